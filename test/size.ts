@@ -1,0 +1,54 @@
+/** Weighs what an application ships for one carrier: the tracker, the carrier and their dependencies, gzipped. */
+
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const budget = 25 * 1024;
+/** Carriers that answer in XML, and so may bring the XML parser along. */
+const readsXml: ReadonlySet<string> = new Set<string>();
+const root = new URL('..', import.meta.url).pathname;
+
+let failed = false;
+
+for (const carrier of ['fedex', 'ups', 'usps', 'dhl']) {
+  const { outputFiles, metafile } = await build({
+    stdin: {
+      contents: `export { createTracker } from './src/index.ts';\nexport { ${carrier} } from './carriers/${carrier}/index.ts';\n`,
+      resolveDir: root,
+      sourcefile: `${carrier}.js`,
+      loader: 'js',
+    },
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify: true,
+    treeShaking: true,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    mainFields: ['module', 'main'],
+    conditions: ['import', 'module'],
+    external: ['node:*'],
+    logLevel: 'error',
+  });
+  const [bundle] = outputFiles;
+  if (bundle === undefined) throw new Error(`${carrier}: nothing was bundled`);
+  const size = gzipSync(bundle.contents, { level: 9 }).byteLength;
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  const parser = inputs.filter(([path, input]) => path.includes('fast-xml-parser') && input.bytesInOutput > 0);
+
+  const faults: string[] = [];
+  if (size > budget) faults.push('over the budget');
+  if (parser.length > 0 && !readsXml.has(carrier)) faults.push('ships fast-xml-parser but reads only JSON');
+  if (faults.length > 0) failed = true;
+  const verdict = faults.length > 0 ? `FAILED: ${faults.join(', ')}` : 'ok';
+  console.log(`${carrier.padEnd(6)} ${(size / 1024).toFixed(2).padStart(6)} kB of ${budget / 1024} kB  ${verdict}`);
+
+  if (process.argv.includes('--inputs')) {
+    const heaviest = inputs.toSorted(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput).slice(0, 20);
+    for (const [path, { bytesInOutput }] of heaviest) console.log(`  ${String(bytesInOutput).padStart(7)} B  ${path}`);
+  }
+}
+
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,26 @@
+import type { Options } from 'tsup';
+
+export default {
+  entry: {
+    index: 'src/index.ts',
+    kit: 'src/kit.ts',
+    schema: 'src/schema.ts',
+    crosswalk: 'src/crosswalk.ts',
+    testing: 'src/testing/index.ts',
+    'carriers/index': 'carriers/index.ts',
+    'carriers/sandbox': 'carriers/sandbox.ts',
+    'carriers/fedex': 'carriers/fedex/index.ts',
+    'carriers/ups': 'carriers/ups/index.ts',
+    'carriers/usps': 'carriers/usps/index.ts',
+    'carriers/dhl': 'carriers/dhl/index.ts',
+  },
+  format: 'esm',
+  target: 'node20',
+  platform: 'neutral',
+  removeNodeProtocol: false,
+  dts: true,
+  splitting: true,
+  treeshake: true,
+  clean: true,
+  sourcemap: false,
+} satisfies Options;

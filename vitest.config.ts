@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+/** The whole suite runs once in UTC, and what reads or compares times runs again west and east of it. */
+const zones = [
+  { name: 'utc', zone: 'UTC', skip: [] },
+  { name: 'los-angeles', zone: 'America/Los_Angeles', skip: ['test/repository/**'] },
+  { name: 'kathmandu', zone: 'Asia/Kathmandu', skip: ['test/repository/**'] },
+];
+
+export default defineConfig({
+  resolve: { conditions: ['waybill-source'] },
+  ssr: { resolve: { conditions: ['waybill-source'] } },
+  test: {
+    projects: zones.map(({ name, zone, skip }) => ({
+      extends: true,
+      test: {
+        name,
+        pool: 'forks',
+        include: ['test/**/*.test.ts'],
+        exclude: ['**/node_modules/**', ...skip],
+        env: { TZ: zone },
+      },
+    })),
+  },
+});
