@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const budget = 25 * 1024;
-/** Carriers that answer in XML, and so may bring the XML parser along. */
+/** Carriers that answer in XML: these bring the XML parser along, and are weighed without a budget. */
 const readsXml: ReadonlySet<string> = new Set<string>();
 const root = new URL('..', import.meta.url).pathname;
 
@@ -39,8 +39,10 @@ for (const carrier of ['fedex', 'ups', 'usps', 'dhl']) {
   const parser = inputs.filter(([path, input]) => path.includes('fast-xml-parser') && input.bytesInOutput > 0);
 
   const faults: string[] = [];
-  if (size > budget) faults.push('over the budget');
-  if (parser.length > 0 && !readsXml.has(carrier)) faults.push('ships fast-xml-parser but reads only JSON');
+  if (!readsXml.has(carrier)) {
+    if (size > budget) faults.push('over the budget');
+    if (parser.length > 0) faults.push('ships fast-xml-parser but reads only JSON');
+  }
   if (faults.length > 0) failed = true;
   const verdict = faults.length > 0 ? `FAILED: ${faults.join(', ')}` : 'ok';
   console.log(`${carrier.padEnd(6)} ${(size / 1024).toFixed(2).padStart(6)} kB of ${budget / 1024} kB  ${verdict}`);
