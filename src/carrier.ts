@@ -1,0 +1,145 @@
+import type { Outcome } from './model/outcome.ts';
+import type { CarrierId, TrackingDraft } from './model/tracking.ts';
+import type { Payload } from './read/payload.ts';
+
+/** A published limit: at most `limit` requests in any `intervalMs` milliseconds. */
+export interface Quota {
+  readonly limit: number;
+  readonly intervalMs: number;
+}
+
+/** What every carrier's factory takes beside the credentials. */
+export interface ConnectionOptions {
+  /** The carrier's production host (the default) or its test host. */
+  readonly environment?: 'production' | 'test';
+  /** Overrules `environment`: scheme and host, and a path prefix if there is one; for proxies and the sandbox. */
+  readonly baseUrl?: string;
+  /** Language of descriptions as a BCP 47 tag: `en-US` (the default), `de-DE`. Carriers offer what they offer. */
+  readonly locale?: string;
+  /** Overrules the published limits with those that the carrier agreed with you. */
+  readonly quotas?: readonly Quota[];
+  /** Most requests under way at once. Each carrier has a default of its own. */
+  readonly maxConcurrency?: number;
+}
+
+/** One number to ask for, with what the caller knows beside it. Carriers that reuse numbers choose by the hints. */
+export interface Inquiry {
+  readonly trackingNumber: string;
+  /** The carrier's own key of one shipment, as a {@link Candidate} showed it. */
+  readonly uniqueId?: string;
+  /** Shipped on this date or later, `YYYY-MM-DD`. */
+  readonly shippedAfter?: string;
+  /** Shipped on this date or earlier, `YYYY-MM-DD`. */
+  readonly shippedBefore?: string;
+  /** Postal code of the recipient; some carriers tell more, or tell shipments apart, with it. */
+  readonly postalCode?: string;
+}
+
+/** What the core gives an adapter with every request. */
+export interface RequestOptions {
+  /** Unique for this request; for headers that want one. */
+  readonly requestId: string;
+}
+
+/** A request as data. The core adds the token, waits, sends and retries. */
+export interface WireRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An answer as data, its body read to the end. */
+export interface WireResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An access token and its life from the moment of the answer. */
+export interface AccessToken {
+  readonly accessToken: string;
+  readonly expiresInMs: number;
+}
+
+/** How to ask for a token. The core decides when, shares and keeps it, and sends it as `Authorization: Bearer`. */
+export interface TokenGrant {
+  request(): WireRequest;
+  /** @throws TrackingError `unauthorized` for refused credentials, `forbidden` for a missing scope. */
+  read(response: WireResponse): AccessToken;
+}
+
+/** How sure we are that a number has a carrier's format: its check digit holds, or only its shape fits. */
+export type MatchBasis = 'check-digit' | 'shape';
+
+/** A carrier that a number may belong to. */
+export interface NumberMatch {
+  readonly carrier: CarrierId;
+  /** The format's name within the carrier: `ground-96`, `s10`. */
+  readonly format: string;
+  readonly basis: MatchBasis;
+  /** The number to ask the carrier for: cleaned, and cut out of a scanned barcode. */
+  readonly trackingNumber: string;
+  /** From 0 to 1, for ordering candidates; no probability. */
+  readonly likelihood: number;
+}
+
+/** A payload that a carrier sends, or sent once, and that we read. */
+export interface PayloadFormat {
+  /** `fedex.track-v1`: carrier, dot, API and version. */
+  readonly name: string;
+  /** Whether the payload is of this format; looks at a few tell-tale keys and is wrong about no other format of ours. */
+  matches(payload: Payload): boolean;
+  /** One outcome per number that the payload speaks of. Never throws for what the payload holds. */
+  read(payload: Payload): readonly Outcome<TrackingDraft>[];
+}
+
+/** What {@link Carrier.read} makes of an answer. */
+export type BatchReading =
+  /** One outcome for each number asked, in the order asked. */
+  | readonly Outcome<TrackingDraft>[]
+  /** The answer condemns the whole batch for what may be one bad number: ask again in halves. */
+  | 'split';
+
+/**
+ * A carrier is data and pure functions: it says what to send and what an answer means. It never fetches, waits, logs,
+ * throws for an answer or reads a clock; the core does that, once, for all carriers.
+ */
+export interface Carrier {
+  readonly id: CarrierId;
+  /** For people: `FedEx`. */
+  readonly name: string;
+  /**
+   * Names the credentials and the host without betraying them. All trackers in the process that use the same account
+   * share its quota and its token. See `accountKey` in the kit.
+   */
+  readonly account: string;
+  /** Most numbers in one request. */
+  readonly maxBatch: number;
+  /** Most requests under way at once for the account. */
+  readonly maxConcurrency: number;
+  /** The carrier's published limits, or the caller's own; every request counts, retries and token requests included. */
+  readonly quotas: readonly Quota[];
+  readonly grant?: TokenGrant;
+  /** Every payload that this carrier ever sent that we can read. */
+  readonly formats: readonly PayloadFormat[];
+  /** What the carrier can be asked for, cleaned of blanks and dashes; anything else is `invalid_number` unsent. */
+  readonly numberPattern: RegExp;
+  /** The formats of this carrier that the cleaned number has, best first. */
+  identify(trackingNumber: string): readonly NumberMatch[];
+  /** The request for one to {@link maxBatch} numbers, without the token. */
+  request(inquiries: readonly Inquiry[], options: RequestOptions): WireRequest;
+  /**
+   * What the answer says of each number. Called for every status but those that the core has dealt with: 401 of a
+   * carrier with a grant, and 408, 429 and 5xx, which stay when the retries are used up.
+   */
+  read(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading;
+  /**
+   * Milliseconds to stay silent if this answer is the carrier's way of throttling; 429 with `Retry-After` is known to
+   * the core. `now` is the time in milliseconds since the epoch.
+   */
+  throttledForMs?(response: WireResponse, now: number): number | undefined;
+  /** The page that a person opens. */
+  trackingUrl(trackingNumber: string): string;
+}

@@ -1,0 +1,28 @@
+/** Longest number that any carrier answers to, with room to spare; longer input is refused before it costs anything. */
+export const longestNumber = 48;
+
+/**
+ * A tracking number as carriers write it: upper case, without blanks, dashes, dots, parentheses or the symbology mark
+ * of a scanner. Undefined where nothing is left or something else is in it.
+ */
+export function cleanNumber(text: string): string | undefined {
+  if (text.length > 4 * longestNumber) return undefined;
+  const cleaned = text
+    .normalize('NFKC')
+    .replace(/^\s*\]C1/i, '')
+    .replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff()._\u2010-\u2015\u001d-]/g, '')
+    .toUpperCase();
+  return cleaned.length <= longestNumber && /^[A-Z0-9]+$/.test(cleaned) ? cleaned : undefined;
+}
+
+/** GS1 application identifier 420 with a ship-to ZIP code of five or nine digits, in front of a postal barcode. */
+const routed = [
+  /^420\d{5}(9[1-5](?:\d{20}|\d{24}|\d{28}|\d{32}))$/,
+  /^420\d{9}(9[1-5](?:\d{20}|\d{24}|\d{28}|\d{32}))$/,
+];
+
+/** For a scanned barcode with a routing prefix the number behind the prefix, then the number itself. */
+export function withoutRouting(number: string): readonly string[] {
+  const inner = routed.flatMap((pattern) => pattern.exec(number)?.[1] ?? []);
+  return [...inner, number];
+}

@@ -1,0 +1,211 @@
+import type { StatusDetail } from './detail.ts';
+import type { Place } from './place.ts';
+import type { EventStatus, StatusBasis, TimeBasis, TrackingStatus } from './status.ts';
+
+/** A carrier's id. The known ones are spelled out for completion; a third party's carrier may use any other string. */
+export type CarrierId = 'fedex' | 'ups' | 'usps' | 'dhl' | 'dhl-express' | 'dhl-parcel-de' | (string & {});
+
+/** One line of a parcel's history. */
+export interface TrackingEvent {
+  /**
+   * The scan's identity spelled out: wall clock, code and place, such as `2026-11-20T14:30:00.OD.38118-US`. It survives
+   * rewording and is the same by poll, push and replay; unique within its parcel.
+   */
+  readonly id: string;
+  readonly status: EventStatus;
+  readonly detail?: StatusDetail;
+  /** What decided `status`. */
+  readonly statusBasis: StatusBasis;
+  /** The carrier's own code for the scan, untouched. */
+  readonly code?: string;
+  /** The carrier's own code for the reason, untouched. */
+  readonly reasonCode?: string;
+  /** The carrier's own words, untouched but for surrounding white space; empty where it gave none. */
+  readonly description: string;
+  /**
+   * ISO 8601 wall clock at the scan. It ends in an offset (`-05:00` or `Z`) only if that is known, is a date only
+   * (`2026-11-20`) if that is all there is, and absent if there is none.
+   */
+  readonly occurredAt?: string;
+  /** Who told us the offset; `none` where `occurredAt` has no offset. */
+  readonly timeBasis: TimeBasis;
+  readonly place?: Place;
+  /** The pieces that the line is about, where the carrier says so; absent: the whole parcel. */
+  readonly pieces?: readonly string[];
+}
+
+/**
+ * A time span. Each end is an ISO 8601 date (`2026-11-24`), wall clock (`2026-11-24T18:00:00`) at the destination, or
+ * wall clock with an offset where the carrier gave one. One end alone is "from" or "by"; a plain day has both ends equal.
+ */
+export interface Window {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Where a parcel was handed over or left. */
+export type DeliveredTo =
+  | 'recipient'
+  | 'neighbour'
+  | 'locker'
+  | 'mailbox'
+  | 'po_box'
+  | 'reception'
+  | 'safe_place'
+  | 'agent'
+  | 'pickup_point'
+  | 'post_office'
+  | 'sender';
+
+/** A proof-of-delivery document that exists, or a link to it; never the document itself. */
+export interface ProofReference {
+  readonly kind: 'signature' | 'photo' | 'document';
+  /** Where a person opens it. May hold an expiring token of the carrier. */
+  readonly url?: string;
+}
+
+/** What is known of the delivery. */
+export interface Delivery {
+  /** When; the same forms as {@link TrackingEvent.occurredAt}. */
+  readonly at?: string;
+  /** Who took it, as the carrier wrote it. */
+  readonly signedBy?: string;
+  /** Where it was left, as the carrier wrote it: `Front Door`. */
+  readonly leftAt?: string;
+  readonly to?: DeliveredTo;
+  /** Deliveries tried, the successful one included. */
+  readonly attempts?: number;
+  readonly place?: Place;
+  readonly proof?: readonly ProofReference[];
+}
+
+/** The service bought: the carrier's code and its name for people. */
+export interface Service {
+  readonly code?: string;
+  readonly name?: string;
+}
+
+/** A weight as the carrier gave it; never converted. */
+export interface Weight {
+  readonly value: number;
+  readonly unit: 'kg' | 'g' | 'lb' | 'oz';
+}
+
+/** Outer measures as the carrier gave them; never converted. */
+export interface Dimensions {
+  readonly length: number;
+  readonly width: number;
+  readonly height: number;
+  readonly unit: 'cm' | 'm' | 'in';
+}
+
+/** A number that the shipper or the carrier attached: order, invoice, department. */
+export interface Reference {
+  /** The carrier's word for its kind, lower case with underscores: `customer_reference`, `invoice`. */
+  readonly kind?: string;
+  readonly value: string;
+}
+
+/** A piece of a shipment of several. */
+export interface Piece {
+  readonly trackingNumber: string;
+  readonly status?: TrackingStatus;
+  readonly detail?: StatusDetail;
+  readonly events?: readonly TrackingEvent[];
+  readonly weight?: Weight;
+}
+
+/** Another number that belongs to this parcel or to its shipment. */
+export interface RelatedNumber {
+  /**
+   * - `last_mile`: the same parcel at the carrier that delivers it (the post, a partner);
+   * - `first_mile`: the same parcel at the carrier it came from;
+   * - `return`: the parcel that goes back; `outbound`: the parcel that this one returns;
+   * - `master`: the shipment's leading number; `sibling`: another piece;
+   * - `replacement`: a new number that replaced this one; `duplicate`: another label of the same parcel; `other`.
+   */
+  readonly relation:
+    | 'last_mile'
+    | 'first_mile'
+    | 'return'
+    | 'outbound'
+    | 'master'
+    | 'sibling'
+    | 'replacement'
+    | 'duplicate'
+    | 'other';
+  readonly trackingNumber: string;
+  /** The carrier that answers to it, if it is known. */
+  readonly carrier?: CarrierId;
+}
+
+/** One of several shipments that carry the same number. */
+export interface Candidate {
+  /** The carrier's own key for the shipment; give it back as `uniqueId` to ask for this one. */
+  readonly uniqueId?: string;
+  readonly status: TrackingStatus;
+  /** The carrier's division or service that answered, where that tells them apart. */
+  readonly service?: string;
+  readonly shippedAt?: string;
+  /** Time of the newest event. */
+  readonly lastEventAt?: string;
+  readonly destination?: Place;
+  /** True for the one that the result describes. */
+  readonly chosen: boolean;
+  /** Why it was chosen; on the chosen one only. */
+  readonly because?: 'unique_id' | 'ship_date' | 'postal_code' | 'newest';
+}
+
+/** A place where the payload was not what we know. What could be read was read. */
+export interface Issue {
+  /** Dotted path into the payload: `trackResults.0.scanEvents.3.date`. */
+  readonly path: string;
+  /** What we know how to read there: `string`, `a time`. */
+  readonly expected: string;
+  /** The kind of thing seen there, never the value itself, which may be personal: `number`, `a time we cannot read`. */
+  readonly seen: string;
+}
+
+/** All that is known of one parcel: plain JSON, an unknown field absent. */
+export interface Tracking {
+  readonly carrier: CarrierId;
+  /** As the carrier writes it: upper case, no blanks. */
+  readonly trackingNumber: string;
+  /** The carrier's key for this very shipment, where numbers are reused. */
+  readonly uniqueId?: string;
+  readonly status: TrackingStatus;
+  readonly detail?: StatusDetail;
+  /** Oldest first; a log that only grows. */
+  readonly events: readonly TrackingEvent[];
+  readonly service?: Service;
+  /** The carrier's present forecast; absent once delivered. */
+  readonly estimatedDelivery?: Window;
+  /** What was promised when it was bought, the standard transit time or guarantee. */
+  readonly promisedDelivery?: Window;
+  /** When it was handed over, or is dated; the same forms as {@link TrackingEvent.occurredAt}. */
+  readonly shippedAt?: string;
+  readonly delivery?: Delivery;
+  /** Last day to collect it, a date. */
+  readonly pickupBy?: string;
+  readonly origin?: Place;
+  readonly destination?: Place;
+  readonly weight?: Weight;
+  readonly dimensions?: Dimensions;
+  readonly references?: readonly Reference[];
+  /** Pieces in the shipment, as the carrier counts them. */
+  readonly pieceCount?: number;
+  readonly pieces?: readonly Piece[];
+  readonly related?: readonly RelatedNumber[];
+  /** The shipments that carry this number, when there is more than one. */
+  readonly candidates?: readonly Candidate[];
+  readonly issues?: readonly Issue[];
+  /** The page that a person opens. */
+  readonly url: string;
+  /** When the answer arrived, UTC; absent for a stored payload, of which nobody knows it. */
+  readonly fetchedAt?: string;
+  /** The payload format and the version of the tables that read it: `fedex.track-v1@2026.11`. */
+  readonly mapping: string;
+}
+
+/** What an adapter makes of a payload: a {@link Tracking} but for the time of the answer, which only the core knows. */
+export type TrackingDraft = Omit<Tracking, 'fetchedAt'>;

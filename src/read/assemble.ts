@@ -1,0 +1,128 @@
+import type { StatusDetail } from '../model/detail.ts';
+import type { Place } from '../model/place.ts';
+import type { EventStatus, StatusBasis } from '../model/status.ts';
+import { isFinal } from '../model/status.ts';
+import type {
+  Candidate,
+  Issue,
+  Piece,
+  Reference,
+  RelatedNumber,
+  TrackingDraft,
+  TrackingEvent,
+} from '../model/tracking.ts';
+import { type Compact, compact } from './compact.ts';
+import { eventId } from './event-id.ts';
+import { inOrder } from './order.ts';
+import { type CurrentStatus, parcelStatus } from './parcel-status.ts';
+import { hasOffset } from './time.ts';
+
+/** One line of a carrier's history as its adapter read it: everything but the identity and the order. */
+export interface Scan {
+  readonly status: EventStatus;
+  readonly detail?: StatusDetail | undefined;
+  readonly basis: StatusBasis;
+  readonly code?: string | undefined;
+  readonly reasonCode?: string | undefined;
+  readonly description?: string | undefined;
+  /** Canonical, from the functions of `time`. */
+  readonly occurredAt?: string | undefined;
+  readonly place?: Place | undefined;
+  readonly pieces?: readonly string[] | undefined;
+  /** What stands for the code in the event's id where `code` is absent or does not tell scans apart. */
+  readonly identity?: string | undefined;
+}
+
+type Facts = Omit<
+  TrackingDraft,
+  'status' | 'detail' | 'events' | 'issues' | 'candidates' | 'references' | 'pieces' | 'related'
+>;
+type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };
+
+/** What an adapter found in a payload about one parcel. */
+export interface ParcelReading extends Loose<Facts> {
+  readonly carrier: TrackingDraft['carrier'];
+  readonly trackingNumber: string;
+  readonly url: string;
+  readonly mapping: string;
+  /** In the carrier's order; `newest-first` says which. */
+  readonly scans: readonly Scan[];
+  readonly order: 'newest-first' | 'oldest-first';
+  readonly current?: CurrentStatus | undefined;
+  /** Whether the one who received it, or will, is the sender, where the carrier has a field that says so. */
+  readonly deliveredToSender?: boolean | undefined;
+  readonly references?: readonly Reference[] | undefined;
+  readonly pieces?: readonly Piece[] | undefined;
+  readonly related?: readonly RelatedNumber[] | undefined;
+  readonly candidates?: readonly Candidate[] | undefined;
+  readonly issues?: readonly Issue[] | undefined;
+}
+
+/** Events in order with their ids, the parcel's status by the rules for all carriers, empty lists left out. */
+export function assembleTracking(reading: ParcelReading): TrackingDraft {
+  const { scans, order, current, deliveredToSender, estimatedDelivery, ...facts } = reading;
+  const events = eventsOf(scans, order);
+  const { status, detail } = parcelStatus(events, current, deliveredToSender);
+  return compact({
+    ...facts,
+    status,
+    detail,
+    events,
+    estimatedDelivery: isFinal(status) ? undefined : estimatedDelivery,
+    references: orAbsent(facts.references),
+    pieces: orAbsent(facts.pieces),
+    related: orAbsent(facts.related),
+    candidates: orAbsent(facts.candidates),
+    issues: orAbsent(facts.issues),
+  });
+}
+
+function orAbsent<T>(items: readonly T[] | undefined): readonly T[] | undefined {
+  return items === undefined || items.length === 0 ? undefined : items;
+}
+
+/** Scans as events, oldest first, repeated ones once, each with an id that no other of the parcel has. */
+export function eventsOf(scans: readonly Scan[], order: 'newest-first' | 'oldest-first'): readonly TrackingEvent[] {
+  const events: TrackingEvent[] = [];
+  const taken = new Map<string, TrackingEvent[]>();
+  for (const scan of inOrder(scans, order)) {
+    const event = eventOf(scan);
+    const same = taken.get(event.id);
+    if (same === undefined) {
+      taken.set(event.id, [event]);
+      events.push(event);
+    } else if (!same.some((other) => isSameScan(other, event))) {
+      const numbered = { ...event, id: `${event.id}.${same.length + 1}` };
+      same.push(numbered);
+      events.push(numbered);
+    }
+  }
+  return events;
+}
+
+function eventOf(scan: Scan): Compact<TrackingEvent> {
+  const { status, detail, basis, code, reasonCode, description = '', occurredAt, place, pieces, identity } = scan;
+  return compact({
+    id: eventId(occurredAt, identity ?? code ?? status, place),
+    status,
+    detail,
+    statusBasis: basis,
+    code,
+    reasonCode,
+    description,
+    occurredAt,
+    timeBasis: occurredAt !== undefined && hasOffset(occurredAt) ? 'carrier' : 'none',
+    place,
+    pieces,
+  });
+}
+
+function isSameScan(a: TrackingEvent, b: TrackingEvent): boolean {
+  return (
+    a.status === b.status &&
+    a.detail === b.detail &&
+    a.reasonCode === b.reasonCode &&
+    a.description === b.description &&
+    (a.pieces ?? []).join() === (b.pieces ?? []).join()
+  );
+}

@@ -1,0 +1,47 @@
+/** The same fields with the undefined ones left out: what `exactOptionalPropertyTypes` and JSON both want. */
+export type Compact<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** Leaves out the fields that are undefined. */
+export function compact<T extends object>(fields: T): Compact<T> {
+  const kept: Record<string, unknown> = {};
+  for (const key in fields) {
+    const value = fields[key];
+    if (value !== undefined) kept[key] = value;
+  }
+  return kept as Compact<T>;
+}
+
+/** {@link compact}, and undefined where nothing is left: carriers send `{}` for "no place". */
+export function compactOrAbsent<T extends object>(fields: T): Compact<T> | undefined {
+  for (const key in fields) if (fields[key] !== undefined) return compact(fields);
+  return undefined;
+}
+
+/** Text without surrounding white space; undefined for what carriers send instead of nothing: `""`, blanks, null. */
+export function text(value: string | number | null | undefined): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  const trimmed = (typeof value === 'string' ? value : String(value)).trim();
+  return trimmed === '' ? undefined : trimmed;
+}
+
+/** A number from a number or its text (`"1.0"`); undefined for anything else. */
+export function numeric(value: string | number | null | undefined): number | undefined {
+  const trimmed = text(value);
+  const parsed = trimmed === undefined ? Number.NaN : Number(trimmed);
+  return Number.isFinite(parsed) ? parsed : undefined;
+}
+
+/** A list without its null and undefined items; empty for an absent list. */
+export function present<T>(items: readonly (T | null | undefined)[] | null | undefined): readonly T[] {
+  if (items === null || items === undefined) return [];
+  return items.every((item) => item !== null && item !== undefined)
+    ? (items as readonly T[])
+    : items.filter((item): item is T => item !== null && item !== undefined);
+}
+
+/** The list, or undefined for an empty one: an unknown field is absent. */
+export function some<T>(items: readonly T[]): readonly T[] | undefined {
+  return items.length === 0 ? undefined : items;
+}

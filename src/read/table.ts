@@ -1,0 +1,13 @@
+import type { StatusDetail } from '../model/detail.ts';
+import type { EventStatus } from '../model/status.ts';
+
+/** What a carrier's code means: a status, and a detail where the code says more. */
+export type Meaning = readonly [status: EventStatus, detail?: StatusDetail];
+
+/** A carrier's codes, sorted. Codes are opaque text: `84` and `084` are two codes. */
+export type StatusTable = Readonly<Record<string, Meaning>>;
+
+/** A code's meaning; undefined for a code that the table does not know, `constructor` and its kind included. */
+export function meaningOf(table: StatusTable, code: string | undefined): Meaning | undefined {
+  return code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined;
+}

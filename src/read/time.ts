@@ -1,0 +1,114 @@
+/*
+ * Times are ISO 8601 text throughout: `2026-11-20`, `2026-11-20T14:30:00`, `2026-11-20T14:30:00-05:00`. Text keeps what
+ * the carrier said and nothing more; a Date would add a zone, and the zone of whatever machine reads it.
+ */
+
+const shape = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?\s*(Z|z|[+-]\d{1,2}:?\d\d)?$/;
+const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isDate(year: number, month: number, day: number): boolean {
+  if (year < 1980 || year > 2199 || month < 1 || month > 12 || day < 1) return false;
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day <= (lengths[month - 1] ?? 0) + (leap ? 1 : 0);
+}
+
+/**
+ * ISO-like text in canonical form, or undefined for what is no possible time. Seconds are completed, an all-zero
+ * fraction is dropped, any other fraction is kept digit for digit; an offset is kept, never added.
+ */
+export function readTime(value: string | null | undefined): string | undefined {
+  const match = value === null || value === undefined ? null : shape.exec(value.trim());
+  if (match === null) return undefined;
+  const [, year = '', month = '', day = '', hour, minute, second = '00', fraction, offset] = match;
+  if (!isDate(Number(year), Number(month), Number(day))) return undefined;
+  const date = `${year}-${month}-${day}`;
+  if (hour === undefined || minute === undefined) return date;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const tail = fraction === undefined || /^0+$/.test(fraction) ? '' : `.${fraction}`;
+  return `${date}T${hour}:${minute}:${second}${tail}${(offset === undefined ? undefined : readOffset(offset)) ?? ''}`;
+}
+
+/** An offset as `±HH:MM` or `Z` from any spelling (`-5:00`, `-0500`, `-04.00`); undefined outside -12:00 to +14:00. */
+export function readOffset(value: string | null | undefined): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  const trimmed = value.trim();
+  if (trimmed === 'Z' || trimmed === 'z') return 'Z';
+  const match = /^([+-])(\d{1,2})[:.]?(\d\d)$/.exec(trimmed);
+  if (match === null) return undefined;
+  const [, sign = '+', hours = '0', minutes = '0'] = match;
+  return offsetOfMinutes((sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)));
+}
+
+function offsetOfMinutes(minutes: number): string | undefined {
+  if (minutes < -720 || minutes > 840 || minutes % 15 !== 0) return undefined;
+  const whole = Math.abs(minutes);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(whole / 60))}:${two(whole % 60)}`;
+}
+
+/** Compact carrier dates: `20261120` and `143000` or `14:30:00`; a time may be absent or have lost its leading zero. */
+export function readCompactTime(date: string | null | undefined, time?: string | number | null): string | undefined {
+  const day = /^(\d{4})-?(\d\d)-?(\d\d)$/.exec(date?.trim() ?? '');
+  if (day === null) return undefined;
+  const calendar = `${day[1] ?? ''}-${day[2] ?? ''}-${day[3] ?? ''}`;
+  const digits = time === null || time === undefined ? '' : String(time).replaceAll(/\D/g, '');
+  if (digits === '' || digits.length > 6) return readTime(calendar);
+  const clock = digits.length === 4 ? `${digits}00` : digits.padStart(6, '0');
+  return readTime(`${calendar}T${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4, 6)}`) ?? readTime(calendar);
+}
+
+/** Whether a canonical time ends in an offset. */
+export function hasOffset(time: string): boolean {
+  return time.length > 19 && (time.endsWith('Z') || /[+-]\d\d:\d\d$/.test(time));
+}
+
+/** Whether a canonical time is a date only. */
+export function isDateOnly(time: string): boolean {
+  return time.length === 10;
+}
+
+/** The calendar day of a canonical time, at the place it was written. */
+export function dateOf(time: string): string {
+  return time.slice(0, 10);
+}
+
+/** A canonical time without its offset: the wall clock. */
+export function wallClockOf(time: string): string {
+  return hasOffset(time) ? time.replace(/(?:Z|[+-]\d\d:\d\d)$/, '') : time;
+}
+
+/** A canonical time's offset, if it has one. */
+export function offsetOf(time: string): string | undefined {
+  return hasOffset(time) ? time.slice(wallClockOf(time).length) : undefined;
+}
+
+/** A wall clock with an offset put to it; a date only, or a time that has one, stays as it is. */
+export function atOffset(time: string, offset: string | undefined): string {
+  return offset === undefined || isDateOnly(time) || hasOffset(time) ? time : `${time}${offset}`;
+}
+
+/** Milliseconds since the epoch; undefined without an offset, for which there is no instant. */
+export function instantOf(time: string): number | undefined {
+  return hasOffset(time) ? Date.parse(trimFraction(time)) : undefined;
+}
+
+/** Milliseconds since the epoch as if the wall clock were UTC: for comparing, never for showing. */
+export function wallClockMs(time: string): number {
+  const wall = trimFraction(wallClockOf(time));
+  return Date.parse(isDateOnly(wall) ? `${wall}T00:00:00Z` : `${wall}Z`);
+}
+
+/** Engines read at most nine fraction digits and promise only three. */
+function trimFraction(time: string): string {
+  return time.length > 25 ? time.replace(/(\.\d{3})\d+/, '$1') : time;
+}
+
+/**
+ * The offset between a wall clock and the same moment in UTC, rounded to quarter hours; undefined where the two cannot
+ * be the same moment (outside -12:00 to +14:00), which is what a wrong date in one of them looks like.
+ */
+export function offsetBetween(wallClock: string, utc: string): string | undefined {
+  if (isDateOnly(wallClock) || isDateOnly(utc)) return undefined;
+  const minutes = (wallClockMs(wallClock) - wallClockMs(utc)) / 60_000;
+  return offsetOfMinutes(Math.round(minutes / 15) * 15);
+}
