@@ -1,3 +1,6 @@
+/** FNC1, which scanners put between the elements of a GS1 barcode. */
+const groupSeparator = '\u001d';
+
 /** Longest number that any carrier answers to, with room to spare; longer input is refused before it costs anything. */
 export const longestNumber = 48;
 
@@ -10,7 +13,8 @@ export function cleanNumber(text: string): string | undefined {
   const cleaned = text
     .normalize('NFKC')
     .replace(/^\s*\]C1/i, '')
-    .replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff()._\u2010-\u2015\u001d-]/g, '')
+    .replaceAll(groupSeparator, '')
+    .replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff()._\u2010-\u2015-]/g, '')
     .toUpperCase();
   return cleaned.length <= longestNumber && /^[A-Z0-9]+$/.test(cleaned) ? cleaned : undefined;
 }

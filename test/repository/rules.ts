@@ -57,13 +57,15 @@ const kit = 'src/kit.ts';
 const isCarriers = (target: string) => /^(waybill\/)?carriers(\/|$)/.test(target);
 const isTesting = (target: string) => /^(src\/testing\/|waybill\/testing$)/.test(target);
 
-/** A carrier is written against the kit alone, and knows no other carrier. */
+/** A carrier is written against the kit alone, describes its wire in zod/mini, and knows no other carrier. */
 export const carriersStandAlone = importRule((path, { target }) => {
   if (!isCarriers(path) || target === kit) return undefined;
   const own = /^carriers\/[^/]+\//.exec(path)?.[0];
   if (own === undefined)
     return target.startsWith('carriers/') ? undefined : 'a barrel gathers carriers and nothing else';
-  return target.startsWith(own) ? undefined : `a carrier imports its own folder and ${kit}`;
+  return target.startsWith(own) || target === 'zod/mini'
+    ? undefined
+    : `a carrier imports its own folder, ${kit} and zod/mini`;
 });
 
 /** The core knows no carrier. */
