@@ -6,11 +6,11 @@ function digitOf(character: string): number {
 
 /**
  * Mod 10 over all but the last character, weights alternating from the right: GS1 (SSCC, IMpb, 96…) with 3 then 1, UPS
- * 1Z with 2 then 1. Letters count as on UPS labels.
+ * (1Z, waybills) with 1 then 2. Letters count as on UPS labels.
  */
 export function mod10(number: string, weight: 2 | 3 = 3): boolean {
   let sum = 0;
-  let heavy = true;
+  let heavy = weight === 3;
   for (let index = number.length - 2; index >= 0; index -= 1) {
     sum += digitOf(number.charAt(index)) * (heavy ? weight : 1);
     heavy = !heavy;
