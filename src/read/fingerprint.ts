@@ -1,16 +1,24 @@
 /**
- * Eight hex digits that tell secrets apart and give none away: FNV-1a, far too short to search backwards to a key.
- * The same on every machine, so that processes name an account alike.
+ * Fourteen hex digits that tell secrets apart and give none away: a 53-bit hash (cyrb53), far too short to lead back to
+ * a key and long enough that two accounts of one process do not meet. The same on every machine.
  */
 export function fingerprint(secret: string): string {
-  let hash = 0x811c9dc5;
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
   for (let index = 0; index < secret.length; index += 1) {
-    hash = Math.imul(hash ^ secret.charCodeAt(index), 0x01000193) >>> 0;
+    const code = secret.charCodeAt(index);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
   }
-  return hash.toString(16).padStart(8, '0');
+  const mixedHigh = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  const mixedLow = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(mixedHigh ^ (mixedHigh >>> 13), 3266489909);
+  return (4294967296 * (2097151 & mixedLow) + (mixedHigh >>> 0)).toString(16).padStart(14, '0');
 }
 
-/** The name of an account: `fedex:1a2b3c4d`. Made of the carrier, the host and the credentials' public part or key. */
+/**
+ * The name of an account: `fedex:0b5f2c91d3a47e`. Made of the carrier, the host and what identifies the account there:
+ * the client id, user name or API key.
+ */
 export function accountKey(carrier: string, baseUrl: string, credential: string): string {
   return `${carrier}:${fingerprint(`${new URL(baseUrl).host} ${credential}`)}`;
 }

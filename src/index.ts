@@ -1,0 +1,82 @@
+/**
+ * Track FedEx, UPS, USPS and DHL parcels through one interface. Carriers come from `waybill/carriers`.
+ *
+ * @module
+ */
+export type {
+  AccessToken,
+  BatchReading,
+  Carrier,
+  ConnectionOptions,
+  Inquiry,
+  MatchBasis,
+  NumberMatch,
+  PayloadFormat,
+  Quota,
+  RequestOptions,
+  TokenGrant,
+  WireRequest,
+  WireResponse,
+} from './carrier.ts';
+export { type Identifier, identifyAmong } from './identify/identify.ts';
+export { type StatusDetail, statusDetails } from './model/detail.ts';
+export {
+  isTrackingError,
+  TrackingError,
+  type TrackingErrorCode,
+  type TrackingErrorDetails,
+  trackingErrorCodes,
+} from './model/error.ts';
+export type { Outcome } from './model/outcome.ts';
+export type { Place } from './model/place.ts';
+export {
+  type EventStatus,
+  eventStatuses,
+  isFinal,
+  type StatusBasis,
+  statusBases,
+  type TimeBasis,
+  type TrackingStatus,
+  timeBases,
+  trackingStatuses,
+} from './model/status.ts';
+export type {
+  Candidate,
+  CarrierId,
+  DeliveredTo,
+  Delivery,
+  Dimensions,
+  Issue,
+  Piece,
+  ProofReference,
+  Reference,
+  RelatedNumber,
+  Service,
+  Tracking,
+  TrackingDraft,
+  TrackingEvent,
+  Weight,
+  Window,
+} from './model/tracking.ts';
+export type { Payload } from './read/payload.ts';
+export { readPayload } from './read/read-payload.ts';
+export { type Clock, systemClock } from './send/clock.ts';
+export {
+  type Admission,
+  createLimiterPool,
+  type Limiter,
+  type LimiterPool,
+  type LimiterUsage,
+  type WindowUsage,
+} from './send/limiter.ts';
+export type { Signal, SignalListener } from './send/signal.ts';
+export type { TokenStore } from './send/tokens.ts';
+export type { Fetch } from './send/transport.ts';
+export {
+  type AccountUsage,
+  createTracker,
+  type NumberToTrack,
+  type Tracker,
+  type TrackerOptions,
+  type TrackOptions,
+} from './tracker.ts';

@@ -1,0 +1,41 @@
+import type { WireResponse } from '../carrier.ts';
+import { TrackingError } from '../model/error.ts';
+
+/**
+ * Reads an answer to its end, as text by the character set that its header names (UTF-8 by default).
+ *
+ * @throws TrackingError `unexpected_response` as soon as the body is longer than `maxBytes`; the rest is not read.
+ */
+export async function readBody(response: Response, maxBytes: number): Promise<WireResponse> {
+  const headers = Object.fromEntries(response.headers);
+  const { status } = response;
+  if (response.body === null) return { status, headers, body: '' };
+  const decoder = decoderFor(headers['content-type']);
+  const reader = response.body.getReader();
+  let length = 0;
+  let body = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return { status, headers, body: body + decoder.decode() };
+    length += value.byteLength;
+    if (length > maxBytes) {
+      await reader.cancel();
+      throw new TrackingError(
+        'unexpected_response',
+        `The carrier's answer is longer than ${maxBytes} bytes; raise maxResponseBytes if it is meant to be.`,
+        { httpStatus: status },
+      );
+    }
+    body += decoder.decode(value, { stream: true });
+  }
+}
+
+function decoderFor(contentType: string | undefined): TextDecoder {
+  const charset = /charset="?([^";\s]+)/i.exec(contentType ?? '')?.[1];
+  try {
+    return new TextDecoder(charset ?? 'utf-8');
+  } catch {
+    // A character set that nobody knows: the text is most likely UTF-8 all the same.
+    return new TextDecoder();
+  }
+}
