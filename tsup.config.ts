@@ -7,6 +7,7 @@ export default {
     schema: 'src/schema.ts',
     crosswalk: 'src/crosswalk.ts',
     testing: 'src/testing/index.ts',
+    'testing/server': 'src/testing/server.ts',
     'carriers/index': 'carriers/index.ts',
     'carriers/sandbox': 'carriers/sandbox.ts',
     'carriers/fedex': 'carriers/fedex/index.ts',

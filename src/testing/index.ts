@@ -1,0 +1,26 @@
+/**
+ * What applications test with: carriers that exist only in memory, parcels to put in them, and a clock to move.
+ * Works with any test runner and in any runtime; `waybill/testing/server` serves it over HTTP in Node.js.
+ *
+ * @module
+ */
+export type { SandboxAccount } from './accounts.ts';
+export type { Fault, Mishap } from './faults.ts';
+export type { AccountReport, SandboxReport } from './ledger.ts';
+export type {
+  CarrierSandbox,
+  LifeEvent,
+  LifeEventKind,
+  ParcelLife,
+  SandboxAnswer,
+  SandboxCall,
+  SandboxRefusal,
+  SandboxRequest,
+} from './life.ts';
+export type { ParcelSource, Parcels } from './parcels.ts';
+export { sampleNumber } from './sample-number.ts';
+export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+export { type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
+export type { ScenarioOptions } from './script.ts';
+export { type SettableClock, settableClock } from './settable-clock.ts';
+export type { WindowReport } from './sliding-window.ts';

@@ -1,0 +1,109 @@
+import type { Quota } from '../carrier.ts';
+import type { CarrierId } from '../model/tracking.ts';
+import { type Clock, systemClock } from '../send/clock.ts';
+import type { SandboxAccount } from './accounts.ts';
+import { type Booth, boothFor } from './booth.ts';
+import { delivered } from './delivery.ts';
+import { type Fault, faultsFrom } from './faults.ts';
+import { ledger, type SandboxReport } from './ledger.ts';
+import type { CarrierSandbox, ParcelLife, SandboxRequest } from './life.ts';
+import { mangled } from './mangle.ts';
+import { type ParcelSource, type Parcels, parcelsFrom } from './parcels.ts';
+import { seededRandom } from './random.ts';
+
+/** What a sandbox is made of. */
+export interface SandboxOptions {
+  /** The carriers it plays: all of `waybill/carriers/sandbox`, or some. */
+  readonly carriers: readonly CarrierSandbox[];
+  /** The parcels it knows from the start, or a function that makes them up when asked. */
+  readonly parcels?: readonly ParcelLife[] | ParcelSource;
+  /** Decides what has happened yet, when tokens expire and what quotas count. The machine's own by default. */
+  readonly clock?: Clock;
+  /** The credentials it accepts, for the carriers named; any that are not blank for the others. */
+  readonly accounts?: readonly SandboxAccount[];
+  /** Overrules the published quotas, by carrier id; an empty list lifts them. */
+  readonly quotas?: Readonly<Record<string, readonly Quota[]>>;
+  /** In force from the start; more can be injected later. */
+  readonly faults?: readonly Fault[];
+  /** How long every answer takes, by the clock. 0 by default. */
+  readonly latencyMs?: number;
+  /** Decides the tokens and every chance; the same seed and the same requests give the same answers. 1 by default. */
+  readonly seed?: number;
+}
+
+/** Carriers that exist only here. */
+export interface Sandbox {
+  /** The ids of the carriers it plays. */
+  readonly carriers: readonly CarrierId[];
+  /**
+   * Answers at the carriers' own production addresses, and at `<any host>/<carrier id>/…` for a server or a `baseUrl`.
+   * Takes what the global `fetch` takes, and fails as it does.
+   */
+  fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
+  readonly parcels: Parcels;
+  readonly clock: Clock;
+  /** Puts a fault in force; returns how to lift it. */
+  inject(fault: Fault): () => void;
+  /** What was asked so far, by account, and which quotas were broken. */
+  report(): SandboxReport;
+}
+
+/** Plays carriers for tests, demos and benchmarks: tokens, batch limits, quotas and errors as the real ones have them. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { carriers, clock = systemClock, accounts = [], latencyMs = 0, seed = 1 } = options;
+  const random = seededRandom(seed);
+  const faults = faultsFrom(options.faults ?? [], random);
+  const parcels = parcelsFrom(options.parcels ?? []);
+  const books = ledger();
+  const booths = carriers.map((carrier) =>
+    boothFor(
+      carrier,
+      accounts.filter((account) => account.carrier === carrier.carrier),
+      options.quotas?.[carrier.carrier] ?? carrier.quotas,
+      { parcels, faults, books, random },
+    ),
+  );
+
+  return {
+    carriers: carriers.map(({ carrier }) => carrier),
+    parcels,
+    clock,
+    inject: faults.inject,
+    report: books.report,
+    async fetch(input, init) {
+      const request = input instanceof Request && init === undefined ? input : new Request(input, init);
+      const { signal, method } = request;
+      signal.throwIfAborted();
+      const arrivedAt = clock.now();
+      const headers = Object.fromEntries(request.headers);
+      const body = request.body === null ? '' : await request.text();
+      const addressed = addressees(booths, new URL(request.url), { method, headers, body });
+      const [first] = addressed;
+      if (first === undefined) return nobodyHere();
+      const { booth, request: received } =
+        addressed.find(({ booth, request }) => booth.carrier.route(request).kind !== 'unknown') ?? first;
+      const { response, struck } = booth.answer(received, arrivedAt);
+      if (latencyMs > 0) await clock.sleep(latencyMs, signal);
+      return delivered({ ...response, body: mangled(response.body, struck, random) }, struck, clock, signal);
+    },
+  };
+}
+
+/** The carriers that live at an address, with the request as each would see it. Several may share one host. */
+function addressees(
+  booths: readonly Booth[],
+  { origin, pathname, search }: URL,
+  request: Omit<SandboxRequest, 'path'>,
+): readonly { readonly booth: Booth; readonly request: SandboxRequest }[] {
+  const [, first = ''] = pathname.split('/', 2);
+  return booths.flatMap((booth) => {
+    const { carrier, origin: home } = booth.carrier;
+    if (origin === new URL(home).origin) return [{ booth, request: { ...request, path: pathname + search } }];
+    if (carrier !== first) return [];
+    return [{ booth, request: { ...request, path: pathname.slice(first.length + 1) + search } }];
+  });
+}
+
+function nobodyHere(): Response {
+  return Response.json({ message: 'The sandbox plays no carrier at this address.' }, { status: 404 });
+}

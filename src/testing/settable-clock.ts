@@ -1,0 +1,85 @@
+import type { Clock } from '../send/clock.ts';
+
+/** A clock that stands still until it is moved. */
+export interface SettableClock extends Clock {
+  /**
+   * Moves time on by `ms` milliseconds and wakes, in order and each at its own moment, whoever sleeps until then; what
+   * they do next, further sleeps included, is done before the next one wakes.
+   */
+  advance(ms: number): Promise<void>;
+  /** How many are asleep. */
+  readonly sleepers: number;
+}
+
+interface Sleeper {
+  readonly dueAt: number;
+  wake(): void;
+}
+
+/** A clock that starts at `startMs`, milliseconds since the epoch, and moves only by {@link SettableClock.advance}. */
+export function settableClock(startMs: number): SettableClock {
+  let time = startMs;
+  const asleep = new Set<Sleeper>();
+
+  const nextUntil = (end: number): Sleeper | undefined => {
+    let next: Sleeper | undefined;
+    for (const sleeper of asleep) {
+      if (sleeper.dueAt <= end && (next === undefined || sleeper.dueAt < next.dueAt)) next = sleeper;
+    }
+    return next;
+  };
+
+  return {
+    now: () => time,
+    get sleepers() {
+      return asleep.size;
+    },
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted === true) {
+          reject(signal.reason);
+          return;
+        }
+        const rise = (): void => {
+          asleep.delete(sleeper);
+          signal?.removeEventListener('abort', onAbort);
+        };
+        const onAbort = (): void => {
+          rise();
+          reject(signal?.reason);
+        };
+        const sleeper: Sleeper = {
+          dueAt: time + Math.max(0, ms),
+          wake: () => {
+            rise();
+            resolve();
+          },
+        };
+        signal?.addEventListener('abort', onAbort, { once: true });
+        asleep.add(sleeper);
+        if (ms <= 0) sleeper.wake();
+      }),
+    async advance(ms) {
+      const end = time + ms;
+      await settle();
+      for (let next = nextUntil(end); next !== undefined; next = nextUntil(end)) {
+        time = next.dueAt;
+        next.wake();
+        await settle();
+      }
+      time = end;
+    },
+  };
+}
+
+/** Lets everything run that waits for nothing but its turn. A message channel, because timers may be faked. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
