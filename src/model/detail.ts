@@ -89,6 +89,7 @@ export const statusDetails = [
   'missorted', // misrouted, missent
   'address_issue', // wrong, incomplete or unknown address
   'information_required', // the carrier needs an answer from sender or recipient
+  'incorrect_declaration', // data, contents, value or measures are not what the sender declared
   'recipient_moved',
   'recipient_deceased',
   'refused', // by the recipient

@@ -1,0 +1,54 @@
+import type { StatusDetail } from '../model/detail.ts';
+import type { EventStatus } from '../model/status.ts';
+import type { Meaning } from '../read/table.ts';
+
+/** A status and its detail in our words; a `Tracking` and a `TrackingEvent` are both such. */
+export interface Standing {
+  readonly status: EventStatus;
+  readonly detail?: StatusDetail | undefined;
+}
+
+/** A word of another system: ours to give completion, any other to read what they add next year. */
+export type Word<Known extends string> = Known | (string & {});
+
+/** Another system's words for each of our statuses, and for the details for which it has a better one. */
+export interface Outward<Words> {
+  readonly byStatus: { readonly [Status in EventStatus]: Words };
+  readonly byDetail: { readonly [Status in EventStatus]?: { readonly [Detail in StatusDetail]?: Words } };
+}
+
+/** Their words for a standing; every standing has some, because every status has. */
+export function outward<Words>({ byStatus, byDetail }: Outward<Words>, { status, detail }: Standing): Words {
+  return (detail === undefined ? undefined : byDetail[status]?.[detail]) ?? byStatus[status];
+}
+
+/** The same words for several details. */
+export function each<Words, Detail extends StatusDetail>(
+  words: Words,
+  details: readonly Detail[],
+): { readonly [D in Detail]?: Words } {
+  const table: { [D in Detail]?: Words } = {};
+  for (const detail of details) table[detail] = words;
+  return table;
+}
+
+/** A meaning as a standing; `unknown` for none. */
+export function standing(meaning: Meaning | undefined): Standing {
+  return meaning === undefined ? { status: 'unknown' } : withDetail(meaning[0], meaning[1]);
+}
+
+/** A standing whose detail is absent rather than undefined. */
+export function withDetail(status: EventStatus, detail: StatusDetail | undefined): Standing {
+  return detail === undefined ? { status } : { status, detail };
+}
+
+/**
+ * What a coarse and a fine word mean together. The fine one decides, unless it says nothing of where the parcel is: then
+ * the coarse one tells the status and the fine one may still tell the detail.
+ */
+export function inward(coarse: Meaning | undefined, fine: Meaning | undefined): Standing {
+  if (fine === undefined || coarse === undefined) return standing(fine ?? coarse);
+  const [status, detail] = fine;
+  const isSilent = status === 'info' ? coarse[0] !== 'unknown' : status === 'unknown' && detail === undefined;
+  return isSilent ? withDetail(coarse[0], detail ?? coarse[1]) : standing(fine);
+}
