@@ -68,7 +68,7 @@ function withUnknownCodes(value: unknown): unknown {
 function unknownCoded(scan: Json): unknown {
   return Object.fromEntries(
     Object.entries(scan).map(([key, value]) => {
-      const isCode = /(code|type|status)$/i.test(key) && typeof value === 'string' && /^[\w-]{1,24}$/.test(value);
+      const isCode = /(code|type|status)$/i.test(key) && typeof value === 'string' && /^[\w-]{1,40}$/.test(value);
       // Places have codes too, but a drifted place is not what was asked for.
       if (isObject(value)) return [key, /location|address|place/i.test(key) ? value : unknownCoded(value)];
       return [key, isCode && !/country|postal|zip|state/i.test(key) ? 'ZZ99' : value];
