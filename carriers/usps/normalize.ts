@@ -1,0 +1,154 @@
+import {
+  assembleTracking,
+  compactOrAbsent,
+  dateOf,
+  type Issue,
+  numeric,
+  present,
+  type RelatedNumber,
+  readTime,
+  type Service,
+  type ShapeReading,
+  type TrackingDraft,
+  text,
+} from '../../src/kit.ts';
+import { deliveryOf } from './delivery.ts';
+import { scansOf } from './events.ts';
+import { placeOf } from './place.ts';
+import { plainText } from './plain-text.ts';
+import { currentStatus, tablesVersion } from './status.ts';
+import { dayOrTime } from './time.ts';
+import { estimatedDelivery, promisedDelivery } from './window.ts';
+import type { WireRecord } from './wire.ts';
+
+/** The names of the two shapes. */
+export type UspsFormat = 'usps.v3' | 'usps.v3r2';
+
+/** The page where a person sees the parcel. */
+export function trackingUrl(trackingNumber: string): string {
+  return `https://tools.usps.com/go/TrackConfirmAction?tLabels=${encodeURIComponent(trackingNumber)}`;
+}
+
+/** A number as USPS prints it: upper case, no blanks. */
+export function numberOf(value: string | number | null | undefined): string | undefined {
+  return text(value)?.replace(/\s+/g, '').toUpperCase();
+}
+
+/** One parcel in our model. `asked` is the number it was asked for by, where the record does not repeat it. */
+export function trackingOf(
+  { value: record, issues: misfits }: ShapeReading<WireRecord>,
+  asked: string | undefined,
+  format: UspsFormat,
+): TrackingDraft {
+  const trackingNumber = numberOf(record.trackingNumber) ?? asked ?? '';
+  const issues: Issue[] = [...misfits];
+  const scans = scansOf(record, issues);
+  const tracking = assembleTracking({
+    carrier: 'usps',
+    trackingNumber,
+    uniqueId: uniqueIdOf(record),
+    scans,
+    order: 'newest-first',
+    current: currentStatus(record.status, record.statusCategory),
+    service: serviceOf(record),
+    estimatedDelivery: estimatedDelivery(record, issues),
+    promisedDelivery: promisedDelivery(record),
+    shippedAt: shippedAt(record),
+    delivery: undefined,
+    pickupBy: undefined,
+    origin: placeOf({
+      city: record.originCity,
+      state: record.originState,
+      postalCode: record.originZIPCode ?? record.originZIP,
+      country: record.originCountry,
+    }),
+    destination: placeOf({
+      city: record.destinationCity,
+      state: record.destinationState,
+      postalCode: record.destinationZIPCode ?? record.destinationZIP,
+      country: record.destinationCountry ?? record.destinationCountryCode,
+    }),
+    weight: weightOf(record),
+    dimensions: undefined,
+    references: present(record.customerReferenceNumber).flatMap((value) => referenceOf(value)),
+    pieceCount: undefined,
+    related: relatedTo(record, trackingNumber),
+    issues,
+    url: trackingUrl(trackingNumber),
+    mapping: `${format}@${tablesVersion}`,
+  });
+  return withOutcome(tracking, record, scans);
+}
+
+/** The facts that are only true for the status the parcel has in the end. */
+function withOutcome(
+  tracking: TrackingDraft,
+  record: WireRecord,
+  scans: Parameters<typeof deliveryOf>[1],
+): TrackingDraft {
+  switch (tracking.status) {
+    case 'delivered':
+    case 'returned': {
+      const delivery = deliveryOf(record, scans);
+      return delivery === undefined ? tracking : { ...tracking, delivery };
+    }
+    case 'available_for_pickup':
+    case 'delivery_attempted': {
+      // The day it goes back ends the time to collect it.
+      const goesBack = dayOrTime(record.returnDateNotice);
+      return goesBack === undefined ? tracking : { ...tracking, pickupBy: dateOf(goesBack) };
+    }
+    default:
+      return tracking;
+  }
+}
+
+function uniqueIdOf(record: WireRecord): string | undefined {
+  const { uniqueTrackingID, uniqueTrackingId, uniqueMailPieceID, uniqueMailPieceId } = record;
+  return text(uniqueTrackingID) ?? text(uniqueMailPieceID) ?? text(uniqueMailPieceId) ?? text(uniqueTrackingId);
+}
+
+/** `mailPieceIntakeDate` is written in no known zone: only its day is taken. */
+function shippedAt(record: WireRecord): string | undefined {
+  const mailed = readTime(record.mailingDate) ?? readTime(record.mailPieceIntakeDate ?? record.approximateIntakeDate);
+  return mailed === undefined ? undefined : dateOf(mailed);
+}
+
+/** The service type code is in both APIs, the mail class's own code in v3r2 only. */
+function serviceOf(record: WireRecord): Service | undefined {
+  const name = plainText(record.mailClass);
+  return compactOrAbsent({
+    code: text(record.serviceTypeCode) ?? text(record.mailClassCode),
+    name: name !== undefined && /^[A-Z_-]{3,}$/.test(name) ? titled(name) : name,
+  });
+}
+
+/** `Priority Mail Express` for `PRIORITY_MAIL_EXPRESS`, the form of the v3 document. */
+function titled(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/(?:^|[_-])[a-z]/g, (start) => start.toUpperCase())
+    .replaceAll('_', ' ')
+    .replace(/\bUsps\b/, 'USPS');
+}
+
+function weightOf(record: WireRecord): TrackingDraft['weight'] {
+  const value = numeric(record.productWeight);
+  return value === undefined || value <= 0 ? undefined : { value, unit: 'oz' };
+}
+
+function referenceOf(value: string): readonly { kind: string; value: string }[] {
+  const reference = text(value);
+  return reference === undefined ? [] : [{ kind: 'customer_reference', value: reference }];
+}
+
+function relatedTo(record: WireRecord, trackingNumber: string): readonly RelatedNumber[] {
+  const label = numberOf(record.associatedTrackingNumber) ?? numberOf(record.associatedLabel);
+  const receipt = numberOf(record.relatedReturnReceiptID);
+  const related: RelatedNumber[] = [];
+  if (label !== undefined && label !== trackingNumber) related.push({ relation: 'duplicate', trackingNumber: label });
+  if (receipt !== undefined && receipt !== trackingNumber) {
+    related.push({ relation: 'other', trackingNumber: receipt, carrier: 'usps' });
+  }
+  return related;
+}

@@ -1,0 +1,87 @@
+import {
+  type CurrentStatus,
+  type Meaning,
+  meaningOf,
+  type StatusBasis,
+  type StatusTable,
+  text,
+} from '../../src/kit.ts';
+import { plainText } from './plain-text.ts';
+import { deliveryAttributes } from './status-attributes.ts';
+import { statusCategories } from './status-categories.ts';
+import { eventCodes, wordedCodes } from './status-codes.ts';
+import { statusTexts, summaryTexts } from './status-texts.ts';
+
+/** The version of the tables that decide statuses; part of every {@link Tracking.mapping}. */
+export const tablesVersion = '2026.11';
+
+/** What a wording means: the longest known wording that it begins with decides. */
+export function meaningOfText(
+  wording: string | null | undefined,
+  table: StatusTable = statusTexts,
+): Meaning | undefined {
+  let phrase = phraseOf(wording);
+  while (phrase !== '') {
+    const meaning = meaningOf(table, phrase);
+    if (meaning !== undefined) return meaning;
+    phrase = phrase.slice(0, Math.max(0, phrase.lastIndexOf(' ')));
+  }
+  return undefined;
+}
+
+/** What a `statusCategory` means. */
+export function meaningOfCategory(category: string | null | undefined): Meaning | undefined {
+  return meaningOf(statusCategories, phraseOf(category));
+}
+
+/** What a sentence of a v3 summary means. */
+export function meaningOfSentence(sentence: string): Meaning | undefined {
+  return meaningOfText(sentence, summaryTexts) ?? meaningOfText(sentence);
+}
+
+function phraseOf(wording: string | null | undefined): string {
+  const plain = plainText(wording);
+  return plain === undefined
+    ? ''
+    : plain
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, ' ')
+        .trim();
+}
+
+/** The meaning of a scan, and what decided it. */
+export interface ScanMeaning {
+  readonly meaning: Meaning;
+  readonly basis: StatusBasis;
+}
+
+/**
+ * What a scan means by its code, refined by its delivery attribute and its wording: they give the detail where they
+ * agree with the code, and the status as well for the codes that cover several.
+ */
+export function meaningOfScan(
+  code: string | undefined,
+  wording: string | null | undefined,
+  attribute?: string | undefined,
+): ScanMeaning {
+  const coded = meaningOf(eventCodes, code);
+  const refined = meaningOf(deliveryAttributes, attribute) ?? meaningOfText(wording);
+  if (coded === undefined) {
+    return refined === undefined ? { meaning: ['unknown'], basis: 'none' } : { meaning: refined, basis: 'text' };
+  }
+  if (refined === undefined) return { meaning: coded, basis: 'code' };
+  const worded = code !== undefined && wordedCodes.has(code);
+  const finer = refined[0] === coded[0] && refined[1] !== undefined;
+  return { meaning: finer || (worded && refined[0] !== coded[0]) ? refined : coded, basis: 'code' };
+}
+
+/** What USPS says of the parcel as a whole: `status`, the newest wording, before the coarse `statusCategory`. */
+export function currentStatus(
+  status: string | null | undefined,
+  category: string | null | undefined,
+): CurrentStatus | undefined {
+  const stated = meaningOfText(text(status));
+  if (stated !== undefined && stated[0] !== 'info') return { status: stated[0], detail: stated[1], basis: 'text' };
+  const coarse = meaningOfCategory(category);
+  return coarse === undefined ? undefined : { status: coarse[0], detail: coarse[1], basis: 'category' };
+}

@@ -1,0 +1,57 @@
+import {
+  atOffset,
+  dateOf,
+  hasOffset,
+  isDateOnly,
+  offsetBetween,
+  offsetOf,
+  readOffset,
+  readTime,
+  wallClockOf,
+} from '../../src/kit.ts';
+import type { WireEvent } from './wire.ts';
+
+/** Announcements carry the day they were made; their midnight is no time. */
+const announcements: ReadonlySet<string> = new Set(['GX', 'MA']);
+
+/**
+ * When a scan happened, at its place. `eventTimestamp` is the wall clock there, even where a `Z` follows it, and
+ * `GMTOffset` its offset. `GMTTimestamp` keeps the local date past midnight UTC, so it only serves where `GMTOffset` is
+ * missing, and only if it gives an offset that no wrong date can give. Undefined where USPS gave no possible time.
+ */
+export function occurredAtOf(event: WireEvent): string | undefined {
+  const stamp = readTime(event.eventTimestamp);
+  if (stamp === undefined || isDateOnly(stamp)) return stamp;
+  if (hasOffset(stamp) && offsetOf(stamp) !== 'Z') return stamp;
+  const wallClock = wallClockOf(stamp);
+  if (wallClock.endsWith('T00:00:00') && announcements.has(event.eventCode ?? '')) return dateOf(wallClock);
+  return atOffset(wallClock, readOffset(event.GMTOffset) ?? offsetByUtc(wallClock, event.GMTTimestamp));
+}
+
+/** Beyond eleven hours either way an offset may be true or a day that was lost: it tells nothing. */
+function offsetByUtc(wallClock: string, utcStamp: string | null | undefined): string | undefined {
+  const utc = readTime(utcStamp);
+  if (utc === undefined || isDateOnly(utc)) return undefined;
+  const offset = offsetBetween(wallClock, wallClockOf(utc));
+  return offset === undefined || /^(?:\+1[2-4]|-1[12])/.test(offset) ? undefined : offset;
+}
+
+/** A calendar date at the destination, or a wall clock where USPS gave one; midnight stands for the whole day. */
+export function dayOrTime(stamp: string | null | undefined): string | undefined {
+  const time = readTime(stamp);
+  if (time === undefined || isDateOnly(time)) return time;
+  const wallClock = wallClockOf(time);
+  if (wallClock.endsWith('T00:00:00')) return dateOf(wallClock);
+  return offsetOf(time) === 'Z' ? wallClock : time;
+}
+
+/** A clock time of a delivery window on a day: `12:15pm`, `by 9:00pm`, `18:00:00`; undefined for other text. */
+export function clockOn(day: string, clock: string | null | undefined): string | undefined {
+  const match = /(?:^|\s)(\d{1,2}):(\d\d)(?::\d\d)?\s*(?:([ap])\.?m\.?)?\s*$/i.exec((clock ?? '').slice(-40));
+  if (match === null) return undefined;
+  const [, hours = '', minutes = '', half] = match;
+  const hour = Number(hours);
+  if (half !== undefined && (hour < 1 || hour > 12)) return undefined;
+  const noon = half === undefined ? hour : (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  return readTime(`${dateOf(day)}T${String(noon).padStart(2, '0')}:${minutes}:00`);
+}
