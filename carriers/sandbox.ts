@@ -1,0 +1,15 @@
+/**
+ * The wire formats of all carriers for the sandbox of `waybill/testing`.
+ *
+ * @module
+ */
+import type { CarrierSandbox } from '../src/kit.ts';
+import { dhlSandbox } from './dhl/sandbox.ts';
+import { fedexSandbox } from './fedex/sandbox.ts';
+import { upsSandbox } from './ups/sandbox.ts';
+import { uspsSandbox } from './usps/sandbox.ts';
+
+export { dhlSandbox, fedexSandbox, upsSandbox, uspsSandbox };
+
+/** Every carrier of this package, to be played by `createSandbox`. */
+export const sandboxes: readonly CarrierSandbox[] = [fedexSandbox, upsSandbox, uspsSandbox, dhlSandbox];
