@@ -1,0 +1,96 @@
+import {
+  compactOrAbsent,
+  type DeliveredTo,
+  type Delivery,
+  type ProofReference,
+  present,
+  readCompactTime,
+  type StatusDetail,
+  some,
+  text,
+} from '../../src/kit.ts';
+import type { Activity } from './events.ts';
+import type { WireDeliveryInformation, WirePackage } from './wire.ts';
+
+/**
+ * The facts of a delivery that took place. `deliveryInformation` alone is none: it stands there from the first day.
+ * Time and place are those of the delivery scan, which knows its offset; `DEL` of `deliveryDate` stands in for it.
+ */
+export function deliveryOf(
+  parcel: WirePackage,
+  activities: readonly Activity[],
+  isOver: boolean,
+): Delivery | undefined {
+  const scan = deliveryScan(activities);
+  const stamped = deliveryDay(parcel);
+  const waits = scan === undefined && activities.some(({ status }) => status === 'available_for_pickup');
+  if (scan === undefined && !isOver && (stamped === undefined || waits)) return undefined;
+  const information = parcel.deliveryInformation;
+  const leftAt = text(information?.location);
+  return compactOrAbsent({
+    at: scan?.occurredAt ?? stamped,
+    signedBy: text(information?.receivedBy),
+    leftAt,
+    to: receiverOf(scan, leftAt),
+    place: scan?.place,
+    proof: proofOf(information),
+  });
+}
+
+/** The newest line of type `D` that says delivered, else the newest of any type; activities come newest first. */
+function deliveryScan(activities: readonly Activity[]): Activity | undefined {
+  const over = activities.filter(({ status }) => status === 'delivered' || status === 'returned');
+  return over.find(({ type }) => type === 'D') ?? over[0];
+}
+
+/** `DEL` of `deliveryDate`, with the clock of `deliveryTime` where that is of type `DEL`, too. */
+export function deliveryDay({ deliveryDate, deliveryTime }: WirePackage): string | undefined {
+  const day = present(deliveryDate).find(({ type }) => text(type) === 'DEL');
+  return day === undefined
+    ? undefined
+    : readCompactTime(day.date, text(deliveryTime?.type) === 'DEL' ? deliveryTime?.endTime : undefined);
+}
+
+const receiverByDetail: { readonly [Detail in StatusDetail]?: DeliveredTo } = {
+  collected: 'recipient',
+  delivered_to_agent: 'agent',
+  delivered_to_locker: 'locker',
+  delivered_to_mailbox: 'mailbox',
+  delivered_to_neighbour: 'neighbour',
+  delivered_to_reception: 'reception',
+  delivered_to_safe_place: 'safe_place',
+};
+
+/** Left-at places as UPS words them in English, which tell what the delivery code leaves open. */
+const receiverByWord: readonly (readonly [DeliveredTo, RegExp])[] = [
+  ['neighbour', /neighbo/],
+  ['mailbox', /\bmail ?box\b/],
+  ['reception', /\b(?:reception|front desk|mail ?room|office|guard|concierge|receiving|dock|door person)\b/],
+  ['locker', /\blocker\b/],
+  ['pickup_point', /\b(?:access point|ups (?:store|retail location))/],
+  ['safe_place', /\b(?:door|porch|garage|deck|patio|carport|shed)\b/],
+  ['recipient', /\b(?:receiver|met customer)\b/],
+];
+
+function receiverOf(scan: Activity | undefined, leftAt: string | undefined): DeliveredTo | undefined {
+  if (scan?.status === 'returned') return 'sender';
+  const coded = scan?.detail === undefined ? undefined : receiverByDetail[scan.detail];
+  if (coded !== undefined || leftAt === undefined) return coded;
+  const words = leftAt.toLowerCase();
+  return receiverByWord.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
+/** Which proofs exist. The photo of a delivery may be kept back though it was taken and may be seen. */
+function proofOf(information: WireDeliveryInformation | null | undefined): readonly ProofReference[] | undefined {
+  const photo = information?.deliveryPhoto;
+  const proof: ProofReference[] = [];
+  if (text(information?.signature?.image) !== undefined) proof.push({ kind: 'signature' });
+  if (
+    text(photo?.photo) !== undefined ||
+    (text(photo?.photoCaptureInd) === 'Y' && text(photo?.photoDispositionCode) === 'V')
+  ) {
+    proof.push({ kind: 'photo' });
+  }
+  if (text(information?.pod?.content) !== undefined) proof.push({ kind: 'document' });
+  return some(proof);
+}

@@ -1,0 +1,107 @@
+import {
+  type Answerer,
+  codeOfHttpStatus,
+  fault,
+  type Payload,
+  parsePayload,
+  type TrackingError,
+  type TrackingErrorCode,
+  unreadable,
+  type WireResponse,
+} from '../../src/kit.ts';
+import { readErrorCodes } from './wire.ts';
+
+/** UPS as messages name it. */
+export const ups: Answerer = { id: 'ups', name: 'UPS' };
+
+/**
+ * Codes of `errors` and `warnings`: of Track and OAuth as they were recorded, of Track Alert (its document, error table),
+ * and of the access-key API that came before.
+ */
+export const errorCodes: Readonly<Record<string, TrackingErrorCode>> = {
+  10004: 'carrier_unavailable',
+  10007: 'invalid_request',
+  10429: 'rate_limited',
+  150022: 'invalid_number',
+  151018: 'invalid_number',
+  250002: 'unauthorized', // also for an application without the Tracking product
+  250003: 'unauthorized',
+  251004: 'unauthorized',
+  404: 'not_found',
+  405: 'invalid_request',
+  TV1002: 'invalid_number',
+  TW0001: 'not_found', // a warning, in an answer of status 200
+  UJ0001: 'unauthorized',
+  VSS000: 'invalid_request',
+  VSS002: 'invalid_request',
+  VSS003: 'invalid_request',
+  VSS004: 'invalid_request',
+  VSS006: 'invalid_request',
+  VSS100: 'carrier_unavailable',
+  VSS110: 'invalid_request',
+  VSS200: 'invalid_request',
+  VSS210: 'invalid_number',
+  VSS215: 'invalid_number',
+  VSS220: 'invalid_request',
+  VSS300: 'invalid_request',
+  VSS310: 'invalid_request',
+  VSS400: 'invalid_request',
+  VSS500: 'invalid_request',
+  VSS600: 'invalid_request',
+  VSS610: 'invalid_request',
+  VSS700: 'invalid_request',
+  VSS800: 'invalid_request',
+  VSS930: 'invalid_request',
+};
+
+/** Advice that is better than the common words. */
+const advice: Readonly<Record<string, string>> = {
+  10429:
+    'asks for fewer requests; wait before the next one, keep the token instead of asking for one per call, and ask UPS for a higher limit',
+  250002:
+    'refused the credentials; check them, that they are for this environment, and that the application has the Tracking product',
+  404: 'does not know this number, or not yet; ask again later, and check baseUrl if it says so of every number',
+};
+
+/** UPS names no time to wait; this is ours, the window of the default quota. */
+const silenceMs = 10_000;
+
+/** What to make of an error code; undefined for one that we do not know. */
+export function meaningOfError(code: string, httpStatus: number): TrackingErrorCode | undefined {
+  if (Object.hasOwn(errorCodes, code)) return errorCodes[code];
+  // Codes of the Track API beyond the recorded ones: TV for what it validates, the number, and TW for warnings.
+  if (code.startsWith('TV')) return httpStatus === 404 ? 'not_found' : 'invalid_number';
+  return code.startsWith('TW') ? 'not_found' : undefined;
+}
+
+/** An answer without data, as an error: for its code, else for its status. */
+export function errorOf(response: WireResponse, payload: Payload, trackingNumber?: string): TrackingError {
+  if (payload.kind === 'unreadable') return unreadable(ups, response, payload, trackingNumber);
+  return errorOfCodes(payload.kind === 'json' ? readErrorCodes(payload.value) : [], response.status, trackingNumber);
+}
+
+/** The error that codes stand for: the first that we know decides. */
+export function errorOfCodes(
+  codes: readonly string[],
+  httpStatus: number | undefined,
+  trackingNumber?: string,
+): TrackingError {
+  const status = httpStatus ?? 200;
+  const carrierCode = codes.find((code) => meaningOfError(code, status) !== undefined) ?? codes[0];
+  const known = carrierCode === undefined ? undefined : meaningOfError(carrierCode, status);
+  const code = known ?? codeOfHttpStatus(status);
+  const blocked =
+    code === 'forbidden' ? 'has blocked this account ("Blocked Merchant"); ask UPS to open it' : undefined;
+  const words = carrierCode !== undefined && Object.hasOwn(advice, carrierCode) ? advice[carrierCode] : blocked;
+  const retryAfterMs = code === 'rate_limited' ? silenceMs : undefined;
+  return fault(ups, code, { httpStatus, trackingNumber, carrierCode, retryAfterMs }, words);
+}
+
+/** How long to stay silent when UPS throttles without saying how long: a 429, or its code 10429 at any status. */
+export function throttledForMs(response: WireResponse): number | undefined {
+  if (response.headers['retry-after'] !== undefined) return undefined;
+  if (response.status === 429) return silenceMs;
+  if (response.body.length > 2000 || !response.body.includes('10429')) return undefined;
+  const payload = parsePayload(response.body);
+  return payload.kind === 'json' && readErrorCodes(payload.value).includes('10429') ? silenceMs : undefined;
+}

@@ -1,0 +1,36 @@
+import { accountKey, type Carrier, type Quota } from '../../src/kit.ts';
+import { ups as answerer, throttledForMs } from './errors.ts';
+import { upsFormats } from './formats.ts';
+import { identifyUps, numberPattern } from './numbers.ts';
+import { readAnswer } from './read.ts';
+import { baseUrlOf, requireCredentials, tokenGrant, trackRequest, type UpsOptions } from './request.ts';
+import { trackingUrl } from './tracking-url.ts';
+
+/** UPS publishes no limits, they differ by account: this one is ours, and careful. Give `quotas` if UPS told you yours. */
+const quotas: readonly Quota[] = [{ limit: 60, intervalMs: 10_000 }];
+
+/**
+ * UPS, by its Track API v1: one request per number, four at once.
+ *
+ * @throws TrackingError `invalid_request` for blank credentials.
+ */
+export function ups(options: UpsOptions): Carrier {
+  requireCredentials(options);
+  return {
+    ...answerer,
+    account: accountKey(answerer.id, baseUrlOf(options), options.clientId),
+    maxBatch: 1,
+    maxConcurrency: options.maxConcurrency ?? 4,
+    quotas: options.quotas ?? quotas,
+    grant: tokenGrant(options),
+    formats: upsFormats,
+    numberPattern,
+    identify: identifyUps,
+    request: ([inquiry], { requestId }) => trackRequest(options, inquiry?.trackingNumber ?? '', requestId),
+    read: readAnswer,
+    throttledForMs,
+    trackingUrl,
+  };
+}
+
+export { identifyUps, type UpsOptions, upsFormats };

@@ -1,0 +1,117 @@
+import type { StatusTable } from '../../src/kit.ts';
+import { codeTable } from './code-table.ts';
+
+/** Codes of freight activities (Track API appendix): three digits, and none of them the status codes of packages. */
+export const freightActivities: StatusTable = /* @__PURE__ */ codeTable({
+  unknown: {
+    plain: '000',
+  },
+  pre_transit: {
+    label_created: '001 037',
+    pickup_scheduled: '038 061 072 074', // 061, 074: the vehicle is at the sender's
+  },
+  in_transit: {
+    // 055, 060: the trailer stands at the recipient's, who has yet to confirm.
+    plain: '015 016 055 060 062 063 065 066',
+    accepted: '002',
+    arrived_at_destination_facility: '030',
+    arrived_at_facility: '007 029 040 049 052',
+    arrived_in_destination_country: '031',
+    customs_cleared: '009 027 067 068 069 070',
+    customs_processing: '032 041 042 043 056',
+    delivery_scheduled: '020 054',
+    departed_facility: '005 028 080',
+    handed_to_partner: '010',
+    picked_up: '017 051',
+    preparing_for_delivery: '048',
+    processed_at_facility: '022 044',
+    received_at_origin_facility: '046',
+  },
+  out_for_delivery: {
+    plain: '011',
+    arriving_soon: '057',
+  },
+  delivered: {
+    plain: '012 050',
+  },
+  cancelled: {
+    plain: '014',
+  },
+  exception: {
+    plain: '013',
+    contents_missing: '053 058',
+  },
+  info: {
+    plain: '003 039 045 047 059 073', // dates, papers and trailers, with the goods where they were
+    customs_processing: '033 034 035', // filed with customs before the ship sails
+    estimate_updated: '004 006 036',
+  },
+});
+
+/** Codes of freight exceptions (Track API appendix). */
+export const freightExceptions: StatusTable = /* @__PURE__ */ codeTable({
+  in_transit: {
+    customs_cleared: '68 E4 EX',
+    delivery_scheduled: 'C3 DE E5',
+    forwarded: '83 E6',
+  },
+  available_for_pickup: {
+    at_carrier_location: '09',
+  },
+  delivery_attempted: {
+    plain: '02 IE',
+    business_closed: 'UF',
+  },
+  delivered: {
+    plain: '28 63', // 28: more than was sent
+    contents_missing: '31',
+    damaged: '12 E9',
+    delivered_in_part: '10',
+  },
+  returned: {
+    return_to_sender: '86',
+  },
+  cancelled: {
+    plain: 'SC',
+  },
+  exception: {
+    plain: '03 21 29 30 60 78 81 87 90 93 98 A5 DX F1 HG I4 IC IK TE TI U3 U6',
+    address_issue: 'IA UG UN',
+    closed_day: '55 94 DH HN IP',
+    contents_missing: '16 17 27 36',
+    customs_delayed: '46 IT',
+    customs_documents_required: '56 74 DP G5 I1 I2 I3 IF IQ',
+    customs_held: '11 24 26 61 99 A1 A2 A3 C7 EC G3 HC',
+    customs_payment_due: '58',
+    customs_rejected: '84',
+    damaged: '06 14 15 80 97 E8 UJ',
+    dangerous_or_prohibited: '32 54 DG',
+    delayed: '18 20 22 38 39 88 I5 MS U4',
+    delivered_in_part: 'D2',
+    delivery_rescheduled: 'E2',
+    force_majeure: '45 F3',
+    held: '95 HU',
+    information_required: '25 33 47 48 52 57 70 73 75 F2 HE IG LD',
+    lost: 'LC PS UX',
+    missorted: '82 96 MR',
+    no_access: '40',
+    operational_delay: `
+      04 19 41 44 49 53 59 62 66 67 71 72 76 89 92 A4 BL BM BP D3 GD HD I6 IJ IL IM SA UL UZ`,
+    packaging_issue: '65',
+    payment_due: 'IH II',
+    refused: 'D1 D4 D5 E7 RF UY',
+    security_check: '69',
+    seized: '35 HF',
+    size_or_weight_exceeded: '79',
+    split: '51',
+    transport_delay: '01 43 64 91 AR EF FX HA IN IO MB TM UM',
+    under_investigation: '34',
+    weather_delay: '05 BW',
+  },
+  info: {
+    plain: '07 08 50 AS B3 B4 B6 B7 B8 B9 C0 G1 G2 G4 IS U2 UH UI UK UQ', // calls for an appointment, customs filings
+    address_corrected: 'E1',
+    delivery_change_confirmed: '85',
+    estimate_updated: '42 77',
+  },
+});

@@ -1,0 +1,109 @@
+import { type Meaning, meaningOf, type StatusBasis, type StatusTable } from '../../src/kit.ts';
+import { deliveryCodes } from './status-deliveries.ts';
+import { descriptionCodes } from './status-descriptions.ts';
+import { packageExceptions } from './status-exceptions.ts';
+import { freightActivities, freightExceptions } from './status-freight.ts';
+import { mailInnovations } from './status-mail.ts';
+import { activityTypes, manifestCodes, movementScans, updateCodes } from './status-movements.ts';
+
+/** The version of the tables that decide statuses; part of every {@link Tracking.mapping}. */
+export const tablesVersion = '2026.11';
+
+/** The three worlds of UPS numbers, which give one two-letter code different meanings. */
+export type Family = 'package' | 'mail' | 'freight';
+
+/** A status as UPS codes it; each part may be missing. */
+export interface CodedStatus {
+  readonly type?: string | undefined;
+  /** Two characters that mean something under their type only. `currentStatus` has the three digits here. */
+  readonly code?: string | undefined;
+  /** Three digits. */
+  readonly statusCode?: string | undefined;
+}
+
+/** What a status means, and what decided it. */
+export interface StatusReading {
+  readonly meaning: Meaning;
+  readonly basis: StatusBasis;
+}
+
+const mailNumber = /^(?:MI\d{6}[0-9A-Z]+|9\d{21}|9\d{25}|9\d{33}|\d{18})$/;
+const freightNumber = /^\d{7,11}$/;
+
+/** Which tables come first for a number's activities. A number keeps its family whoever tells of it. */
+export function familyOf(trackingNumber: string): Family {
+  if (mailNumber.test(trackingNumber)) return 'mail';
+  return freightNumber.test(trackingNumber) ? 'freight' : 'package';
+}
+
+/**
+ * The status code decides, for it alone is unambiguous; the code beneath the type makes it finer, and stands in for it
+ * where it is missing or says nothing. The type alone is a coarse category.
+ */
+export function readStatus({ type, code, statusCode }: CodedStatus, family: Family): StatusReading {
+  const freight = family === 'freight' || isFreightType(type);
+  const digits = statusCode ?? (code !== undefined && isDescriptionCode(code) && !freight ? code : undefined);
+  const described = meaningOf(descriptionCodes, digits);
+  const typed = meaningOfCode(type, code, freight ? 'freight' : family);
+  if (described !== undefined && described[0] !== 'unknown') {
+    return { meaning: typed === undefined ? described : finer(described, typed, digits), basis: 'code' };
+  }
+  if (typed !== undefined) return { meaning: typed, basis: 'code' };
+  const category = meaningOf(activityTypes, type);
+  if (category !== undefined && category[0] !== 'unknown') return { meaning: category, basis: 'category' };
+  return described === undefined && category === undefined
+    ? { meaning: ['unknown'], basis: 'none' }
+    : { meaning: ['unknown'], basis: 'code' };
+}
+
+/** What a code means under its type. */
+export function meaningOfCode(type: string | undefined, code: string | undefined, family: Family): Meaning | undefined {
+  if (code === undefined) return undefined;
+  for (const table of tablesOf(type, family)) {
+    const meaning = meaningOf(table, code);
+    if (meaning !== undefined) return meaning;
+  }
+  return undefined;
+}
+
+const packageTables: Readonly<Record<string, StatusTable>> = {
+  D: deliveryCodes,
+  I: movementScans,
+  M: manifestCodes,
+  MV: manifestCodes,
+  P: movementScans,
+  U: updateCodes,
+  X: packageExceptions,
+};
+
+function tablesOf(type: string | undefined, family: Family): readonly StatusTable[] {
+  const table = type !== undefined && Object.hasOwn(packageTables, type) ? packageTables[type] : undefined;
+  const own = table === undefined ? [] : [table];
+  if (family === 'mail') return [mailInnovations, ...own];
+  if (family === 'package') return own;
+  return type === 'X' || own.length === 0
+    ? [freightActivities, freightExceptions, ...own]
+    : [freightActivities, ...own];
+}
+
+function isFreightType(type: string | undefined): boolean {
+  return type === 'DO' || type === 'DD' || type === 'W';
+}
+
+function isDescriptionCode(code: string): boolean {
+  return code.length === 3 && /^\d{3}$/.test(code);
+}
+
+/** Details that a code beneath the type may replace: each leaves open what happened. */
+const coarse: ReadonlySet<string> = new Set(['accepted', 'customs_held', 'delayed', 'held', 'return_to_sender']);
+/** What a code may make of a plain "Delivered": at a pick-up point, with another carrier, back at the sender. */
+const notYetReceived: ReadonlySet<string> = new Set(['available_for_pickup', 'in_transit', 'returned']);
+
+function finer(described: Meaning, typed: Meaning, digits: string | undefined): Meaning {
+  if (typed[0] === described[0]) {
+    return typed[1] !== undefined && (described[1] === undefined || coarse.has(described[1])) ? typed : described;
+  }
+  // "Exception" says no more than type X, under which UPS also files notes, claims and returns.
+  if (digits === '013') return typed;
+  return digits === '011' && notYetReceived.has(typed[0]) ? typed : described;
+}

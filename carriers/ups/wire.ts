@@ -1,0 +1,190 @@
+import * as z from 'zod/mini';
+import { listField, type Maybe, readShape, type ShapeReading, textField } from '../../src/kit.ts';
+
+/*
+ * What we read of Track v1 (`GET /track/v1/details/{inquiryNumber}`). UPS declares nothing required, sends single objects
+ * for lists and leaves empty text, empty objects and null for "nothing". Codes of activities are text by its document;
+ * they stay plain text fields here, for there may be hundreds.
+ */
+
+type Text = Maybe<string>;
+type TextOrNumber = Maybe<string | number>;
+type List<T> = readonly Maybe<T>[];
+
+/** `Address`, without the street. */
+export interface WireAddress {
+  readonly city?: Text;
+  readonly stateProvince?: Text;
+  readonly postalCode?: Text;
+  readonly countryCode?: Text;
+  readonly country?: Text;
+}
+
+/** `Status`: of an activity, or the current one, whose `code` then holds the three digits of `statusCode`. */
+export interface WireStatus {
+  readonly type?: Text;
+  readonly code?: Text;
+  readonly statusCode?: Text;
+  readonly description?: Text;
+}
+
+/** `Activity`: local and GMT stamps side by side. */
+export interface WireActivity {
+  readonly date?: Text;
+  readonly time?: Text;
+  readonly gmtDate?: Text;
+  readonly gmtTime?: Text;
+  readonly gmtOffset?: Text;
+  readonly location?: Maybe<{ readonly address?: Maybe<WireAddress>; readonly slic?: Text }>;
+  readonly status?: Maybe<WireStatus>;
+}
+
+/** `DeliveryInformation`: may stand there before delivery. Images are looked at for being there, and never kept. */
+export interface WireDeliveryInformation {
+  readonly location?: Text;
+  readonly receivedBy?: Text;
+  readonly signature?: Maybe<{ readonly image?: Text }>;
+  readonly pod?: Maybe<{ readonly content?: Text }>;
+  readonly deliveryPhoto?: Maybe<{
+    readonly photo?: Text;
+    readonly photoCaptureInd?: Text;
+    readonly photoDispositionCode?: Text;
+  }>;
+}
+
+/** `Package`. */
+export interface WirePackage {
+  readonly trackingNumber?: TextOrNumber;
+  readonly currentStatus?: Maybe<WireStatus>;
+  readonly statusCode?: TextOrNumber;
+  readonly activity: List<WireActivity>;
+  readonly deliveryDate: List<{ readonly type?: Text; readonly date?: Text }>;
+  readonly deliveryTime?: Maybe<{ readonly type?: Text; readonly startTime?: Text; readonly endTime?: Text }>;
+  readonly deliveryInformation?: Maybe<WireDeliveryInformation>;
+  readonly packageAddress: List<{ readonly type?: Text; readonly address?: Maybe<WireAddress> }>;
+  readonly service?: Maybe<{ readonly code?: TextOrNumber; readonly description?: Text }>;
+  readonly weight?: Maybe<{ readonly weight?: TextOrNumber; readonly unitOfMeasurement?: Text }>;
+  readonly dimension?: Maybe<{
+    readonly length?: TextOrNumber;
+    readonly width?: TextOrNumber;
+    readonly height?: TextOrNumber;
+    readonly unitOfDimension?: Text;
+  }>;
+  readonly referenceNumber: List<{ readonly type?: Text; readonly number?: TextOrNumber }>;
+  readonly alternateTrackingNumber: List<{ readonly type?: Text; readonly number?: TextOrNumber }>;
+  readonly packageCount?: TextOrNumber;
+  readonly accessPointInformation?: Maybe<{ readonly pickupByDate?: Text }>;
+}
+
+/** `Shipment`. `pickupDate` is in no document and in the answers since 2025. */
+export interface WireShipment {
+  readonly inquiryNumber?: TextOrNumber;
+  readonly pickupDate?: TextOrNumber;
+  readonly package: List<WirePackage>;
+  readonly warnings: List<WireProblem>;
+}
+
+/** An entry of `warnings` or of an error body. */
+export interface WireProblem {
+  readonly code?: TextOrNumber;
+}
+
+/** `TrackResponse`. */
+export interface WireTrackResponse {
+  readonly trackResponse: { readonly shipment: List<WireShipment> };
+}
+
+const word = z.nullish(z.string());
+
+const address: z.ZodMiniType<WireAddress> = z.object({
+  city: word,
+  stateProvince: word,
+  postalCode: word,
+  countryCode: word,
+  country: word,
+});
+
+const status: z.ZodMiniType<WireStatus> = z.object({ type: word, code: word, statusCode: word, description: word });
+
+const activity: z.ZodMiniType<WireActivity> = z.object({
+  date: word,
+  time: word,
+  gmtDate: word,
+  gmtTime: word,
+  gmtOffset: word,
+  location: z.nullish(z.object({ address: z.nullish(address), slic: word })),
+  status: z.nullish(status),
+});
+
+const deliveryInformation: z.ZodMiniType<WireDeliveryInformation> = z.object({
+  location: word,
+  receivedBy: word,
+  signature: z.nullish(z.object({ image: word })),
+  pod: z.nullish(z.object({ content: word })),
+  deliveryPhoto: z.nullish(z.object({ photo: word, photoCaptureInd: word, photoDispositionCode: word })),
+});
+
+const parcel: z.ZodMiniType<WirePackage> = z.object({
+  trackingNumber: textField,
+  currentStatus: z.nullish(status),
+  statusCode: textField,
+  activity: listField(activity),
+  deliveryDate: listField(z.object({ type: word, date: word })),
+  deliveryTime: z.nullish(z.object({ type: word, startTime: word, endTime: word })),
+  deliveryInformation: z.nullish(deliveryInformation),
+  packageAddress: listField(z.object({ type: word, address: z.nullish(address) })),
+  service: z.nullish(z.object({ code: textField, description: word })),
+  weight: z.nullish(z.object({ weight: textField, unitOfMeasurement: word })),
+  dimension: z.nullish(z.object({ length: textField, width: textField, height: textField, unitOfDimension: word })),
+  referenceNumber: listField(z.object({ type: word, number: textField })),
+  alternateTrackingNumber: listField(z.object({ type: word, number: textField })),
+  packageCount: textField,
+  accessPointInformation: z.nullish(z.object({ pickupByDate: word })),
+});
+
+const problems: z.ZodMiniType<readonly Maybe<WireProblem>[]> = listField(z.object({ code: textField }));
+
+const trackResponse: z.ZodMiniType<WireTrackResponse> = z.object({
+  trackResponse: z.object({
+    shipment: listField(
+      z.object({
+        inquiryNumber: textField,
+        pickupDate: textField,
+        package: listField(parcel),
+        warnings: problems,
+      }),
+    ),
+  }),
+});
+
+/** A tracking answer; undefined for a body of another shape. */
+export function readTrackResponse(value: unknown): ShapeReading<WireTrackResponse> | undefined {
+  return readShape(trackResponse, value);
+}
+
+const errorBody: z.ZodMiniType<{
+  readonly response?: Maybe<{ readonly errors: List<WireProblem> }>;
+  readonly errors: List<WireProblem>;
+}> = z.object({ response: z.nullish(z.object({ errors: problems })), errors: problems });
+
+/** The codes of an error body, with the outer `response` or without it; empty for a body that holds none. */
+export function readErrorCodes(value: unknown): readonly string[] {
+  const body = readShape(errorBody, value)?.value;
+  return [...(body?.response?.errors ?? []), ...(body?.errors ?? [])].flatMap((problem) => {
+    const code = problem?.code;
+    return code === null || code === undefined || code === '' ? [] : [String(code).trim()];
+  });
+}
+
+/** What the token endpoint sends; every value is text. */
+export interface WireToken {
+  readonly access_token?: Text;
+  readonly expires_in?: TextOrNumber;
+}
+
+const token: z.ZodMiniType<WireToken> = z.object({ access_token: word, expires_in: textField });
+
+/** An answer of the token endpoint; undefined for a body of another shape. */
+export function readToken(value: unknown): WireToken | undefined {
+  return readShape(token, value)?.value;
+}
