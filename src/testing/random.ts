@@ -25,3 +25,11 @@ export function randomText(random: Random, length: number): string {
 export function pick<T>(random: Random, items: readonly T[]): T | undefined {
   return items[Math.floor(random() * items.length)];
 }
+
+/** At least one thing to choose from. */
+export type Choice<T> = readonly [T, ...T[]];
+
+/** One of several by a number: always the same for the same. */
+export function chosen<T>(choice: Choice<T>, seed: number): T {
+  return choice[seed % choice.length] ?? choice[0];
+}

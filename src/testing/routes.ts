@@ -1,5 +1,6 @@
 import type { Place } from '../model/place.ts';
 import type { CarrierId } from '../model/tracking.ts';
+import { type Choice, chosen } from './random.ts';
 import { type Zone, zones } from './zones.ts';
 
 /** A place and the clock on its wall. */
@@ -91,10 +92,4 @@ export function routeAbroad(carrier: CarrierId, seed: number): Route {
     sender: de('Jena', '07743'),
     origin: de('Leipzig', '04435', 'Leipzig Gateway'),
   };
-}
-
-type Choice<T> = readonly [T, ...T[]];
-
-function chosen<T>(choice: Choice<T>, seed: number): T {
-  return choice[seed % choice.length] ?? choice[0];
 }

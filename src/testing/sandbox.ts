@@ -78,11 +78,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       const headers = Object.fromEntries(request.headers);
       const body = request.body === null ? '' : await request.text();
       const addressed = addressees(booths, new URL(request.url), { method, headers, body });
-      const [first] = addressed;
-      if (first === undefined) return nobodyHere();
-      const { booth, request: received } =
-        addressed.find(({ booth, request }) => booth.carrier.route(request).kind !== 'unknown') ?? first;
-      const { response, struck } = booth.answer(received, arrivedAt);
+      // Of several carriers at one host the one that knows the path answers, or else the last.
+      const addressee = addressed.find(
+        (each, index) => index === addressed.length - 1 || each.booth.carrier.route(each.request).kind !== 'unknown',
+      );
+      if (addressee === undefined) return nobodyHere();
+      const { response, struck } = addressee.booth.answer(addressee.request, arrivedAt);
       if (latencyMs > 0) await clock.sleep(latencyMs, signal);
       return delivered({ ...response, body: mangled(response.body, struck, random) }, struck, clock, signal);
     },

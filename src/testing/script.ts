@@ -2,6 +2,7 @@ import type { CarrierId } from '../model/tracking.ts';
 import { fingerprint } from '../read/fingerprint.ts';
 import { dateOf, wallClockMs } from '../read/time.ts';
 import type { LifeEvent, LifeEventKind, ParcelLife } from './life.ts';
+import { type Choice, chosen } from './random.ts';
 import type { Route } from './routes.ts';
 import { dayIn, writtenIn } from './zones.ts';
 
@@ -29,7 +30,14 @@ export function seedOf(trackingNumber: string): number {
   return Number.parseInt(fingerprint(trackingNumber), 16);
 }
 
-const names = ['A. OKONKWO', 'B. LINDQVIST', 'C. MARLOWE', 'D. ITURBE', 'E. VANTERPOOL', 'F. HALVORSEN'];
+const names: Choice<string> = [
+  'A. OKONKWO',
+  'B. LINDQVIST',
+  'C. MARLOWE',
+  'D. ITURBE',
+  'E. VANTERPOOL',
+  'F. HALVORSEN',
+];
 const signed: ReadonlySet<LifeEventKind> = new Set(['delivered', 'delivered_to_neighbour', 'collected', 'returned']);
 const minute = 60_000;
 
@@ -55,13 +63,13 @@ export function lifeOf(
         kind,
         at: at(day, time, stop, seed % 23),
         place: route[stop].place,
-        ...(signed.has(kind) && { signedBy: names[seed % names.length] ?? 'A. OKONKWO' }),
+        ...(signed.has(kind) && { signedBy: chosen(names, seed) }),
       }),
     ),
     origin: route.sender.place,
     destination: route.door.place,
     ...(due !== undefined && { estimatedDelivery: at(due, '20:00', 'door', 0) }),
-    weightKg: 0.4 + (seed % 60) / 10,
+    weightKg: (4 + (seed % 60)) / 10,
     references: [`ORDER-${10_000 + (seed % 90_000)}`],
     ...facts,
   };

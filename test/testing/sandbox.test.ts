@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createSandbox, type SandboxOptions, scenarios, settableClock } from 'waybill/testing';
 import { fakeCarrier, keyedCarrier, origin } from './fake-carrier.ts';
 
@@ -166,6 +166,22 @@ describe('parcels', () => {
 });
 
 describe('waiting', () => {
+  it('works under a runner’s fake timers, with the machine’s clock', async () => {
+    vi.useFakeTimers({ now: start });
+    try {
+      const sandbox = createSandbox({ carriers: [fakeCarrier], latencyMs: 100 });
+      const ask = async () => {
+        const answer = sandbox.fetch(`${origin}/token`, { method: 'POST', body: 'id=a&secret=b' });
+        await vi.advanceTimersByTimeAsync(100);
+        return (await (await answer).json()).now;
+      };
+      expect([await ask(), await ask()]).toEqual([start, start + 100]);
+      expect(sandbox.report().accounts[0]?.lastRequestAt).toBe(start + 100);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('takes its latency by the clock', async () => {
     const { clock, token } = open({ latencyMs: 250 });
     let done = false;
