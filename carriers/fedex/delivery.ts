@@ -1,0 +1,93 @@
+import {
+  compactOrAbsent,
+  type DeliveredTo,
+  type Delivery,
+  numeric,
+  type Place,
+  type ProofReference,
+  present,
+  type StatusDetail,
+  text,
+} from '../../src/kit.ts';
+import { codesOf, newestScan } from './events.ts';
+import { placeOf } from './place.ts';
+import { statusOf } from './status.ts';
+import { readFedexTime } from './time.ts';
+import { timeOf } from './windows.ts';
+import type { TrackResult, WireScan } from './wire.ts';
+
+/** What a delivery's detail says of the receiver. */
+const toByDetail: Partial<Readonly<Record<StatusDetail, DeliveredTo>>> = {
+  collected: 'recipient',
+  delivered_to_locker: 'locker',
+  delivered_to_mailbox: 'mailbox',
+  delivered_to_neighbour: 'neighbour',
+  delivered_to_reception: 'reception',
+  delivered_to_safe_place: 'safe_place',
+};
+
+/** `DeliveryDetails.locationType`; a cage in bond and `OTHER` say nothing. */
+const toByLocation: Readonly<Record<string, DeliveredTo>> = {
+  APARTMENT_OFFICE: 'reception',
+  FEDEX_LOCATION: 'pickup_point',
+  GATE_HOUSE: 'reception',
+  GUARD_OR_SECURITY_STATION: 'reception',
+  LEASING_OFFICE: 'reception',
+  MAILROOM: 'reception',
+  MAIN_OFFICE: 'reception',
+  MANAGER_OFFICE: 'reception',
+  PHARMACY: 'reception',
+  RECEPTIONIST_OR_FRONT_DESK: 'reception',
+  RENTAL_OFFICE: 'reception',
+  RESIDENCE: 'recipient',
+  SHIPPING_RECEIVING: 'reception',
+};
+
+/** What is known of the delivery, or of the attempts so far; absent where nothing is. */
+export function readDelivery(result: TrackResult): Delivery | undefined {
+  const details = result.deliveryDetails;
+  const attempts = numeric(details?.deliveryAttempts);
+  // FedEx counts nought for parcels that it delivered at once.
+  const tried = attempts !== undefined && Number.isInteger(attempts) && attempts > 0 ? attempts : undefined;
+  const scan = newestScan(result, 'DL');
+  const at = timeOf(result, 'ACTUAL_DELIVERY') ?? readFedexTime(scan?.date);
+  if (at === undefined && scan === undefined) return compactOrAbsent({ attempts: tried });
+  return compactOrAbsent({
+    at,
+    signedBy: signerOf(text(details?.signedByName) ?? text(details?.receivedByName)),
+    leftAt: text(details?.locationDescription) ?? leftAt(scan),
+    to: receiverOf(scan, text(details?.locationType)),
+    attempts: tried,
+    place: deliveryPlace(result),
+    proof: proofOf(result),
+  });
+}
+
+/** Where it was handed over: the address that FedEx states, else the place of the delivery scan. */
+export function deliveryPlace(result: TrackResult): Place | undefined {
+  return placeOf(result.deliveryDetails?.actualDeliveryAddress) ?? placeOf(newestScan(result, 'DL')?.scanLocation);
+}
+
+/** FedEx writes "Signature not required" where others leave the name out. */
+function signerOf(name: string | undefined): string | undefined {
+  return name !== undefined && /^signature (?:not|release)/i.test(name) ? undefined : name;
+}
+
+function leftAt(scan: WireScan | undefined): string | undefined {
+  const words = text(scan?.exceptionDescription);
+  return words !== undefined && /\bleft\b/i.test(words) ? words : undefined;
+}
+
+function receiverOf(scan: WireScan | undefined, locationType: string | undefined): DeliveredTo | undefined {
+  const detail = scan === undefined ? undefined : statusOf(codesOf(scan)).detail;
+  const byDetail = detail === undefined ? undefined : toByDetail[detail];
+  if (byDetail !== undefined || locationType === undefined) return byDetail;
+  return Object.hasOwn(toByLocation, locationType) ? toByLocation[locationType] : undefined;
+}
+
+/** The signature can be asked for; the other image that FedEx lists, a bill of lading, proves no delivery. */
+function proofOf({ availableImages }: TrackResult): readonly ProofReference[] | undefined {
+  return present(availableImages).some(({ type }) => type === 'SIGNATURE_PROOF_OF_DELIVERY')
+    ? [{ kind: 'signature' }]
+    : undefined;
+}

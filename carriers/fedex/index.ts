@@ -1,0 +1,59 @@
+import {
+  accountKey,
+  type BatchReading,
+  type Carrier,
+  type Inquiry,
+  parsePayload,
+  present,
+  type WireResponse,
+} from '../../src/kit.ts';
+import { answersTo } from './answers.ts';
+import { answerer, readFailure, throttledForMs } from './errors.ts';
+import { fedexFormats, hasResults } from './formats.ts';
+import { trackingUrl } from './normalize.ts';
+import { identifyFedex, numberPattern } from './numbers.ts';
+import { baseUrlOf, checkOptions, type FedexOptions, tokenGrant, trackRequest } from './request.ts';
+import { readTrackAnswer } from './wire.ts';
+
+export type { FedexGrantType, FedexOptions } from './request.ts';
+export { fedexFormats, identifyFedex };
+
+/** FedEx's published limits ("Rate limits" of its developer guide): 1,400 calls in 10 s, and 100,000 a day per project. */
+const publishedQuotas = [
+  { limit: 1400, intervalMs: 10_000 },
+  { limit: 100_000, intervalMs: 86_400_000 },
+];
+
+/**
+ * FedEx by its Track API v1: Express, Ground, Ground Economy and Freight, thirty numbers to a request.
+ *
+ * @throws TrackingError `invalid_request` for blank credentials, or half a customer's pair.
+ */
+export function fedex(options: FedexOptions): Carrier {
+  checkOptions(options);
+  const { clientId, childKey, quotas = publishedQuotas, maxConcurrency = 8 } = options;
+  return {
+    ...answerer,
+    account: accountKey('fedex', baseUrlOf(options), childKey === undefined ? clientId : `${clientId} ${childKey}`),
+    maxBatch: 30,
+    maxConcurrency,
+    quotas,
+    grant: tokenGrant(options),
+    formats: fedexFormats,
+    numberPattern,
+    identify: identifyFedex,
+    request: (inquiries, requestOptions) => trackRequest(options, inquiries, requestOptions),
+    read,
+    throttledForMs,
+    trackingUrl,
+  };
+}
+
+/** FedEx answers 200 for a batch in which every number failed; what is wrong with one is in its own result. */
+function read(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
+  const payload = parsePayload(response.body);
+  const answer = payload.kind === 'json' ? readTrackAnswer(payload.value) : undefined;
+  if (answer === undefined || response.status > 299 || !hasResults(payload)) return readFailure(response, inquiries);
+  const isEmpty = present(answer.output?.completeTrackResults).length === 0;
+  return isEmpty && present(answer.errors).length > 0 ? readFailure(response, inquiries) : answersTo(answer, inquiries);
+}

@@ -1,0 +1,180 @@
+import type {
+  CarrierSandbox,
+  Inquiry,
+  SandboxAnswer,
+  SandboxCall,
+  SandboxRefusal,
+  SandboxRequest,
+  WireResponse,
+} from '../../src/kit.ts';
+import { shipDateOf, trackResultOf, uniqueIdOf } from './sandbox-parcel.ts';
+
+const transactionId = '5d1f0f52-7d4e-4c52-9c3a-2f8b6a4e1c07';
+const mostNumbers = 30;
+
+/** FedEx's Track API v1 and its token endpoint, written from neutral parcel lives. */
+export const fedexSandbox: CarrierSandbox = {
+  carrier: 'fedex',
+  origin: 'https://apis.fedex.com',
+  maxBatch: mostNumbers,
+  quotas: [
+    { limit: 1400, intervalMs: 10_000 },
+    { limit: 100_000, intervalMs: 86_400_000 },
+  ],
+  tokenLifetimeMs: 3_600_000,
+  route(request) {
+    const path = request.path.split('?')[0];
+    if (request.method !== 'POST') return { kind: 'unknown' };
+    if (path === '/oauth/token') return tokenCall(request);
+    return path === '/track/v1/trackingnumbers' ? trackCall(request) : { kind: 'unknown' };
+  },
+  token: (accessToken, expiresInMs) =>
+    json(200, {
+      access_token: accessToken,
+      token_type: 'bearer',
+      expires_in: Math.floor(expiresInMs / 1000),
+      scope: 'CXS',
+    }),
+  tracking: (answers, request) =>
+    json(200, {
+      transactionId,
+      ...echo(request),
+      output: { completeTrackResults: answers.map(completeTrackResult) },
+    }),
+  refuse(refusal, _call, retryAfterMs = 10_000) {
+    if (refusal === 'throttled_quietly') {
+      // The block is the gateway's, which speaks no JSON.
+      return {
+        status: 403,
+        headers: { 'content-type': 'text/html' },
+        body: '<HTML><HEAD><TITLE>Access Denied</TITLE></HEAD><BODY>You may not access this server.</BODY></HTML>',
+      };
+    }
+    if (refusal === 'too_many_requests') return problem(429, 'TOO.MANY.REQUESTS.ERROR', throttleWords(retryAfterMs));
+    return problem(...problems[refusal]);
+  },
+};
+
+function tokenCall({ body }: SandboxRequest): SandboxCall {
+  const form = new URLSearchParams(body);
+  const clientId = form.get('client_id');
+  const clientSecret = form.get('client_secret');
+  return {
+    kind: 'token',
+    ...(clientId !== null && { clientId }),
+    ...(clientSecret !== null && { clientSecret }),
+  };
+}
+
+function trackCall({ headers, body }: SandboxRequest): SandboxCall {
+  const credential = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+  const inquiries = inquiriesOf(body);
+  const problem = inquiries === undefined ? 'invalid_request' : undefined;
+  return {
+    kind: 'track',
+    ...(credential !== undefined && { credential }),
+    inquiries: inquiries ?? [],
+    ...(problem !== undefined && { problem }),
+    ...((inquiries?.length ?? 0) > mostNumbers && { problem: 'batch_too_large' }),
+  };
+}
+
+/** The numbers asked; undefined where the request is not one that FedEx takes. */
+function inquiriesOf(body: string): readonly Inquiry[] | undefined {
+  const asked = parsed(body);
+  const trackingInfo = field(asked, 'trackingInfo');
+  if (typeof field(asked, 'includeDetailedScans') !== 'boolean' || !Array.isArray(trackingInfo)) return undefined;
+  const inquiries = trackingInfo.map((entry: unknown) => {
+    const number = field(entry, 'trackingNumberInfo');
+    return {
+      trackingNumber: word(field(number, 'trackingNumber')) ?? '',
+      ...optionalText('uniqueId', field(number, 'trackingNumberUniqueId')),
+      ...optionalText('shippedAfter', field(entry, 'shipDateBegin')),
+      ...optionalText('shippedBefore', field(entry, 'shipDateEnd')),
+    };
+  });
+  return inquiries.length === 0 || inquiries.some(({ trackingNumber }) => trackingNumber === '')
+    ? undefined
+    : inquiries;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // Not JSON: no request that FedEx takes.
+    return undefined;
+  }
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function word(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function optionalText(name: keyof Inquiry, value: unknown): Partial<Inquiry> {
+  const said = word(value);
+  return said === undefined ? {} : { [name]: said };
+}
+
+/** All shipments of a number, or the one that the unique id or the ship dates single out. */
+function completeTrackResult({ inquiry, parcels }: SandboxAnswer): unknown {
+  const { trackingNumber, uniqueId, shippedAfter, shippedBefore } = inquiry;
+  const meant = parcels.filter((life) => {
+    const day = shipDateOf(life);
+    return (
+      (uniqueId === undefined || uniqueIdOf(life) === uniqueId) &&
+      (shippedAfter === undefined || day >= shippedAfter) &&
+      (shippedBefore === undefined || day <= shippedBefore)
+    );
+  });
+  const trackResults = meant.length > 0 ? meant.map(trackResultOf) : [notFound(trackingNumber)];
+  return { trackingNumber, trackResults };
+}
+
+function notFound(trackingNumber: string): unknown {
+  return {
+    trackingNumberInfo: { trackingNumber, trackingNumberUniqueId: '' },
+    error: { code: 'TRACKING.TRACKINGNUMBER.NOTFOUND', message: 'This tracking number cannot be found.' },
+  };
+}
+
+type Problem = readonly [status: number, code: string, message: string];
+
+const badToken: Problem = [401, 'NOT.AUTHORIZED.ERROR', 'The access token is missing, wrong or expired.'];
+const noPermission: Problem = [403, 'FORBIDDEN.ERROR', 'The credentials have no permission for this.'];
+
+const problems: Readonly<Record<Exclude<SandboxRefusal, 'throttled_quietly' | 'too_many_requests'>, Problem>> = {
+  bad_credentials: [401, 'NOT.AUTHORIZED.ERROR', 'The client credentials are not valid.'],
+  unauthorized: badToken,
+  missing_scope: noPermission,
+  forbidden: noPermission,
+  batch_too_large: [400, 'TRACKING.TRACKINGNUMBERS.LIMITEXCEEDED', 'No more than 30 tracking numbers.'],
+  invalid_request: [400, 'TRACKING.TRACKINGNUMBER.EMPTY', 'A tracking number is missing.'],
+  unknown_path: [404, 'NOT.FOUND.ERROR', 'There is no such resource.'],
+  server_error: [500, 'INTERNAL.SERVER.ERROR', 'An unexpected error.'],
+  unavailable: [503, 'SERVICE.UNAVAILABLE.ERROR', 'The service is unavailable.'],
+};
+
+/** FedEx sends no `Retry-After`: the hint is in the words, by the clock for a day's quota. */
+function throttleWords(retryAfterMs: number): string {
+  return retryAfterMs > 3_600_000
+    ? 'Per project daily quota exceeded. Retry after 12:00 AM GMT'
+    : `Rate limit threshold exceeded. Retry after ${Math.ceil(retryAfterMs / 1000)} seconds`;
+}
+
+function problem(...[status, code, message]: Problem): WireResponse {
+  return json(status, { transactionId, errors: [{ code, message }] });
+}
+
+function echo({ headers }: SandboxRequest): Readonly<Record<string, string>> {
+  const id = headers['x-customer-transaction-id'];
+  return id === undefined ? {} : { customerTransactionId: id };
+}
+
+function json(status: number, body: unknown): WireResponse {
+  return { status, headers: { 'content-type': 'application/json;charset=UTF-8' }, body: JSON.stringify(body) };
+}

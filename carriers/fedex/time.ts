@@ -1,0 +1,17 @@
+import { dateOf, instantOf, readTime, wallClockOf } from '../../src/kit.ts';
+
+/**
+ * A time as FedEx writes it. Where it knows the day only it sends midnight, without an offset or at -06:00 wherever the
+ * place is (Track API, `dateAndTimes`, windows and some Ground scans): such a value is a date.
+ */
+export function readFedexTime(value: string | null | undefined): string | undefined {
+  const time = readTime(value);
+  return time !== undefined && /T00:00:00(?:-06:00)?$/.test(time) ? dateOf(time) : time;
+}
+
+/** For telling the newest of a parcel's times: the instant, or the wall clock as if it were UTC. Not for showing. */
+export function momentOf(time: string | undefined): number {
+  if (time === undefined) return Number.NEGATIVE_INFINITY;
+  const wallClock = wallClockOf(time);
+  return instantOf(time) ?? Date.parse(wallClock.includes('T') ? `${wallClock}Z` : wallClock);
+}
