@@ -32,51 +32,74 @@ const tracker = createTracker({ carriers });
 const nameOf = (id: string | undefined): string => carriers.find((carrier) => carrier.id === id)?.name ?? '';
 const heading = (text: string): void => console.log(`\n${styleText('bold', text)}\n`);
 
-heading(`Tracking ${numbers.length} numbers, carriers found by the numbers`);
-const progress = progressOver(numbers.length);
-const outcomes = new Map<string, Outcome>();
-for await (const outcome of tracker.trackMany(numbers)) {
-  outcomes.set(outcome.trackingNumber, outcome);
-  const said = outcome.ok ? outcome.value.status : outcome.error.code;
-  progress.step(`${outcome.trackingNumber.trim()}: ${words(said)}`);
-}
-progress.done();
+const count = (number: number): string => number.toLocaleString('en-US');
 
-const failures: string[] = [];
-const rows = numbers.map((number): readonly Cell[] => {
-  const outcome = outcomes.get(number);
-  if (outcome?.ok === true) {
-    const { value } = outcome;
-    return [nameOf(value.carrier), value.trackingNumber, statusCell(value), scanText(value), deliveryText(value)];
+/** Asks for all numbers at once and shows each as it is answered. */
+async function trackAll(): Promise<ReadonlyMap<string, Outcome>> {
+  heading(`Tracking ${numbers.length} numbers; whose they are, the numbers tell`);
+  const progress = progressOver(numbers.length);
+  const outcomes = new Map<string, Outcome>();
+  for await (const outcome of tracker.trackMany(numbers)) {
+    outcomes.set(outcome.trackingNumber, outcome);
+    const said = outcome.ok ? outcome.value.status : outcome.error.code;
+    progress.step(`${outcome.trackingNumber.trim()}: ${words(said)}`);
   }
-  if (outcome !== undefined) failures.push(`${number}: ${outcome.error.message}`);
-  return [nameOf(outcome?.error.carrier), number, { text: words(outcome?.error.code ?? ''), style: 'red' }, '', ''];
-});
-console.log(table(['CARRIER', 'NUMBER', 'STATUS', 'LAST SCAN', 'DELIVERY'], rows));
-
-heading('Not tracked');
-for (const failure of failures) console.log(failure);
-
-heading('Requests, the token requests included');
-const usage = tracker
-  .usage()
-  .flatMap(({ carrier, account, windows }) =>
-    windows.map(({ limit, intervalMs, used, left }) => [
-      nameOf(carrier),
-      account,
-      `${used} of ${limit} in ${spanText(intervalMs)}`,
-      `${left} left`,
-    ]),
-  );
-console.log(table(['CARRIER', 'ACCOUNT', 'USED', 'LEFT'], usage));
-const { requests, violations } = sandbox.report();
-console.log(`\nThe sandbox counted ${requests} requests and ${violations} beyond a quota.`);
-
-heading('One result as JSON');
-for (const outcome of outcomes.values()) {
-  if (!outcome.ok || outcome.value.status !== 'delivered') continue;
-  console.log(jsonText(outcome.value));
-  break;
+  progress.done();
+  return outcomes;
 }
 
-await server.close();
+function rowOf(number: string, outcome: Outcome | undefined): readonly Cell[] {
+  if (outcome?.ok !== true) {
+    const failure = words(outcome?.error.code ?? 'no answer');
+    return [nameOf(outcome?.error.carrier), number.trim(), { text: failure, style: 'red' }, '', ''];
+  }
+  const { value } = outcome;
+  return [nameOf(value.carrier), value.trackingNumber, statusCell(value), scanText(value), deliveryText(value)];
+}
+
+function printParcels(outcomes: ReadonlyMap<string, Outcome>): void {
+  heading('Parcels');
+  const rows = numbers.map((number) => rowOf(number, outcomes.get(number)));
+  console.log(table(['CARRIER', 'NUMBER', 'STATUS', 'LAST SCAN', 'DELIVERY'], rows));
+  console.log();
+  for (const outcome of outcomes.values()) {
+    if (!outcome.ok) console.log(`${outcome.trackingNumber.trim()}: ${outcome.error.message}`);
+  }
+}
+
+function printUsage(): void {
+  heading('Requests, the token requests included');
+  const rows = tracker
+    .usage()
+    .flatMap(({ carrier, account, windows }) =>
+      windows
+        .toSorted((a, b) => a.intervalMs - b.intervalMs)
+        .map(({ limit, intervalMs, used }) => [
+          nameOf(carrier),
+          account,
+          count(used),
+          `of ${count(limit)} in ${spanText(intervalMs)}`,
+        ]),
+    );
+  console.log(table(['CARRIER', 'ACCOUNT', 'USED', 'QUOTA'], rows));
+  const { requests, violations } = sandbox.report();
+  console.log(`\nThe sandbox counted ${requests} requests, ${violations} of them beyond a quota.`);
+}
+
+function printOne(outcomes: ReadonlyMap<string, Outcome>): void {
+  heading('One result as JSON');
+  for (const outcome of outcomes.values()) {
+    if (!outcome.ok || outcome.value.status !== 'delivered') continue;
+    console.log(jsonText(outcome.value));
+    return;
+  }
+}
+
+try {
+  const outcomes = await trackAll();
+  printParcels(outcomes);
+  printUsage();
+  printOne(outcomes);
+} finally {
+  await server.close();
+}

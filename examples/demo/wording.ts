@@ -55,10 +55,15 @@ export function deliveryText({ status, delivery, estimatedDelivery, pickupBy }: 
   return estimatedDelivery === undefined ? '' : `expected ${windowText(estimatedDelivery)}`;
 }
 
+/** `by Fri 20 Nov 18:00 -05:00`, `Fri 20 Nov`, `Fri 20 Nov 14:00 to 18:00 -05:00`. */
 function windowText({ from, to }: Window): string {
-  if (from === undefined || to === undefined)
-    return to === undefined ? `from ${timeText(from ?? '')}` : `by ${timeText(to)}`;
-  return from === to ? timeText(to) : `${timeText(from)} to ${timeText(to)}`;
+  if (to === undefined) return `from ${timeText(from ?? '')}`;
+  if (from === to) return timeText(to);
+  // A window that opens with the day says nothing that its end does not.
+  if (from === undefined || from === to.slice(0, 10)) return `by ${timeText(to)}`;
+  if (from.slice(0, 10) !== to.slice(0, 10)) return `${timeText(from)} to ${timeText(to)}`;
+  const [, clock = ''] = / (\d\d:.*)/.exec(timeText(to)) ?? [];
+  return `${timeText(from.slice(0, 16)).replace(' local', '')} to ${clock}`;
 }
 
 /** `5 s`, `1 h`, `1 day`. */
