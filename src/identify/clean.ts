@@ -12,11 +12,10 @@ export function cleanNumber(text: string): string | undefined {
   if (text.length > 4 * longestNumber) return undefined;
   const cleaned = text
     .normalize('NFKC')
-    .replace(/^\s*\]C1/i, '')
-    .replaceAll(groupSeparator, '')
-    .replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff()._\u2010-\u2015-]/g, '')
-    .toUpperCase();
-  return cleaned.length <= longestNumber && /^[A-Z0-9]+$/.test(cleaned) ? cleaned : undefined;
+    .replace(/^\s*\][a-z]\d/i, '')
+    .replace(/[\s\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212\ufeff()._-]/g, '')
+    .replaceAll(groupSeparator, '');
+  return cleaned.length <= longestNumber && /^[A-Za-z0-9]+$/.test(cleaned) ? cleaned.toUpperCase() : undefined;
 }
 
 /** GS1 application identifier 420 with a ship-to ZIP code of five or nine digits, in front of a postal barcode. */

@@ -92,7 +92,8 @@ export function eventsOf(scans: readonly Scan[], order: 'newest-first' | 'oldest
       taken.set(event.id, [event]);
       events.push(event);
     } else if (!same.some((other) => isSameScan(other, event))) {
-      const numbered = { ...event, id: `${event.id}.${same.length + 1}` };
+      // No code and no place is written with a tilde, so that the numbered id is no other scan's own.
+      const numbered = { ...event, id: `${event.id}~${same.length + 1}` };
       same.push(numbered);
       events.push(numbered);
     }

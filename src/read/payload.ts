@@ -10,7 +10,7 @@ export function parsePayload(body: string): Payload {
   if (start === '') return { kind: 'unreadable', because: 'empty' };
   if (start === '<') return { kind: 'unreadable', because: 'html' };
   try {
-    return { kind: 'json', value: JSON.parse(body) };
+    return { kind: 'json', value: JSON.parse(body.startsWith('\ufeff') ? body.slice(1) : body) };
   } catch {
     // The parser's message quotes the body, which may be personal: the kind of the fault is all that goes on.
     return { kind: 'unreadable', because: 'not-json' };

@@ -30,47 +30,80 @@ const mostRounds = 6;
 
 /**
  * Reads a parsed body by its wire schema. What does not fit is left out, field by field and item by item, and reported;
- * the rest is kept. Undefined where the whole is of another shape.
+ * what lacks a required field is left out with it; the rest is kept. Undefined where the whole is of another shape.
  */
 export function readShape<T>(schema: z.ZodMiniType<T>, body: unknown): ShapeReading<T> | undefined {
   const first = z.safeParse(schema, body);
   if (first.success) return { value: first.data, issues: [] };
   const issues: Issue[] = [];
-  const pruned = structuredClone(body);
+  const kept: Kept = { root: { body }, copies: new WeakSet() };
   let failure = first.error;
   for (let round = 0; round < mostRounds; round += 1) {
+    const dealtWith = new Set<string>();
     for (const { path, ...problem } of failure.issues) {
-      if (path.length === 0) return undefined;
-      const removed = remove(pruned, path);
+      const name = path.join('.');
+      if (dealtWith.has(name)) continue;
+      dealtWith.add(name);
+      const place = placeOf(kept.root.body, path);
+      if (place === undefined) continue;
+      if (place.keys.length === 0) return undefined;
+      remove(kept, place.keys);
       if (issues.length < mostIssues) {
         const expected = 'expected' in problem ? String(problem.expected) : 'a known form';
-        issues.push({ path: path.join('.'), expected, seen: kindOf(removed) });
+        issues.push({ path: name, expected, seen: kindOf(place.value) });
       }
     }
-    const next = z.safeParse(schema, pruned);
+    const next = z.safeParse(schema, kept.root.body);
     if (next.success) return { value: next.data, issues };
     failure = next.error;
   }
   return undefined;
 }
 
-/** Takes a value out of a tree of objects and lists and tells what it was; lists keep their length. */
-function remove(tree: unknown, path: readonly PropertyKey[]): unknown {
-  let container = tree;
-  for (const [depth, step] of path.entries()) {
-    if (typeof container !== 'object' || container === null) return undefined;
+/** The body as far as it is kept. What is changed is copied first, once: the body itself is the caller's. */
+interface Kept {
+  readonly root: { body: unknown };
+  readonly copies: WeakSet<object>;
+}
+
+/**
+ * The value that a complaint is about, and the keys of what has to go for it: the value, or what holds it where it is
+ * missing. Undefined where that has gone already.
+ */
+function placeOf(
+  body: unknown,
+  path: readonly PropertyKey[],
+): { readonly value: unknown; readonly keys: readonly string[] } | undefined {
+  const keys: string[] = [];
+  let holder: unknown;
+  let value = body;
+  for (const step of path) {
     // A bare item that stands for a list of one has no index of its own.
-    if (step === 0 && !Array.isArray(container)) continue;
-    const key = String(step);
-    const held: unknown = Reflect.get(container, key);
-    if (depth === path.length - 1) {
-      if (Array.isArray(container)) Reflect.set(container, key, null);
-      else Reflect.deleteProperty(container, key);
-      return held;
-    }
-    container = held;
+    if (step === 0 && !Array.isArray(value)) continue;
+    if (typeof value !== 'object' || value === null) return undefined;
+    holder = value;
+    value = Reflect.get(value, step);
+    keys.push(String(step));
   }
-  return undefined;
+  const isMissing = value === undefined || (value === null && Array.isArray(holder));
+  return { value, keys: isMissing ? keys.slice(0, -1) : keys };
+}
+
+/** Takes a value out; lists keep their length. */
+function remove({ root, copies }: Kept, keys: readonly string[]): void {
+  let holder: object = root;
+  let key = 'body';
+  for (const next of keys) {
+    const held: unknown = Reflect.get(holder, key);
+    if (typeof held !== 'object' || held === null) return;
+    const own = copies.has(held) ? held : Array.isArray(held) ? [...held] : { ...held };
+    copies.add(own);
+    Reflect.set(holder, key, own);
+    holder = own;
+    key = next;
+  }
+  if (Array.isArray(holder)) Reflect.set(holder, key, null);
+  else Reflect.deleteProperty(holder, key);
 }
 
 function kindOf(value: unknown): string {

@@ -36,6 +36,7 @@ export function readOffset(value: string | null | undefined): string | undefined
   const match = /^([+-])(\d{1,2})[:.]?(\d\d)$/.exec(trimmed);
   if (match === null) return undefined;
   const [, sign = '+', hours = '0', minutes = '0'] = match;
+  if (Number(minutes) > 59) return undefined;
   return offsetOfMinutes((sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)));
 }
 
@@ -46,15 +47,23 @@ function offsetOfMinutes(minutes: number): string | undefined {
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(whole / 60))}:${two(whole % 60)}`;
 }
 
-/** Compact carrier dates: `20261120` and `143000` or `14:30:00`; a time may be absent or have lost its leading zero. */
+/**
+ * Compact carrier dates: `20261120` and `143000`, `1430` or `14:30:00`; a time may be absent or have lost its leading
+ * zero. A time that is none of these, such as `2:30 pm`, leaves the date.
+ */
 export function readCompactTime(date: string | null | undefined, time?: string | number | null): string | undefined {
   const day = /^(\d{4})-?(\d\d)-?(\d\d)$/.exec(date?.trim() ?? '');
   if (day === null) return undefined;
   const calendar = `${day[1] ?? ''}-${day[2] ?? ''}-${day[3] ?? ''}`;
-  const digits = time === null || time === undefined ? '' : String(time).replaceAll(/\D/g, '');
-  if (digits === '' || digits.length > 6) return readTime(calendar);
-  const clock = digits.length === 4 ? `${digits}00` : digits.padStart(6, '0');
-  return readTime(`${calendar}T${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4, 6)}`) ?? readTime(calendar);
+  const clock = time === null || time === undefined ? undefined : readClock(String(time).trim());
+  return (clock === undefined ? undefined : readTime(`${calendar}T${clock}`)) ?? readTime(calendar);
+}
+
+function readClock(time: string): string | undefined {
+  if (/^\d{1,2}:\d\d(:\d\d)?$/.test(time)) return time.padStart(time.length > 5 ? 8 : 5, '0');
+  if (!/^\d{1,6}$/.test(time)) return undefined;
+  const digits = time.length === 4 ? `${time}00` : time.padStart(6, '0');
+  return `${digits.slice(0, 2)}:${digits.slice(2, 4)}:${digits.slice(4, 6)}`;
 }
 
 /** Whether a canonical time ends in an offset. */
