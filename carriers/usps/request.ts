@@ -1,10 +1,12 @@
 import {
   type AccessToken,
+  codeOfHttpStatus,
   fault,
   type Inquiry,
   numeric,
   parsePayload,
   type TokenGrant,
+  type TrackingErrorCode,
   text,
   unreadable,
   type WireRequest,
@@ -81,24 +83,28 @@ function readToken(response: WireResponse): AccessToken {
   return { accessToken, expiresInMs: seconds === undefined || seconds <= 0 ? usualLifeMs : seconds * 1000 };
 }
 
+/** The words of OAuth in `error` (RFC 6749, section 5.2). */
+const oauthCodes: Readonly<Record<string, TrackingErrorCode>> = {
+  invalid_client: 'unauthorized',
+  invalid_grant: 'unauthorized',
+  invalid_request: 'invalid_request',
+  invalid_scope: 'forbidden',
+  unauthorized_client: 'unauthorized',
+  unsupported_grant_type: 'invalid_request',
+};
+
 /** OAuth errors are a word in `error`; the gateway in front of it answers with the envelope of the other APIs. */
 function refusal(answer: Readonly<Record<string, unknown>>, response: WireResponse): Error {
-  const httpStatus = response.status;
+  const { status: httpStatus } = response;
   const word = textOf(answer.error);
-  const details = { httpStatus, carrierCode: word };
-  if (word === 'invalid_scope') return fault(uspsAnswers, 'forbidden', details, scopeAdvice);
-  if (word === 'invalid_client' || word === 'unauthorized_client' || word === 'invalid_grant') {
-    return fault(uspsAnswers, 'unauthorized', details);
-  }
-  if (word === 'invalid_request' || word === 'unsupported_grant_type')
-    return fault(uspsAnswers, 'invalid_request', details);
-  const envelope = readRecord(answer)?.value.error;
-  if (envelope) return errorOf(envelope, { httpStatus, retryAfterMs: retryAfterMs(response) });
+  const details = { httpStatus, carrierCode: word, retryAfterMs: retryAfterMs(response) };
   if (httpStatus < 300) return fault(uspsAnswers, 'unexpected_response', { httpStatus, retryable: true });
-  return errorOf(
-    { code: httpStatus, message: word ?? 'refused' },
-    { httpStatus, retryAfterMs: retryAfterMs(response) },
-  );
+  if (httpStatus === 429 || httpStatus >= 500) return fault(uspsAnswers, codeOfHttpStatus(httpStatus), details);
+  const envelope = readRecord(answer)?.value.error;
+  if (envelope) return errorOf(envelope, details);
+  const code =
+    (word !== undefined && Object.hasOwn(oauthCodes, word) && oauthCodes[word]) || codeOfHttpStatus(httpStatus);
+  return fault(uspsAnswers, code, details, code === 'forbidden' ? scopeAdvice : undefined);
 }
 
 function textOf(value: unknown): string | undefined {
