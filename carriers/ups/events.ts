@@ -26,7 +26,7 @@ export function activityOf(wire: WireActivity, family: Family, path: string, iss
     occurredAt: occurredAt(wire, place?.country, path, issues),
     place,
     // One code means different things under different types.
-    identity: [type, code ?? statusCode].filter((part) => part !== undefined).join('_') || undefined,
+    identity: type === undefined ? undefined : `${type}_${code ?? statusCode ?? ''}`,
   };
 }
 

@@ -58,12 +58,12 @@ export function readStatus({ type, code, statusCode }: CodedStatus, family: Fami
 
 /** What a code means under its type. */
 export function meaningOfCode(type: string | undefined, code: string | undefined, family: Family): Meaning | undefined {
-  if (code === undefined) return undefined;
-  for (const table of tablesOf(type, family)) {
-    const meaning = meaningOf(table, code);
-    if (meaning !== undefined) return meaning;
-  }
-  return undefined;
+  const own = type !== undefined && Object.hasOwn(packageTables, type) ? packageTables[type] : undefined;
+  const meaning = own === undefined ? undefined : meaningOf(own, code);
+  if (family === 'package') return meaning;
+  if (family === 'mail') return meaningOf(mailInnovations, code) ?? meaning;
+  const exception = type === 'X' || own === undefined ? meaningOf(freightExceptions, code) : undefined;
+  return meaningOf(freightActivities, code) ?? exception ?? meaning;
 }
 
 const packageTables: Readonly<Record<string, StatusTable>> = {
@@ -75,16 +75,6 @@ const packageTables: Readonly<Record<string, StatusTable>> = {
   U: updateCodes,
   X: packageExceptions,
 };
-
-function tablesOf(type: string | undefined, family: Family): readonly StatusTable[] {
-  const table = type !== undefined && Object.hasOwn(packageTables, type) ? packageTables[type] : undefined;
-  const own = table === undefined ? [] : [table];
-  if (family === 'mail') return [mailInnovations, ...own];
-  if (family === 'package') return own;
-  return type === 'X' || own.length === 0
-    ? [freightActivities, freightExceptions, ...own]
-    : [freightActivities, ...own];
-}
 
 function isFreightType(type: string | undefined): boolean {
   return type === 'DO' || type === 'DD' || type === 'W';

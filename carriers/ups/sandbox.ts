@@ -1,0 +1,115 @@
+import type {
+  CarrierSandbox,
+  SandboxAnswer,
+  SandboxCall,
+  SandboxRefusal,
+  SandboxRequest,
+  WireResponse,
+} from '../../src/kit.ts';
+import { numberPattern } from './numbers.ts';
+import { shipmentOf } from './sandbox-parcel.ts';
+
+const origin = 'https://onlinetools.ups.com';
+const detailsPath = /^\/api\/track\/v1\/details\/([^/]+)$/;
+
+function answer(status: number, body: unknown): WireResponse {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+function route({ method, path, headers, body }: SandboxRequest): SandboxCall {
+  const { pathname } = new URL(path, origin);
+  if (method === 'POST' && pathname === '/security/v1/oauth/token') return tokenCall(headers.authorization ?? '', body);
+  const trackingNumber = detailsPath.exec(pathname)?.[1];
+  if (method !== 'GET' || trackingNumber === undefined) return { kind: 'unknown' };
+  const credential = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+  const isComplete = Boolean(headers.transid) && Boolean(headers.transactionsrc) && numberPattern.test(trackingNumber);
+  return {
+    kind: 'track',
+    inquiries: [{ trackingNumber }],
+    ...(credential !== undefined && { credential }),
+    ...(!isComplete && { problem: 'invalid_request' }),
+  };
+}
+
+function tokenCall(authorization: string, body: string): SandboxCall {
+  const encoded = /^Basic ([A-Za-z0-9+/]+=*)$/i.exec(authorization)?.[1];
+  const isGrant = new URLSearchParams(body).get('grant_type') === 'client_credentials';
+  if (encoded === undefined || encoded.length % 4 === 1 || !isGrant) return { kind: 'token' };
+  const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+  const [clientId = '', ...secret] = new TextDecoder().decode(bytes).split(':');
+  return { kind: 'token', clientId, clientSecret: secret.join(':') };
+}
+
+/** Every value is text, the numbers too. */
+function token(accessToken: string, expiresInMs: number, now: number): WireResponse {
+  return answer(200, {
+    token_type: 'Bearer',
+    issued_at: String(now),
+    access_token: accessToken,
+    expires_in: String(Math.floor(expiresInMs / 1000)),
+    status: 'approved',
+  });
+}
+
+function tracking(answers: readonly SandboxAnswer[], request: SandboxRequest): WireResponse {
+  const query = new URL(request.path, origin).searchParams;
+  const extras = {
+    signature: query.get('returnSignature') === 'true',
+    proofOfDelivery: query.get('returnPOD') === 'true',
+  };
+  const shipment = answers.flatMap(({ inquiry, parcels }) =>
+    parcels.length === 0 ? [unknownShipment(inquiry.trackingNumber)] : parcels.map((life) => shipmentOf(life, extras)),
+  );
+  return answer(200, { trackResponse: { shipment } });
+}
+
+/** UPS answers 200 for a number that it does not know. */
+function unknownShipment(inquiryNumber: string): object {
+  return { inquiryNumber, warnings: [{ code: 'TW0001', message: 'Tracking Information Not Found' }] };
+}
+
+function errors(status: number, code: string, message: string): WireResponse {
+  return answer(status, { response: { errors: [{ code, message }] } });
+}
+
+/** A throttling of UPS tells no time to wait, in no header and in no body. */
+function refuse(refusal: SandboxRefusal, call: SandboxCall): WireResponse {
+  switch (refusal) {
+    case 'bad_credentials':
+    case 'missing_scope':
+      return errors(401, '250002', 'Invalid Authentication Information');
+    case 'unauthorized':
+      return call.kind === 'track' && call.credential === undefined
+        ? errors(401, 'UJ0001', 'Invalid token or token is not present')
+        : errors(401, '251004', 'Bearer Token expired (oauth)');
+    case 'forbidden':
+      return errors(403, '', 'Blocked Merchant');
+    case 'too_many_requests':
+    case 'throttled_quietly':
+      return errors(429, '10429', call.kind === 'token' ? 'Quota Limit Exceeded' : 'Too Many Requests');
+    case 'batch_too_large':
+    case 'invalid_request':
+      return call.kind === 'track' && !call.inquiries.every(({ trackingNumber }) => numberPattern.test(trackingNumber))
+        ? errors(400, 'TV1002', 'Invalid inquiry number')
+        : errors(400, '', 'Missing transId');
+    case 'unknown_path':
+      return errors(404, '404', 'The requested resource was not found.');
+    case 'unavailable':
+      return errors(503, '', 'Resource is not available');
+    case 'server_error':
+      return errors(500, '10004', 'Something went wrong while processing your request, please try again later');
+  }
+}
+
+/** Plays UPS: the Track API v1 and its token endpoint, one number per request. */
+export const upsSandbox: CarrierSandbox = {
+  carrier: 'ups',
+  origin,
+  maxBatch: 1,
+  quotas: [{ limit: 60, intervalMs: 10_000 }],
+  tokenLifetimeMs: 14_399_000,
+  route,
+  token,
+  tracking,
+  refuse,
+};
