@@ -49,7 +49,7 @@ export { type Compact, compact, compactOrAbsent, numeric, present, some, text } 
 export { type Answerer, codeOfHttpStatus, failAll, fault, unreadable } from './read/fault.ts';
 export { accountKey } from './read/fingerprint.ts';
 export { type CurrentStatus, type ParcelStatus, parcelStatus } from './read/parcel-status.ts';
-export { type Payload, parsePayload } from './read/payload.ts';
+export { type JsonPayload, type Payload, parsePayload, type XmlPayload } from './read/payload.ts';
 export { listField, type Maybe, readShape, type ShapeReading, textField } from './read/shape.ts';
 export { type Meaning, meaningOf, type StatusTable } from './read/table.ts';
 export {

@@ -1,20 +1,53 @@
-/** A stored or received body, parsed once: what format detection and readers share. */
-export type Payload =
+/** A body of a JSON API, parsed once. */
+export type JsonPayload =
   | { readonly kind: 'json'; readonly value: unknown }
-  /** Text that is neither JSON nor XML, such as an HTML error page or a cut body. */
+  /** Text that is no JSON, such as an HTML error page or a cut body. */
   | { readonly kind: 'unreadable'; readonly because: 'empty' | 'html' | 'not-json' };
 
-/** Parses a body; never throws. */
-export function parsePayload(body: string): Payload {
+/** An XML document, not parsed yet: the parser stays out of programs that read JSON only. */
+export interface XmlPayload {
+  readonly kind: 'xml';
+  readonly body: string;
+  /** The root element's name without its prefix. */
+  readonly root: string;
+}
+
+/** A stored body: what format detection and readers share. */
+export type Payload = JsonPayload | XmlPayload;
+
+/** Parses the body of a JSON API; never throws. */
+export function parsePayload(body: string): JsonPayload {
   const start = firstCharacter(body);
   if (start === '') return { kind: 'unreadable', because: 'empty' };
   if (start === '<') return { kind: 'unreadable', because: 'html' };
   try {
-    return { kind: 'json', value: JSON.parse(body.startsWith('\ufeff') ? body.slice(1) : body) };
+    // JSON knows no byte order mark; carriers' gateways do.
+    return { kind: 'json', value: JSON.parse(body.charCodeAt(0) === 0xfeff ? body.slice(1) : body) };
   } catch {
     // The parser's message quotes the body, which may be personal: the kind of the fault is all that goes on.
     return { kind: 'unreadable', because: 'not-json' };
   }
+}
+
+/** What a body of any API is: JSON, parsed, XML, or neither; never throws. */
+export function detectPayload(body: string): Payload {
+  if (firstCharacter(body) !== '<') return parsePayload(body);
+  const root = rootOf(body);
+  return root === undefined || root.toLowerCase() === 'html'
+    ? { kind: 'unreadable', because: 'html' }
+    : { kind: 'xml', body, root };
+}
+
+/** Name of the first element behind declarations, instructions and comments. */
+function rootOf(body: string): string | undefined {
+  let at = body.indexOf('<');
+  while (at >= 0) {
+    const skip = body.startsWith('<!--', at) ? '-->' : body.startsWith('<?', at) ? '?>' : undefined;
+    if (skip === undefined) return /^<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)/.exec(body.slice(at, at + 200))?.[1];
+    const end = body.indexOf(skip, at + 2);
+    at = end < 0 ? -1 : body.indexOf('<', end + skip.length);
+  }
+  return undefined;
 }
 
 function firstCharacter(body: string): string {
