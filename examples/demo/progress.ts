@@ -21,7 +21,7 @@ export function progressOver(total: number): Progress {
       stdout.write(stdout.isTTY ? `\r  ${bar()}` : `  ${String(steps).padStart(digits)}/${total}  ${line}\n`);
     },
     done() {
-      stdout.write('\n');
+      if (stdout.isTTY) stdout.write('\n');
     },
   };
 }

@@ -22,9 +22,9 @@ const colours: Partial<Record<TrackingStatus, 'green' | 'yellow' | 'red' | 'cyan
   exception: 'red',
 };
 
-/** `exception: customs held`. */
-export function statusCell({ status, detail }: Tracking): Cell {
-  const text = detail === undefined ? words(status) : `${words(status)}: ${words(detail)}`;
+/** `exception: customs held`; the detail alone where it says the status too. */
+export function statusCell({ status, detail = status }: Pick<Tracking, 'status'> & { readonly detail?: string }): Cell {
+  const text = detail.startsWith(status) ? words(detail) : `${words(status)}: ${words(detail)}`;
   const style = colours[status];
   return style === undefined ? text : { text, style };
 }
@@ -52,7 +52,8 @@ export function deliveryText({ status, delivery, estimatedDelivery, pickupBy }: 
     return `${timeText(delivery.at)}${by}`;
   }
   if (pickupBy !== undefined) return `to be collected by ${timeText(pickupBy)}`;
-  return estimatedDelivery === undefined ? '' : `expected ${windowText(estimatedDelivery)}`;
+  if (status === 'available_for_pickup' || estimatedDelivery === undefined) return '';
+  return `expected ${windowText(estimatedDelivery)}`;
 }
 
 /** `by Fri 20 Nov 18:00 -05:00`, `Fri 20 Nov`, `Fri 20 Nov 14:00 to 18:00 -05:00`. */
