@@ -10,17 +10,17 @@ export function scansOf(record: WireRecord, issues: Issue[]): readonly Scan[] {
   const scans: Scan[] = [];
   for (const [index, event] of events.entries()) {
     if (event === null || event === undefined) continue;
-    scans.push(scanOf(event, `trackingEvents.${index}`, issues));
+    scans.push(scanOf(event, index, issues));
   }
   return scans.length > 0 ? scans : present(record.eventSummaries).map(scanOfSentence);
 }
 
-function scanOf(event: WireEvent, path: string, issues: Issue[]): Scan {
+function scanOf(event: WireEvent, index: number, issues: Issue[]): Scan {
   const code = text(event.eventCode);
   const { meaning, basis } = meaningOfScan(code, event.eventType, text(event.deliveryAttributeCode));
   const occurredAt = occurredAtOf(event);
   if (occurredAt === undefined && text(event.eventTimestamp) !== undefined) {
-    issues.push({ path: `${path}.eventTimestamp`, expected: 'a time', seen: 'a time we cannot read' });
+    issues.push({ path: `trackingEvents.${index}.eventTimestamp`, expected: 'a time', seen: 'a time we cannot read' });
   }
   const place = placeOf({
     city: event.eventCity,
@@ -30,7 +30,7 @@ function scanOf(event: WireEvent, path: string, issues: Issue[]): Scan {
     facility: event.eventPartner,
   });
   if (place?.country === undefined && text(event.eventCountry) !== undefined) {
-    issues.push({ path: `${path}.eventCountry`, expected: 'a country', seen: 'a name we do not know' });
+    issues.push({ path: `trackingEvents.${index}.eventCountry`, expected: 'a country', seen: 'a name we do not know' });
   }
   return {
     status: meaning[0],

@@ -173,7 +173,23 @@ export const eventCodes: StatusTable = {
 };
 
 /**
- * Codes that cover more than one thing, so that the wording decides the status too: 01 may be a delivery to the sender,
- * 17 and 60 a hand-over to an agent, 02 any reason for a notice.
+ * Codes that cover more than one thing, so that a known wording decides: 01 may be a delivery to the sender, 02 any
+ * reason for a notice, 10 and A1 may be of the facility of origin, NT may say that it is late.
  */
-export const wordedCodes: ReadonlySet<string> = new Set(['01', '02', '10', '11', '14', '16', '17', '60']);
+export const wordedCodes: ReadonlySet<string> = new Set([
+  '01',
+  '02',
+  '03',
+  '10',
+  '11',
+  '14',
+  '16',
+  '17',
+  '60',
+  'A1',
+  'AD',
+  'EF',
+  'NT',
+  'T1',
+  'TL',
+]);

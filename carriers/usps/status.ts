@@ -20,6 +20,8 @@ export function meaningOfText(
   wording: string | null | undefined,
   table: StatusTable = statusTexts,
 ): Meaning | undefined {
+  const known = meaningOf(table, wording?.toLowerCase()); // most wordings have no punctuation to take out
+  if (known !== undefined) return known;
   let phrase = phraseOf(wording);
   while (phrase !== '') {
     const meaning = meaningOf(table, phrase);
@@ -56,8 +58,8 @@ export interface ScanMeaning {
 }
 
 /**
- * What a scan means by its code, refined by its delivery attribute and its wording: they give the detail where they
- * agree with the code, and the status as well for the codes that cover several.
+ * What a scan means: by its code; by its delivery attribute or its wording where they are known and the code covers
+ * more than one thing, or is not known.
  */
 export function meaningOfScan(
   code: string | undefined,
@@ -65,14 +67,10 @@ export function meaningOfScan(
   attribute?: string | undefined,
 ): ScanMeaning {
   const coded = meaningOf(eventCodes, code);
-  const refined = meaningOf(deliveryAttributes, attribute) ?? meaningOfText(wording);
-  if (coded === undefined) {
-    return refined === undefined ? { meaning: ['unknown'], basis: 'none' } : { meaning: refined, basis: 'text' };
-  }
-  if (refined === undefined) return { meaning: coded, basis: 'code' };
-  const worded = code !== undefined && wordedCodes.has(code);
-  const finer = refined[0] === coded[0] && refined[1] !== undefined;
-  return { meaning: finer || (worded && refined[0] !== coded[0]) ? refined : coded, basis: 'code' };
+  if (coded !== undefined && code !== undefined && !wordedCodes.has(code)) return { meaning: coded, basis: 'code' };
+  const worded = meaningOf(deliveryAttributes, attribute) ?? meaningOfText(wording);
+  if (coded !== undefined) return { meaning: worded ?? coded, basis: 'code' };
+  return worded === undefined ? { meaning: ['unknown'], basis: 'none' } : { meaning: worded, basis: 'text' };
 }
 
 /** What USPS says of the parcel as a whole: `status`, the newest wording, before the coarse `statusCategory`. */

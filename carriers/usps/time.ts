@@ -20,6 +20,16 @@ const announcements: ReadonlySet<string> = new Set(['GX', 'MA']);
  * missing, and only if it gives an offset that no wrong date can give. Undefined where USPS gave no possible time.
  */
 export function occurredAtOf(event: WireEvent): string | undefined {
+  return usualTime(event) ?? otherTime(event);
+}
+
+/** `2026-11-22T13:58:00` and `-05:00`, which nearly all scans have, read in one go. */
+function usualTime({ eventTimestamp, GMTOffset, eventCode }: WireEvent): string | undefined {
+  if (eventTimestamp?.length !== 19 || !GMTOffset || announcements.has(eventCode ?? '')) return undefined;
+  return readTime(`${eventTimestamp}${GMTOffset}`);
+}
+
+function otherTime(event: WireEvent): string | undefined {
   const stamp = readTime(event.eventTimestamp);
   if (stamp === undefined || isDateOnly(stamp)) return stamp;
   if (hasOffset(stamp) && offsetOf(stamp) !== 'Z') return stamp;

@@ -27,7 +27,8 @@ export interface WireEvent {
   readonly name?: Maybe<string>;
   /** Who signed, in v3r2. */
   readonly recipientName?: Maybe<string>;
-  readonly authorizedAgent?: Maybe<Flag>;
+  /** A {@link Flag}. */
+  readonly authorizedAgent?: unknown;
   /** Of the retired Web Tools API, where a payload was converted from it. */
   readonly deliveryAttributeCode?: Maybe<string>;
 }
@@ -134,7 +135,7 @@ const event = z.object({
   firm: textOnly,
   name: textOnly,
   recipientName: textOnly,
-  authorizedAgent: flag,
+  authorizedAgent: z.optional(z.unknown()),
   deliveryAttributeCode: textOnly,
 });
 
@@ -163,7 +164,7 @@ const problem = z.object({
 
 const error = z.object({ code: textField, message: textOnly, errors: z.optional(listField(problem)) });
 
-const record: z.ZodMiniType<WireRecord> = z.object({
+const fields = {
   ...expectation,
   ...eligibility,
   trackingNumber: textField,
@@ -206,11 +207,35 @@ const record: z.ZodMiniType<WireRecord> = z.object({
   productWeight: textField,
   customerReferenceNumber: z.optional(listField(z.string())),
   eventSummaries: z.optional(listField(z.string())),
-  trackingEvents: z.optional(listField(event)),
+};
+
+const record: z.ZodMiniType<WireRecord> = z.object({ ...fields, trackingEvents: z.optional(listField(event)) });
+
+/** The same for the usual case, in which every field of every scan is text: looked over at a fraction of the cost. */
+const usual: z.ZodMiniType<WireRecord> = z.object({
+  ...fields,
+  trackingEvents: z.optional(z.custom<readonly WireEvent[]>(areAllText)),
 });
+
+const eventTexts = Object.keys(event.shape).filter((key) => key !== 'authorizedAgent');
+
+function areAllText(list: unknown): boolean {
+  return Array.isArray(list) && list.every(isAllText);
+}
+
+function isAllText(item: unknown): boolean {
+  if (!isObject(item)) return false;
+  for (const key of eventTexts) {
+    const value = item[key];
+    if (typeof value !== 'string' && value !== undefined && value !== null) return false;
+  }
+  return true;
+}
 
 /** Reads one parcel or one error; undefined for what is no object. */
 export function readRecord(value: unknown): ShapeReading<WireRecord> | undefined {
+  const quick = z.safeParse(usual, value);
+  if (quick.success && !isLegacy(value)) return { value: quick.data, issues: [] };
   return readShape(record, legacySummary(value) ?? value);
 }
 
@@ -221,8 +246,12 @@ const legacy = z.object({
   }),
 });
 
+function isLegacy(value: unknown): boolean {
+  return isObject(value) && 'TrackResults' in value;
+}
+
 function legacySummary(value: unknown): WireRecord | undefined {
-  if (!isObject(value) || !('TrackResults' in value)) return undefined;
+  if (!isLegacy(value)) return undefined;
   const info = readShape(legacy, value)?.value.TrackResults.TrackInfo;
   return info && { trackingNumber: info['@ID'], eventSummaries: [info.TrackSummary, ...(info.TrackDetail ?? [])] };
 }
@@ -233,6 +262,6 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /** Whether a flag is set; anything but true and its text is not. */
-export function isSet(value: Maybe<Flag>): boolean {
+export function isSet(value: unknown): boolean {
   return value === true || (typeof value === 'string' && value.trim().toLowerCase() === 'true');
 }

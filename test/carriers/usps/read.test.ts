@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePayload } from 'waybill/kit';
@@ -477,6 +478,60 @@ describe('the formats', () => {
       [numbers[1], 'forbidden'],
       ['', 'unexpected_response'],
     ]);
+  });
+});
+
+function recording(name: string): string {
+  return readFileSync(new URL(`../../recordings/usps/${name}`, import.meta.url), 'utf8');
+}
+
+describe('a recording', () => {
+  it('of v3 is read to the end', () => {
+    const [outcome] = stored(recording('v3.delivered-signed.json')).outcomes;
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: {
+        status: 'delivered',
+        service: { code: '021', name: 'USPS Ground Advantage' },
+        shippedAt: '2026-11-15',
+        delivery: {
+          at: '2026-11-20T13:58:00-05:00',
+          signedBy: 'A SAMPLE',
+          to: 'recipient',
+          proof: [{ kind: 'document' }],
+        },
+        mapping: 'usps.v3@2026.11',
+      },
+    });
+    expect(outcome?.ok && outcome.value.issues).toBeUndefined();
+    expect(outcome?.ok && outcome.value.events.map(({ id, detail }) => `${id} ${detail ?? ''}`)).toEqual([
+      '2026-11-15.MA label_created',
+      '2026-11-17T11:10:00.03.78701-US accepted',
+      '2026-11-17T18:31:00.SF.78701-US departed_facility',
+      '2026-11-17T23:28:00.10.AUSTIN-US received_at_origin_facility',
+      '2026-11-18T06:16:00.T1.AUSTIN-US departed_facility',
+      '2026-11-19T12:11:00.TL ',
+      '2026-11-20T08:59:00.07.01103-US arrived_at_destination_facility',
+      '2026-11-20T09:10:00.OF.01103-US ',
+      '2026-11-20T13:58:00.01.01103-US ',
+    ]);
+  });
+
+  it('of v3r2 is read item by item', () => {
+    const { outcomes } = stored(recording('v3r2.batch-207.json'));
+    expect(outcomes).toMatchObject([
+      {
+        ok: true,
+        value: {
+          status: 'out_for_delivery',
+          uniqueId: '100200301',
+          estimatedDelivery: { from: '2026-11-20T12:15:00', to: '2026-11-20T15:15:00' },
+          events: [{ occurredAt: '2026-11-16', timeBasis: 'none' }, { occurredAt: '2026-11-20T05:41:30-05:00' }, {}],
+        },
+      },
+      { ok: false, trackingNumber: '9205500000000000000018', error: { code: 'not_found', carrierCode: '150006' } },
+    ]);
+    expect(outcomes[0]?.ok && outcomes[0].value).not.toHaveProperty('promisedDelivery');
   });
 });
 
