@@ -1,4 +1,5 @@
 import type { Outcome } from './model/outcome.ts';
+import type { ProofDocument } from './model/proof.ts';
 import type { CarrierId, TrackingDraft } from './model/tracking.ts';
 import type { Payload } from './read/payload.ts';
 
@@ -95,6 +96,36 @@ export interface PayloadFormat {
   read(payload: Payload): readonly Outcome<TrackingDraft>[];
 }
 
+/** A shipper's own number to look for instead of a tracking number: an order, invoice or department number. */
+export interface ReferenceInquiry {
+  readonly reference: string;
+  /** The carrier's word for its kind, where it has several: `CUSTOMER_REFERENCE`, `fgv`. */
+  readonly kind?: string;
+  /** The shipper's account with the carrier. */
+  readonly accountNumber?: string;
+  /** Shipped on this date or later, `YYYY-MM-DD`. */
+  readonly shippedAfter?: string;
+  /** Shipped on this date or earlier, `YYYY-MM-DD`. */
+  readonly shippedBefore?: string;
+  /** Where it goes; ISO 3166-1 alpha-2 and the postal code. */
+  readonly destination?: { readonly country?: string; readonly postalCode?: string };
+}
+
+/** How a carrier is asked for shipments by a reference. */
+export interface ReferenceLookup {
+  /** @throws TrackingError `invalid_request` for a combination that the carrier does not accept; says what to add. */
+  request(inquiry: ReferenceInquiry, options: RequestOptions): WireRequest;
+  /** One outcome per shipment found; a single failed one, whose number is the reference, where there is none. */
+  read(response: WireResponse, inquiry: ReferenceInquiry): readonly Outcome<TrackingDraft>[];
+}
+
+/** How a carrier is asked for the documents that prove a delivery. */
+export interface ProofLookup {
+  request(inquiry: Inquiry, options: RequestOptions): WireRequest;
+  /** At least one document, or `not_available` where there is none, or not yet. */
+  read(response: WireResponse, inquiry: Inquiry): Outcome<readonly ProofDocument[]>;
+}
+
 /** What {@link Carrier.read} makes of an answer. */
 export type BatchReading =
   /** One outcome for each number asked, in the order asked. */
@@ -122,7 +153,7 @@ export interface Carrier {
   /** The carrier's published limits, or the caller's own; every request counts, retries and token requests included. */
   readonly quotas: readonly Quota[];
   readonly grant?: TokenGrant;
-  /** Every payload that this carrier ever sent that we can read. */
+  /** The payloads of the API that this carrier asks; those it sent once are beside it in its module, as `fedexFormats`. */
   readonly formats: readonly PayloadFormat[];
   /** What the carrier can be asked for, cleaned of blanks and dashes; anything else is `invalid_number` unsent. */
   readonly numberPattern: RegExp;
@@ -140,6 +171,10 @@ export interface Carrier {
    * the core. `now` is the time in milliseconds since the epoch.
    */
   throttledForMs?(response: WireResponse, now: number): number | undefined;
+  /** Shipments by the shipper's own number, where the carrier looks them up. */
+  readonly reference?: ReferenceLookup;
+  /** Proof-of-delivery documents, where the carrier gives them. */
+  readonly proof?: ProofLookup;
   /** The page that a person opens. */
   trackingUrl(trackingNumber: string): string;
 }

@@ -12,7 +12,10 @@ export type {
   MatchBasis,
   NumberMatch,
   PayloadFormat,
+  ProofLookup,
   Quota,
+  ReferenceInquiry,
+  ReferenceLookup,
   RequestOptions,
   TokenGrant,
   WireRequest,
@@ -25,6 +28,7 @@ export type { StatusDetail } from './model/detail.ts';
 export { isTrackingError, TrackingError, type TrackingErrorCode, type TrackingErrorDetails } from './model/error.ts';
 export { failed, found, type Outcome } from './model/outcome.ts';
 export type { Place } from './model/place.ts';
+export type { ProofDocument } from './model/proof.ts';
 export type { EventStatus, StatusBasis, TimeBasis, TrackingStatus } from './model/status.ts';
 export type {
   Candidate,
