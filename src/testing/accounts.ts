@@ -11,7 +11,7 @@ export type SandboxAccount = {
 } & ({ readonly clientId: string; readonly clientSecret: string } | { readonly apiKey: string });
 
 /** Who a request came from. */
-export interface Caller {
+interface Caller {
   /** Names the account in reports without betraying a key. */
   readonly account: string;
   /** Why it may not have what it asks for. */

@@ -15,7 +15,7 @@ export interface Fair {
 }
 
 /** An answer as the carrier wrote it, and the faults that are still to happen to it. */
-export interface BoothAnswer {
+interface BoothAnswer {
   readonly response: WireResponse;
   readonly struck: readonly Fault[];
 }

@@ -36,7 +36,7 @@ export interface SandboxReport {
 }
 
 /** The running count of one account. */
-export interface Tally {
+interface Tally {
   requests: number;
   tokensIssued: number;
   numbersAsked: number;

@@ -4,7 +4,7 @@ import { type Choice, chosen } from './random.ts';
 import { type Zone, zones } from './zones.ts';
 
 /** A place and the clock on its wall. */
-export interface Stop {
+interface Stop {
   readonly place: Place;
   readonly zone: Zone;
 }

@@ -10,6 +10,32 @@ export interface Scenario {
   lives(options: ScenarioOptions): readonly ParcelLife[];
 }
 
+/** A name among {@link scenarios}. */
+export type ScenarioName =
+  | 'labelOnly'
+  | 'cancelled'
+  | 'inTransit'
+  | 'outForDelivery'
+  | 'delivered'
+  | 'leftWithNeighbour'
+  | 'attempted'
+  | 'deliveredAtSecondAttempt'
+  | 'waitingForPickup'
+  | 'collected'
+  | 'customsHold'
+  | 'clearedCustoms'
+  | 'weatherDelay'
+  | 'wrongAddress'
+  | 'damaged'
+  | 'lost'
+  | 'returning'
+  | 'returned'
+  | 'multiPiece'
+  | 'reusedNumber'
+  | 'handedToPost'
+  | 'refundAfterDelivery'
+  | 'notFound';
+
 const label: readonly Step[] = [[0, '10:04', 'label_created', 'sender']];
 
 const taken: readonly Step[] = [
@@ -117,7 +143,7 @@ const handedToPost: Scenario = {
 };
 
 /** Parcels' stories by name, for every carrier. Each builds the lives of one parcel from its first day to its last. */
-export const scenarios = {
+export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   labelOnly: atHome('Label made, nothing handed over yet', label, { due: 3 }),
   cancelled: atHome('Label made and cancelled', [...label, [1, '09:30', 'cancelled', 'sender']]),
   inTransit: atHome('On its way, left the hub', sorted, { due: 2 }),
@@ -171,7 +197,4 @@ export const scenarios = {
     { due: 2 },
   ),
   notFound: { description: 'A number that nobody knows', lives: () => [] },
-} as const satisfies Readonly<Record<string, Scenario>>;
-
-/** A name among {@link scenarios}. */
-export type ScenarioName = keyof typeof scenarios;
+};

@@ -6,15 +6,17 @@ export interface Zone {
   readonly summer?: 'us' | 'eu';
 }
 
+type ZoneName = 'eastern' | 'central' | 'mountain' | 'arizona' | 'pacific' | 'centralEurope';
+
 /** The zones of the scenarios' places. */
-export const zones = {
+export const zones: Readonly<Record<ZoneName, Zone>> = {
   eastern: { winterMinutes: -300, summer: 'us' },
   central: { winterMinutes: -360, summer: 'us' },
   mountain: { winterMinutes: -420, summer: 'us' },
   arizona: { winterMinutes: -420 },
   pacific: { winterMinutes: -480, summer: 'us' },
   centralEurope: { winterMinutes: 60, summer: 'eu' },
-} as const satisfies Readonly<Record<string, Zone>>;
+};
 
 const minute = 60_000;
 const hour = 60 * minute;

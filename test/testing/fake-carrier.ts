@@ -29,19 +29,10 @@ function route({ path, headers, body }: SandboxRequest): SandboxCall {
   return { kind: 'track', inquiries, ...(credential !== undefined && { credential }) };
 }
 
-/** A carrier of no real format, with tokens. */
-export const fakeCarrier: CarrierSandbox = {
-  carrier: 'fake',
-  origin,
+const base = {
   maxBatch: 3,
   quotas: [{ limit: 1000, intervalMs: 1000 }],
-  tokenLifetimeMs: 3_600_000,
   route,
-  token: (accessToken, expiresInMs, now) => ({
-    status: 200,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ accessToken, expiresInMs, now }),
-  }),
   tracking: (answers) => ({
     status: 200,
     headers: { 'content-type': 'application/json' },
@@ -59,15 +50,20 @@ export const fakeCarrier: CarrierSandbox = {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ refusal, retryAfterMs }),
   }),
+} satisfies Omit<CarrierSandbox, 'carrier' | 'origin'>;
+
+/** A carrier of no real format, with tokens. */
+export const fakeCarrier: CarrierSandbox = {
+  ...base,
+  carrier: 'fake',
+  origin,
+  tokenLifetimeMs: 3_600_000,
+  token: (accessToken, expiresInMs, now) => ({
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ accessToken, expiresInMs, now }),
+  }),
 };
 
 /** The same without tokens: a key in a header. */
-export const {
-  token: _,
-  tokenLifetimeMs: __,
-  ...keyedCarrier
-}: CarrierSandbox = {
-  ...fakeCarrier,
-  carrier: 'keyed',
-  origin: 'https://keyed.parcels.example',
-};
+export const keyedCarrier: CarrierSandbox = { ...base, carrier: 'keyed', origin: 'https://keyed.parcels.example' };
