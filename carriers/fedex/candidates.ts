@@ -34,7 +34,7 @@ function pick(shipments: readonly [Shipment, ...Shipment[]], inquiry: Inquiry): 
   if (dated !== undefined) return { chosen: newestOf(dated), because: 'ship_date' };
   const placed = narrowed(
     shipments,
-    ({ tracking }) => postalCode !== undefined && tracking.destination?.postalCode === postalCode,
+    ({ tracking }) => postalCode !== undefined && postalCodeOf(tracking) === spelled(postalCode),
   );
   if (placed !== undefined) return { chosen: newestOf(placed), because: 'postal_code' };
   return { chosen: newestOf(shipments), because: 'newest' };
@@ -55,6 +55,16 @@ function isShippedWithin({ shipDate }: Shipment, { shippedAfter, shippedBefore }
     (shippedAfter === undefined || shipDate >= shippedAfter) &&
     (shippedBefore === undefined || shipDate <= shippedBefore)
   );
+}
+
+/** Parties come without their postal code but for secured callers; the delivery scan has one. */
+function postalCodeOf({ destination, events }: TrackingDraft): string | undefined {
+  const code = destination?.postalCode ?? events.findLast(({ status }) => status === 'delivered')?.place?.postalCode;
+  return code === undefined ? undefined : spelled(code);
+}
+
+function spelled(postalCode: string): string {
+  return postalCode.replaceAll(/[\s-]/g, '').toUpperCase();
 }
 
 function newestOf([first, ...others]: readonly [Shipment, ...Shipment[]]): Shipment {

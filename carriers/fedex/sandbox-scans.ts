@@ -85,7 +85,7 @@ export const scanScripts: Readonly<Record<LifeEventKind, ScanScript>> = {
     ...atHand,
     exceptionDescription: 'Left with neighbor',
   }),
-  handed_to_post: scan('AX', 'NON_FEDEX_FACILITY', 'At USPS facility', { commitMessage: 'USPS_DELIVERING' }),
+  handed_to_post: scan('AX', 'NON_FEDEX_FACILITY', 'At USPS facility'),
   delivered_by_post: scan('DL', 'DELIVERY_LOCATION', 'Delivered', {
     ...atHand,
     exceptionDescription: 'Delivered by U.S. Postal Service',

@@ -1,33 +1,20 @@
-import type {
-  CarrierSandbox,
-  Inquiry,
-  SandboxAnswer,
-  SandboxCall,
-  SandboxRefusal,
-  SandboxRequest,
-  WireResponse,
-} from '../../src/kit.ts';
+import type { CarrierSandbox, SandboxAnswer, SandboxRefusal, SandboxRequest, WireResponse } from '../../src/kit.ts';
+import { callOf } from './sandbox-calls.ts';
 import { shipDateOf, trackResultOf, uniqueIdOf } from './sandbox-parcel.ts';
 
 const transactionId = '5d1f0f52-7d4e-4c52-9c3a-2f8b6a4e1c07';
-const mostNumbers = 30;
 
 /** FedEx's Track API v1 and its token endpoint, written from neutral parcel lives. */
 export const fedexSandbox: CarrierSandbox = {
   carrier: 'fedex',
   origin: 'https://apis.fedex.com',
-  maxBatch: mostNumbers,
+  maxBatch: 30,
   quotas: [
     { limit: 1400, intervalMs: 10_000 },
     { limit: 100_000, intervalMs: 86_400_000 },
   ],
   tokenLifetimeMs: 3_600_000,
-  route(request) {
-    const path = request.path.split('?')[0];
-    if (request.method !== 'POST') return { kind: 'unknown' };
-    if (path === '/oauth/token') return tokenCall(request);
-    return path === '/track/v1/trackingnumbers' ? trackCall(request) : { kind: 'unknown' };
-  },
+  route: callOf,
   token: (accessToken, expiresInMs) =>
     json(200, {
       access_token: accessToken,
@@ -54,71 +41,6 @@ export const fedexSandbox: CarrierSandbox = {
     return problem(...problems[refusal]);
   },
 };
-
-function tokenCall({ body }: SandboxRequest): SandboxCall {
-  const form = new URLSearchParams(body);
-  const clientId = form.get('client_id');
-  const clientSecret = form.get('client_secret');
-  return {
-    kind: 'token',
-    ...(clientId !== null && { clientId }),
-    ...(clientSecret !== null && { clientSecret }),
-  };
-}
-
-function trackCall({ headers, body }: SandboxRequest): SandboxCall {
-  const credential = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
-  const inquiries = inquiriesOf(body);
-  const problem = inquiries === undefined ? 'invalid_request' : undefined;
-  return {
-    kind: 'track',
-    ...(credential !== undefined && { credential }),
-    inquiries: inquiries ?? [],
-    ...(problem !== undefined && { problem }),
-    ...((inquiries?.length ?? 0) > mostNumbers && { problem: 'batch_too_large' }),
-  };
-}
-
-/** The numbers asked; undefined where the request is not one that FedEx takes. */
-function inquiriesOf(body: string): readonly Inquiry[] | undefined {
-  const asked = parsed(body);
-  const trackingInfo = field(asked, 'trackingInfo');
-  if (typeof field(asked, 'includeDetailedScans') !== 'boolean' || !Array.isArray(trackingInfo)) return undefined;
-  const inquiries = trackingInfo.map((entry: unknown) => {
-    const number = field(entry, 'trackingNumberInfo');
-    return {
-      trackingNumber: word(field(number, 'trackingNumber')) ?? '',
-      ...optionalText('uniqueId', field(number, 'trackingNumberUniqueId')),
-      ...optionalText('shippedAfter', field(entry, 'shipDateBegin')),
-      ...optionalText('shippedBefore', field(entry, 'shipDateEnd')),
-    };
-  });
-  return inquiries.length === 0 || inquiries.some(({ trackingNumber }) => trackingNumber === '')
-    ? undefined
-    : inquiries;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    // Not JSON: no request that FedEx takes.
-    return undefined;
-  }
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function word(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function optionalText(name: keyof Inquiry, value: unknown): Partial<Inquiry> {
-  const said = word(value);
-  return said === undefined ? {} : { [name]: said };
-}
 
 /** All shipments of a number, or the one that the unique id or the ship dates single out. */
 function completeTrackResult({ inquiry, parcels }: SandboxAnswer): unknown {

@@ -1,12 +1,14 @@
 import { dateOf, instantOf, readTime, wallClockOf } from '../../src/kit.ts';
 
+const placeholders: ReadonlySet<string> = new Set(['T00:00:00', 'T00:00:00-06:00']);
+
 /**
  * A time as FedEx writes it. Where it knows the day only it sends midnight, without an offset or at -06:00 wherever the
  * place is (Track API, `dateAndTimes`, windows and some Ground scans): such a value is a date.
  */
 export function readFedexTime(value: string | null | undefined): string | undefined {
   const time = readTime(value);
-  return time !== undefined && /T00:00:00(?:-06:00)?$/.test(time) ? dateOf(time) : time;
+  return time !== undefined && placeholders.has(time.slice(10)) ? dateOf(time) : time;
 }
 
 /** For telling the newest of a parcel's times: the instant, or the wall clock as if it were UTC. Not for showing. */

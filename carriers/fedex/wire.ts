@@ -19,7 +19,7 @@ export interface WireAddress {
 }
 
 /** `DelayDetail`. */
-export interface WireDelay {
+interface WireDelay {
   readonly type?: Text;
   readonly status?: Text;
 }
@@ -40,7 +40,7 @@ export interface WireScan {
 }
 
 /** `StatusDetail`: where the parcel is now. */
-export interface WireStatus {
+interface WireStatus {
   readonly code?: Text;
   readonly derivedCode?: Text;
   readonly ancillaryDetails: List<{ readonly reason?: Text; readonly reasonDescription?: Text }>;
@@ -48,7 +48,7 @@ export interface WireStatus {
 }
 
 /** `PackageIdentifier`: a reference, or another number of the parcel. */
-export interface WireIdentifier {
+interface WireIdentifier {
   readonly type?: Text;
   readonly value: List<string>;
   readonly values: List<string>;
@@ -74,7 +74,7 @@ export interface WireDimensions {
 }
 
 /** `DeliveryDetails`. */
-export interface WireDelivery {
+interface WireDelivery {
   readonly signedByName?: Text;
   readonly receivedByName?: Text;
   readonly locationType?: Text;
@@ -85,7 +85,7 @@ export interface WireDelivery {
 }
 
 /** `LocationDetail`. */
-export interface WireLocation {
+interface WireLocation {
   readonly locationId?: Text;
   readonly locationContactAndAddress?: Maybe<{ readonly address?: Maybe<WireAddress> }>;
 }
