@@ -20,7 +20,8 @@ export type {
 export type { ParcelSource, Parcels } from './parcels.ts';
 export { sampleNumber } from './sample-number.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
-export { type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
+export { type ScenarioName, scenarios } from './scenarios.ts';
 export type { ScenarioOptions } from './script.ts';
 export { type SettableClock, settableClock } from './settable-clock.ts';
 export type { WindowReport } from './sliding-window.ts';
+export type { Scenario } from './stories.ts';
