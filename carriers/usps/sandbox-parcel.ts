@@ -193,7 +193,7 @@ export function singleParcel(life: ParcelLife): Wire {
     status: statusOf(life),
     statusCategory: categoryOf(life),
     tableCode: 'T',
-    uniqueMailPieceID: pieceKey(life),
+    uniqueMailPieceId: pieceKey(life),
     mailPieceIntakeDate: events[0] === undefined ? undefined : `${wallClockOf(events[0].at)}Z`,
     trackingEvents: events.toReversed().map((event) => singleScan(event)),
     trackingNumber: life.trackingNumber,
