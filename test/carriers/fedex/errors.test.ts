@@ -24,6 +24,7 @@ describe('an error inside a result', () => {
     ['TRACKING.DATA.NOTUNIQUE', 'invalid_request', false],
     ['TRACKING.CUSTOMCRITICAL.ERROR', 'not_available', false],
     ['TRACKING.SHIPDATEEND.FUTURE', 'invalid_request', false],
+    ['TRACKINGDOCUMENT.DOCUMENT.UNAVAILABLE', 'not_available', true],
     ['NEVER.HEARD.OF', 'unexpected_response', false],
     ['constructor', 'unexpected_response', false],
   ])('%s is %s', (carrierCode, code, retryable) => {
