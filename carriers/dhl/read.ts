@@ -55,7 +55,7 @@ function readInquiry(
 
 /** Every number of a stored answer, once; shipments under the same number are candidates of it. */
 export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
-  if (payload.kind === 'unreadable') return [];
+  if (payload.kind !== 'json') return [];
   const problem = readProblem(payload.value);
   if (problem !== undefined) {
     const number = numberOf(problem.instance);
