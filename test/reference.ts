@@ -13,9 +13,14 @@ export const hasReference: boolean = existsSync(root);
 /** Appended to the title of a suite that needs the reference material. */
 export const referenceNote: string = hasReference ? '' : ' (skipped: the carriers’ reference material is not here)';
 
+/** Where a file or folder of the reference material is. */
+export function referencePath(path: string): string {
+  return `${root}${path}`;
+}
+
 /** A file of the reference material as text. */
 export function referenceText(path: string): string {
-  return readFileSync(`${root}${path}`, 'utf8');
+  return readFileSync(referencePath(path), 'utf8');
 }
 
 /** A JSON file of the reference material, parsed. */
