@@ -19,6 +19,7 @@ export type {
   WireResponse,
 } from './carrier.ts';
 export { type Identifier, identifyAmong } from './identify/identify.ts';
+export type { NumberToTrack } from './identify/route.ts';
 export { type StatusDetail, statusDetails } from './model/detail.ts';
 export {
   isTrackingError,
@@ -61,21 +62,16 @@ export type {
 export type { Payload } from './read/payload.ts';
 export { readPayload } from './read/read-payload.ts';
 export { type Clock, systemClock } from './send/clock.ts';
-export {
-  type Admission,
-  createLimiterPool,
-  type Limiter,
-  type LimiterPool,
-  type LimiterUsage,
-  type WindowUsage,
-} from './send/limiter.ts';
+export type { Limiter } from './send/limiter.ts';
+export { createLimiterPool, type LimiterPool } from './send/limiter-pool.ts';
 export type { Signal, SignalListener } from './send/signal.ts';
 export type { TokenStore } from './send/tokens.ts';
 export type { Fetch } from './send/transport.ts';
+export type { LimiterUsage, WindowUsage } from './send/usage.ts';
+export { type Admission, WaitTooLong } from './send/wait.ts';
 export {
   type AccountUsage,
   createTracker,
-  type NumberToTrack,
   type Tracker,
   type TrackerOptions,
   type TrackOptions,

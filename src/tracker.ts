@@ -1,24 +1,21 @@
-import type { Carrier, Inquiry } from './carrier.ts';
-import { cleanNumber } from './identify/clean.ts';
-import { identifyAmong } from './identify/identify.ts';
+import type { Carrier } from './carrier.ts';
+import { type NumberToTrack, numberAsGiven, routesOf } from './identify/route.ts';
 import { TrackingError } from './model/error.ts';
 import { failed, found, type Outcome } from './model/outcome.ts';
-import type { CarrierId, Tracking, TrackingDraft } from './model/tracking.ts';
-import { compact } from './read/compact.ts';
-import { type AskOptions, createLane, type Lane } from './send/batch.ts';
+import type { CarrierId, Tracking } from './model/tracking.ts';
+import { createLane, type Lane } from './send/batch.ts';
 import { type Clock, systemClock } from './send/clock.ts';
-import {
-  createLimiterPool,
-  type Limiter,
-  type LimiterPool,
-  type LimiterUsage,
-  sharedLimiters,
-} from './send/limiter.ts';
+import { createExchange } from './send/exchange.ts';
+import type { Limiter } from './send/limiter.ts';
+import { createLimiterPool, type LimiterPool, sharedLimiters } from './send/limiter-pool.ts';
+import { reportDraft } from './send/report.ts';
 import { createSender } from './send/sender.ts';
-import { guarded, type Signal, type SignalListener } from './send/signal.ts';
+import { guarded, type SignalListener } from './send/signal.ts';
 import { streamOutcomes } from './send/stream.ts';
 import type { TokenStore } from './send/tokens.ts';
 import { createTransport, type Fetch } from './send/transport.ts';
+import type { LimiterUsage } from './send/usage.ts';
+import type { Admission } from './send/wait.ts';
 
 /** What a tracker is made of. Only `carriers` is needed. */
 export interface TrackerOptions {
@@ -44,9 +41,6 @@ export interface TrackerOptions {
   /** From 0 to 1, for jitter and request ids. Default: `Math.random`. */
   readonly random?: () => number;
 }
-
-/** A number to track, alone or with what is known beside it. */
-export type NumberToTrack = string | (Inquiry & { readonly carrier?: CarrierId });
 
 /** How one call tracks. */
 export interface TrackOptions {
@@ -91,141 +85,91 @@ interface Connection {
   readonly lane: Lane;
 }
 
-/** A number with the carriers to ask for it, best first. */
-interface Route {
-  readonly connection: Connection;
-  readonly inquiry: Inquiry;
-}
-
 const patience = { track: 60_000, trackMany: 65 * 60_000 };
 
 /**
  * A tracker: identify, batch, token, limiter, transport, read.
  *
- * @throws TrackingError `invalid_request` for carriers that share an id.
+ * @throws TrackingError `invalid_request` for carriers that share an id and for quotas that allow nothing.
  */
 export function createTracker(options: TrackerOptions): Tracker {
-  const {
-    carriers,
-    clock = systemClock,
-    random = Math.random,
-    retries = 3,
-    timeoutMs = 30_000,
-    maxResponseBytes = 10 * 1024 * 1024,
-  } = options;
-  const { fetch = (request) => globalThis.fetch(request), tokens: tokenStore = new Map<string, string>() } = options;
-  const limiters = options.limiters ?? (clock === systemClock ? sharedLimiters : createLimiterPool(clock));
-  const emit = guarded(options.onSignal);
-  const transport = createTransport({ fetch, timeoutMs, retries, maxResponseBytes, random });
-  const requestId = (): string =>
-    Array.from({ length: 4 }, () =>
-      Math.floor(random() * 0x10000)
-        .toString(16)
-        .padStart(4, '0'),
-    ).join('');
+  const { carriers, clock = systemClock } = options;
+  const connections = connect(options, clock);
 
-  const connections = new Map<CarrierId, Connection>();
-  for (const carrier of carriers) {
-    if (connections.has(carrier.id)) {
-      throw new TrackingError(
-        'invalid_request',
-        `Two carriers have the id ${carrier.id}; make one tracker for each account.`,
-      );
-    }
-    const limiter = limiters.get(carrier.account, carrier.quotas);
-    const send = createSender({ carrier, limiter, transport, tokenStore, clock, emit });
-    connections.set(carrier.id, { carrier, limiter, lane: createLane({ carrier, limiter, send, clock, requestId }) });
-  }
-
-  async function outcomeOf(asked: NumberToTrack, call: TrackOptions, maxWaitMs: number): Promise<Outcome> {
-    const { trackingNumber, carrier: own, ...hints } = typeof asked === 'string' ? { trackingNumber: asked } : asked;
-    const routes = routesOf(trackingNumber, hints, own ?? call.carrier);
+  async function outcomeOf(asked: NumberToTrack, named: CarrierId | undefined, admission: Admission): Promise<Outcome> {
+    admission.signal?.throwIfAborted();
+    const trackingNumber = numberAsGiven(asked);
+    const routes = routesOf(asked, connections, named);
     if (routes instanceof TrackingError) return failed(trackingNumber, routes);
-    const ask: AskOptions = { maxWaitMs, signal: call.signal };
-    let first: Outcome<TrackingDraft> | undefined;
-    // A number may be several carriers' by its looks; the next one is asked only where the one before knows nothing of it.
-    for (const { connection, inquiry } of routes) {
-      const outcome = await connection.lane.ask(inquiry, ask);
-      if (outcome.ok) return found(trackingNumber, finish(outcome.value));
-      first ??= outcome;
-      if (outcome.error.code !== 'not_found' && outcome.error.code !== 'invalid_number') break;
+    const [best, ...others] = routes;
+    let outcome = await best.connection.lane.ask(best.inquiry, admission);
+    // A number may be several carriers' by its looks; the next one is asked only where those before know nothing of it.
+    for (const { connection, inquiry } of others) {
+      if (!isUnknown(outcome)) break;
+      const next = await connection.lane.ask(inquiry, admission);
+      if (!isUnknown(next)) outcome = next;
     }
-    return failed(trackingNumber, first?.ok === false ? first.error : unknownCarrier(trackingNumber));
-  }
-
-  function routesOf(
-    given: string,
-    hints: Omit<Inquiry, 'trackingNumber'>,
-    named: CarrierId | undefined,
-  ): readonly Route[] | TrackingError {
-    const trackingNumber = typeof given === 'string' ? cleanNumber(given) : undefined;
-    if (trackingNumber === undefined) return invalidNumber(given);
-    if (named !== undefined) {
-      const connection = connections.get(named);
-      if (connection === undefined) return notConfigured(named);
-      return connection.carrier.numberPattern.test(trackingNumber)
-        ? [{ connection, inquiry: { trackingNumber, ...hints } }]
-        : invalidNumber(given, connection.carrier);
-    }
-    const routes = new Map<CarrierId, Route>();
-    for (const match of identifyAmong(carriers, trackingNumber)) {
-      const connection = connections.get(match.carrier);
-      if (connection === undefined || routes.has(match.carrier)) continue;
-      routes.set(match.carrier, { connection, inquiry: { trackingNumber: match.trackingNumber, ...hints } });
-    }
-    return routes.size === 0 ? unknownCarrier(given) : [...routes.values()];
-  }
-
-  function invalidNumber(trackingNumber: string, carrier?: Carrier): TrackingError {
-    const message = `This is no tracking number${carrier === undefined ? '' : ` of ${carrier.name}`}: give 4 to 48 letters and digits; blanks and dashes do not matter.`;
-    return new TrackingError('invalid_number', message, { trackingNumber, carrier: carrier?.id });
-  }
-
-  function unknownCarrier(trackingNumber: string): TrackingError {
-    const tried = carriers.map(({ name }) => name).join(', ');
-    const message = `No carrier claims this number; tried: ${tried === '' ? 'none, as none is configured' : tried}. Name one with { carrier }, or configure the one it belongs to.`;
-    return new TrackingError('unknown_carrier', message, { trackingNumber });
-  }
-
-  function notConfigured(carrier: CarrierId): TrackingError {
-    const message = `This tracker has no carrier ${carrier}; it has: ${[...connections.keys()].join(', ')}. Add it to { carriers }.`;
-    return new TrackingError('unknown_carrier', message, { carrier });
-  }
-
-  function finish(draft: TrackingDraft): Tracking {
-    report(draft);
-    return compact({ ...draft, fetchedAt: new Date(clock.now()).toISOString() });
-  }
-
-  function report({ carrier, mapping, events, issues = [] }: TrackingDraft): void {
-    for (const { code, reasonCode, statusBasis } of events) {
-      if (code === undefined || statusBasis === 'code') continue;
-      const signal: Signal = { type: 'code.unmapped', carrier, code, basis: statusBasis, mapping };
-      emit(reasonCode === undefined ? signal : { ...signal, reasonCode });
-    }
-    for (const { path, expected, seen } of issues)
-      emit({ type: 'payload.drifted', carrier, path, expected, seen, mapping });
+    if (!outcome.ok) return failed(trackingNumber, outcome.error);
+    return found(trackingNumber, { ...outcome.value, fetchedAt: new Date(clock.now()).toISOString() });
   }
 
   return {
-    async track(number, call = {}) {
-      const outcome = await outcomeOf(number, call, call.maxWaitMs ?? options.maxWaitMs ?? patience.track);
+    async track(number, { carrier, maxWaitMs = options.maxWaitMs ?? patience.track, signal } = {}) {
+      const outcome = await outcomeOf(number, carrier, { maxWaitMs, signal });
       if (outcome.ok) return outcome.value;
       throw outcome.error;
     },
-    trackMany(numbers, call = {}) {
-      const maxWaitMs = call.maxWaitMs ?? options.maxWaitMs ?? patience.trackMany;
+    trackMany(numbers, { carrier, maxWaitMs = options.maxWaitMs ?? patience.trackMany, signal } = {}) {
+      if (typeof numbers === 'string') {
+        throw new TrackingError('invalid_request', 'Give trackMany() a list of numbers; track() takes a single one.');
+      }
       // Every account may have all its requests under way and the next one filled.
       const ahead = carriers.reduce((sum, { maxBatch, maxConcurrency }) => sum + maxBatch * (maxConcurrency + 1), 0);
-      return streamOutcomes(numbers, Math.max(ahead, 1), call.signal, (number, signal) =>
-        outcomeOf(number, { ...call, signal }, maxWaitMs),
+      return streamOutcomes(numbers, Math.max(ahead, 1), signal, (number, callOff) =>
+        outcomeOf(number, carrier, { maxWaitMs, signal: callOff }),
       );
     },
     usage: () =>
-      [...connections.values()].map(({ carrier, limiter }) => ({
-        carrier: carrier.id,
-        account: carrier.account,
+      connections.map(({ carrier: { id, account }, limiter }) => ({
+        carrier: id,
+        account,
         ...limiter.usage(),
       })),
   };
+}
+
+/** Not found, and not refused or broken: the number may still be another carrier's. */
+function isUnknown(outcome: Outcome<unknown>): boolean {
+  return !outcome.ok && (outcome.error.code === 'not_found' || outcome.error.code === 'invalid_number');
+}
+
+/** What each carrier account needs, joined: batch, token, limiter, transport, read. */
+function connect(options: TrackerOptions, clock: Clock): readonly Connection[] {
+  const { carriers, fetch = (request) => globalThis.fetch(request), tokens = new Map<string, string>() } = options;
+  const { timeoutMs = 30_000, retries = 3, maxResponseBytes = 10 * 1024 * 1024, random = Math.random } = options;
+  const limiters = options.limiters ?? (clock === systemClock ? sharedLimiters : createLimiterPool(clock));
+  const emit = guarded(options.onSignal);
+  const transport = createTransport({ fetch, timeoutMs, retries, maxResponseBytes, random });
+
+  const twice = carriers.find(({ id }, index) => carriers.findIndex((other) => other.id === id) !== index);
+  if (twice !== undefined) {
+    const message = `Two carriers have the id ${twice.id}; make one tracker for each account.`;
+    throw new TrackingError('invalid_request', message);
+  }
+  return carriers.map((carrier) => {
+    const limiter = limiters.get(carrier.account, carrier.quotas);
+    const send = createSender({ carrier, limiter, transport, tokenStore: tokens, clock, emit });
+    const exchange = createExchange({ carrier, send, requestId: () => requestId(random) });
+    const lane = createLane({ carrier, limiter, exchange, clock, report: (draft) => reportDraft(draft, emit) });
+    return { carrier, limiter, lane };
+  });
+}
+
+/** Sixteen hex digits. */
+function requestId(random: () => number): string {
+  const digits = (): string =>
+    Math.floor(random() * 0x1_0000_0000)
+      .toString(16)
+      .padStart(8, '0');
+  return digits() + digits();
 }

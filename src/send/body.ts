@@ -6,28 +6,37 @@ import { TrackingError } from '../model/error.ts';
  *
  * @throws TrackingError `unexpected_response` as soon as the body is longer than `maxBytes`; the rest is not read.
  */
-export async function readBody(response: Response, maxBytes: number): Promise<WireResponse> {
+export async function readBody(response: Response, maxBytes: number, signal: AbortSignal): Promise<WireResponse> {
   const headers = Object.fromEntries(response.headers);
   const { status } = response;
   if (response.body === null) return { status, headers, body: '' };
   const decoder = decoderFor(headers['content-type']);
   const reader = response.body.getReader();
+  // A body that stalls may not know of the signal; whoever feeds it learns that nobody reads on.
+  const stop = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', stop, { once: true });
   let length = 0;
   let body = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return { status, headers, body: body + decoder.decode() };
-    length += value.byteLength;
-    if (length > maxBytes) {
-      await reader.cancel();
-      throw new TrackingError(
-        'unexpected_response',
-        `The carrier's answer is longer than ${maxBytes} bytes; raise maxResponseBytes if it is meant to be.`,
-        { httpStatus: status },
-      );
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      signal.throwIfAborted();
+      if (done) return { status, headers, body: body + decoder.decode() };
+      length += value.byteLength;
+      if (length > maxBytes) {
+        stop();
+        throw tooLong(maxBytes, status);
+      }
+      body += decoder.decode(value, { stream: true });
     }
-    body += decoder.decode(value, { stream: true });
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
+}
+
+function tooLong(maxBytes: number, httpStatus: number): TrackingError {
+  const message = `The carrier's answer is longer than ${maxBytes} bytes; raise maxResponseBytes if it is meant to be.`;
+  return new TrackingError('unexpected_response', message, { httpStatus });
 }
 
 function decoderFor(contentType: string | undefined): TextDecoder {

@@ -6,40 +6,55 @@ export interface Ledger {
   used(now: number): number;
   /** Milliseconds until the oldest request no longer counts; 0 where none does. */
   resetsInMs(now: number): number;
-  /** Milliseconds until a request may leave that has `position` others before it, all leaving as soon as they may. */
-  waitMs(position: number, now: number): number;
+  /** When a request may leave that has `position` others before it, all leaving as soon as they may, none before `from`. */
+  leavesAt(position: number, from: number): number;
 }
+
+/** Times that no longer count are cut off when there are this many of them, and more than those that do. */
+const mostForgotten = 1024;
 
 /** A ledger of at most `limit` requests in any `intervalMs`. */
 export function createLedger(limit: number, intervalMs: number): Ledger {
-  // Times in ascending order; those before `head` no longer count and are cut off now and then.
+  // Times in ascending order; those before `head` no longer count.
   let times: number[] = [];
   let head = 0;
 
-  function used(now: number): number {
-    while (head < times.length && (times[head] ?? 0) + intervalMs <= now) head += 1;
-    if (head > 1024 && head * 2 > times.length) {
-      times = times.slice(head);
-      head = 0;
+  /** The first request that still counts at a moment. */
+  function firstAt(moment: number): number {
+    let low = head;
+    let high = times.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((times[middle] ?? moment) + intervalMs <= moment) low = middle + 1;
+      else high = middle;
     }
-    return times.length - head;
+    return low;
+  }
+
+  function forget(now: number): void {
+    head = firstAt(now);
+    if (head <= mostForgotten || head * 2 <= times.length) return;
+    times = times.slice(head);
+    head = 0;
   }
 
   return {
-    used,
     add(now) {
+      forget(now);
       times.push(now);
-      used(now);
     },
+    used: (now) => times.length - firstAt(now),
     resetsInMs(now) {
-      return used(now) === 0 ? 0 : (times[head] ?? now) + intervalMs - now;
+      const oldest = times[firstAt(now)];
+      return oldest === undefined ? 0 : oldest + intervalMs - now;
     },
-    waitMs(position, now) {
-      const overflow = position - (limit - used(now));
-      if (overflow < 0) return 0;
+    leavesAt(position, from) {
+      const first = firstAt(from);
+      const overflow = position - (limit - (times.length - first));
+      if (overflow < 0) return from;
       // Whoever comes after `limit` others leaves one interval after the one that many places before.
-      const leader = times[head + (overflow % limit)] ?? now;
-      return Math.max(0, leader + intervalMs * (1 + Math.floor(overflow / limit)) - now);
+      const leader = times[first + (overflow % limit)] ?? from;
+      return leader + intervalMs * (1 + Math.floor(overflow / limit));
     },
   };
 }

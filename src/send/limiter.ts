@@ -1,46 +1,11 @@
 import pThrottle from 'p-throttle';
 import type { Quota } from '../carrier.ts';
+import { TrackingError } from '../model/error.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createLedger, type Ledger } from './ledger.ts';
-
-/** How one window of an account stands. */
-export interface WindowUsage {
-  readonly limit: number;
-  readonly intervalMs: number;
-  /** Requests that left within the last interval. */
-  readonly used: number;
-  readonly left: number;
-  /** Milliseconds until the oldest of them no longer counts; 0 where none does. */
-  readonly resetsInMs: number;
-}
-
-/** How an account stands. */
-export interface LimiterUsage {
-  readonly windows: readonly WindowUsage[];
-  /** Milliseconds for which the carrier asked for silence; 0 for none. */
-  readonly heldForMs: number;
-  /** Requests since the limiter was made. */
-  readonly requests: number;
-}
-
-/** What a request says when it asks to leave. */
-export interface Admission {
-  /** A longer wait than this, foreseen or come to pass, is refused. */
-  readonly maxWaitMs: number;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** Refused: the wait would be longer than the caller allows. */
-export class WaitTooLong extends Error {
-  override readonly name = 'WaitTooLong';
-  /** Milliseconds after which it is worth coming back. */
-  readonly retryAfterMs: number;
-
-  constructor(retryAfterMs: number) {
-    super('The wait for the next request would be longer than allowed.');
-    this.retryAfterMs = retryAfterMs;
-  }
-}
+import { enlist, type Waiter } from './line.ts';
+import type { LimiterUsage } from './usage.ts';
+import { type Admission, WaitTooLong } from './wait.ts';
 
 /** Keeps one account within its quotas. Every request waits here before each attempt. */
 export interface Limiter {
@@ -50,19 +15,27 @@ export interface Limiter {
    * @throws WaitTooLong as soon as the wait is known to be longer than allowed; the signal's reason on abort.
    */
   admit(admission: Admission): Promise<void>;
+  /**
+   * The result of work that waits here for somebody else, a token for one, under the terms of {@link admit}; the work
+   * itself goes on.
+   */
+  follow<T>(work: Promise<T>, admission: Admission): Promise<T>;
   /** Lets nobody leave for `ms` milliseconds from now, or until a longer hold that is in force has passed. */
   hold(ms: number): void;
   /** Milliseconds that a request would wait at the least with `ahead` more in front of it than are waiting now. */
   foreseenWaitMs(ahead: number): number;
-  /** Obeys these limits too. */
+  /**
+   * Obeys these limits too.
+   *
+   * @throws TrackingError `invalid_request` for a limit below 1 or a window of no length.
+   */
   obey(quotas: readonly Quota[]): void;
   usage(): LimiterUsage;
 }
 
 /**
  * Windows are stretched rather than limits lowered: requests that leave in time may arrive closer together than they
- * left, and a request that is counted may leave a moment later. This share of the window absorbs both and costs no more
- * than it takes of the quota.
+ * left. This share of the window absorbs that and costs no more than it takes of the quota.
  */
 const stretch = 1.04;
 
@@ -73,122 +46,112 @@ interface Window {
   readonly take: () => Promise<void>;
 }
 
-interface Waiter {
-  readonly deadline: number;
-  readonly leave: () => void;
-  readonly refuse: (reason: unknown) => void;
-}
-
-/** A limiter for one account. p-throttle keeps time by the global clock; `clock` must agree with it. */
+/** A limiter for one account. */
 export function createLimiter(quotas: readonly Quota[], clock: Clock = systemClock): Limiter {
   const windows: Window[] = [];
-  const waiters = new Set<Waiter>();
-  let heldUntil = 0;
+  const line = new Set<Waiter>();
+  const followers = new Set<Waiter>();
+  let heldUntil = Number.NEGATIVE_INFINITY;
   let requests = 0;
-  let pumping = false;
+  let isPumping = false;
+  let hasTurn = false;
+  let nap = new AbortController();
 
   function obey(more: readonly Quota[]): void {
     for (const { limit, intervalMs } of more) {
       if (windows.some(({ quota }) => quota.limit === limit && quota.intervalMs === intervalMs)) continue;
-      const interval = Math.ceil(intervalMs * stretch);
-      const take = pThrottle({ limit, interval, strict: true })(() => undefined);
-      windows.push({ quota: { limit, intervalMs }, ledger: createLedger(limit, interval), take: async () => take() });
-    }
-    // Longest first: what was counted there may then leave late by no more than a wait for the shorter ones.
-    windows.sort((a, b) => b.quota.intervalMs - a.quota.intervalMs);
-  }
-
-  function foreseenWaitMs(ahead: number): number {
-    const now = clock.now();
-    const position = waiters.size + ahead;
-    return windows.reduce(
-      (wait, { ledger }) => Math.max(wait, ledger.waitMs(position, now)),
-      Math.max(0, heldUntil - now),
-    );
-  }
-
-  // One request at a time passes all windows and leaves before the next one is counted anywhere: counted too early, it
-  // would leave late and fall into a window that is full by then.
-  async function pump(): Promise<void> {
-    pumping = true;
-    while (waiters.size > 0) {
-      const held = heldUntil - clock.now();
-      if (held > 0) {
-        await clock.sleep(held);
-        continue;
+      if (!(limit >= 1 && intervalMs > 0)) {
+        const message = 'A quota needs a limit of at least 1 and an intervalMs above 0; correct { quotas }.';
+        throw new TrackingError('invalid_request', message);
       }
-      for (const { take } of windows) await take();
-      // A hold that came meanwhile costs this turn: it was counted, but must not be used late.
-      if (heldUntil <= clock.now()) release();
+      const interval = Math.ceil(intervalMs * stretch);
+      const take = throttle(limit, interval, clock);
+      windows.push({ quota: { limit, intervalMs }, ledger: createLedger(Math.floor(limit), interval), take });
     }
-    pumping = false;
+  }
+
+  /** When the one with `position` others before it may leave, at the earliest. */
+  function leavesAt(position: number, now: number): number {
+    const from = Math.max(now, heldUntil);
+    return windows.reduce((latest, { ledger }) => Math.max(latest, ledger.leavesAt(position, from)), from);
+  }
+
+  const waitAt = (position: number): number => leavesAt(position, clock.now()) - clock.now();
+  const foreseenWaitMs = (ahead: number): number => waitAt(line.size + ahead);
+
+  // The ledger says when the next one may go, and a sleep that ends when nobody waits any more keeps no process alive.
+  // p-throttle has the last word, on one request at a time; a turn that a hold or an abort left unused serves the next.
+  async function pump(): Promise<void> {
+    isPumping = true;
+    while (line.size > 0) {
+      const wait = waitAt(0);
+      if (wait > 0) await sleep(wait);
+      else if (hasTurn) release();
+      else {
+        for (const { take } of windows) await take();
+        hasTurn = true;
+      }
+    }
+    isPumping = false;
+  }
+
+  async function sleep(ms: number): Promise<void> {
+    nap = new AbortController();
+    await clock.sleep(ms, nap.signal).catch(() => undefined);
   }
 
   function release(): void {
+    const [waiter] = line;
+    if (waiter === undefined) return;
     const now = clock.now();
-    for (const waiter of waiters) {
-      waiters.delete(waiter);
-      if (waiter.deadline < now) {
-        waiter.refuse(new WaitTooLong(foreseenWaitMs(0)));
-        continue;
-      }
-      for (const { ledger } of windows) ledger.add(now);
-      requests += 1;
-      waiter.leave();
-      return;
-    }
+    for (const { ledger } of windows) ledger.add(now);
+    requests += 1;
+    hasTurn = false;
+    waiter.leave();
+  }
+
+  function join(among: Set<Waiter>, { maxWaitMs, signal }: Admission): ReturnType<typeof enlist> {
+    signal?.throwIfAborted();
+    const wait = foreseenWaitMs(0);
+    if (wait > maxWaitMs) throw new WaitTooLong(wait);
+    return enlist(among, clock.now() + maxWaitMs, signal, () => {
+      if (line.size === 0) nap.abort();
+    });
   }
 
   obey(quotas);
   return {
     obey,
     foreseenWaitMs,
-    admit({ maxWaitMs, signal }) {
-      return new Promise((resolve, reject) => {
-        if (signal?.aborted === true) {
-          reject(signal.reason);
-          return;
-        }
-        const wait = foreseenWaitMs(0);
-        if (wait > maxWaitMs) {
-          reject(new WaitTooLong(wait));
-          return;
-        }
-        const onAbort = (): void => {
-          waiters.delete(waiter);
-          reject(signal?.reason);
-        };
-        const settle =
-          <T>(action: (value: T) => void) =>
-          (value: T) => {
-            signal?.removeEventListener('abort', onAbort);
-            action(value);
-          };
-        const waiter: Waiter = {
-          deadline: clock.now() + maxWaitMs,
-          leave: settle<void>(resolve),
-          refuse: settle(reject),
-        };
-        waiters.add(waiter);
-        signal?.addEventListener('abort', onAbort, { once: true });
-        if (!pumping) void pump();
-      });
+    async admit(admission) {
+      const { gone } = join(line, admission);
+      if (!isPumping) void pump();
+      await gone;
+    },
+    async follow(work, admission) {
+      const { waiter, gone } = join(followers, admission);
+      work.then(waiter.leave, waiter.leave);
+      await gone;
+      return work;
     },
     hold(ms) {
       const now = clock.now();
       heldUntil = Math.max(heldUntil, now + ms);
-      for (const waiter of waiters) {
-        if (waiter.deadline >= heldUntil) continue;
-        waiters.delete(waiter);
-        waiter.refuse(new WaitTooLong(heldUntil - now));
+      let position = 0;
+      for (const waiter of line) {
+        const leaves = leavesAt(position, now);
+        if (leaves > waiter.deadline) waiter.refuse(new WaitTooLong(leaves - now));
+        else position += 1;
       }
+      const leaves = leavesAt(position, now);
+      for (const { deadline, refuse } of followers) if (leaves > deadline) refuse(new WaitTooLong(leaves - now));
     },
     usage() {
       const now = clock.now();
       return {
         windows: windows.map(({ quota, ledger }) => {
           const used = ledger.used(now);
-          return { ...quota, used, left: quota.limit - used, resetsInMs: ledger.resetsInMs(now) };
+          return { ...quota, used, left: Math.max(0, quota.limit - used), resetsInMs: ledger.resetsInMs(now) };
         }),
         heldForMs: Math.max(0, heldUntil - now),
         requests,
@@ -197,25 +160,16 @@ export function createLimiter(quotas: readonly Quota[], clock: Clock = systemClo
   };
 }
 
-/** Finds the limiter of an account. */
-export interface LimiterPool {
-  /** The account's limiter, made on first use; limits that differ from those it knows are obeyed too. */
-  get(account: string, quotas: readonly Quota[]): Limiter;
-}
+/** More than these in one window cost p-throttle more to weigh than to space. */
+const mostWeighed = 5_000;
+/** Spacing rounds up to whole milliseconds: below this many between two requests it would waste the quota. */
+const leastSpacingMs = 200;
 
-/** A pool of its own, for trackers that must not share limits with others, as in tests. */
-export function createLimiterPool(clock: Clock = systemClock): LimiterPool {
-  const limiters = new Map<string, Limiter>();
-  return {
-    get(account, quotas) {
-      const known = limiters.get(account);
-      known?.obey(quotas);
-      const limiter = known ?? createLimiter(quotas, clock);
-      limiters.set(account, limiter);
-      return limiter;
-    },
-  };
+function throttle(limit: number, interval: number, clock: Clock): () => Promise<void> {
+  // p-throttle knows no time but the machine's; under another clock the ledger alone decides.
+  if (clock !== systemClock) return () => Promise.resolve();
+  // Weighed, it counts any span exactly; unweighed it spaces requests evenly once the window was full.
+  const isSpaced = limit > mostWeighed && interval / limit >= leastSpacingMs;
+  const take = pThrottle({ limit, interval, strict: true, ...(isSpaced ? {} : { weight: () => 1 }) })(() => undefined);
+  return async () => take();
 }
-
-/** The pool that all trackers of the process share: a quota belongs to the account, not to a tracker. */
-export const sharedLimiters: LimiterPool = createLimiterPool();

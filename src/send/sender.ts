@@ -1,18 +1,18 @@
-import type { Carrier, WireRequest, WireResponse } from '../carrier.ts';
+import type { AccessToken, Carrier, TokenGrant, WireRequest, WireResponse } from '../carrier.ts';
 import { TrackingError } from '../model/error.ts';
 import { codeOfHttpStatus, fault } from '../read/fault.ts';
-import { orAborted } from './abort.ts';
 import type { Clock } from './clock.ts';
-import { type Limiter, WaitTooLong } from './limiter.ts';
-import { readRetryAfter } from './retry-after.ts';
+import type { Limiter } from './limiter.ts';
+import { createPatience, type Patience } from './patience.ts';
 import type { Signal } from './signal.ts';
+import { createThrottling } from './throttling.ts';
 import { createTokens, type TokenStore, type Tokens } from './tokens.ts';
-import type { Transport } from './transport.ts';
+import { tooMany } from './too-many.ts';
+import type { Delivery, Transport } from './transport.ts';
+import { type Errand, WaitTooLong } from './wait.ts';
 
 /** How one request may be sent. */
-export interface SendOptions {
-  readonly maxWaitMs: number;
-  readonly signal?: AbortSignal | undefined;
+export interface SendOptions extends Errand {
   /** Numbers that the request asks for, for signals. */
   readonly numbers: number;
 }
@@ -21,7 +21,8 @@ export interface SendOptions {
  * Sends a carrier's request with its token, within its quota, as often as it makes sense.
  *
  * @returns an answer that says something of the numbers: data, or an error that the carrier's reader knows.
- * @throws TrackingError `rate_limited`, `timeout`, `network`, `carrier_unavailable`, or what the token request met with.
+ * @throws TrackingError `rate_limited`, `timeout`, `network`, `carrier_unavailable`, `unauthorized`, or what the token
+ * request met with; the signal's reason on abort.
  */
 export type Send = (request: WireRequest, options: SendOptions) => Promise<WireResponse>;
 
@@ -35,97 +36,79 @@ export interface SenderParts {
   readonly emit: (signal: Signal) => void;
 }
 
-/** A 429 that says nothing of when to come back holds the account this long, twice as long each time in a row. */
-const firstHoldMs = 5_000;
-const longestHoldMs = 60_000;
-
 /** The way to one carrier account. */
 export function createSender({ carrier, limiter, transport, tokenStore, clock, emit }: SenderParts): Send {
   const { id, account, grant } = carrier;
-  let refusals = 0;
+  const isThrottling = createThrottling({ carrier, limiter, clock, emit });
+  const tokens =
+    grant && createTokens({ account, grant, store: tokenStore, clock, limiter, request: (s) => askForToken(grant, s) });
 
-  /** Holds every caller of the account if the answer is a throttling. */
-  function isThrottling(response: WireResponse): boolean {
-    const { status, headers } = response;
-    const told = status === 429 || status === 503 ? readRetryAfter(headers['retry-after'], clock.now()) : undefined;
-    const known = told ?? carrier.throttledForMs?.(response, clock.now());
-    if (known === undefined && status !== 429) {
-      refusals = 0;
-      return false;
+  return async function send(request, { numbers, ...errand }) {
+    const patience = createPatience(errand, clock);
+    try {
+      return await (tokens === undefined
+        ? deliver(request, numbers, patience)
+        : deliverWithToken(request, numbers, patience, tokens));
+    } catch (error) {
+      throw error instanceof WaitTooLong ? tooMany(carrier, error.retryAfterMs) : error;
     }
-    const forMs = known ?? Math.min(firstHoldMs * 2 ** refusals, longestHoldMs);
-    refusals += 1;
-    limiter.hold(forMs);
-    emit({ type: 'request.throttled', carrier: id, account, forMs, httpStatus: status });
-    return true;
+  };
+
+  async function deliverWithToken(
+    request: WireRequest,
+    numbers: number,
+    patience: Patience,
+    { get, drop, refuse }: Tokens,
+  ): Promise<WireResponse> {
+    for (let isFirst = true; ; isFirst = false) {
+      const token = await patience.spend(get);
+      const headers = { ...request.headers, authorization: `Bearer ${token}` };
+      const response = await deliver({ ...request, headers }, numbers, patience);
+      if (response.status !== 401) return response;
+      await drop(token);
+      if (isFirst) continue;
+      const words = 'refused a token that it had just issued; check that the credentials may use its tracking product';
+      const refusal = fault(carrier, 'unauthorized', { httpStatus: 401 }, words);
+      refuse(refusal);
+      throw refusal;
+    }
   }
 
-  async function deliver(request: WireRequest, { maxWaitMs, signal, numbers }: SendOptions): Promise<WireResponse> {
-    let throttled = false;
+  async function askForToken(from: TokenGrant, signal: AbortSignal): Promise<AccessToken> {
+    // The token is everybody's: no single caller's patience decides about it.
+    const patience = createPatience({ maxWaitMs: Number.POSITIVE_INFINITY, signal }, clock);
+    const token = from.read(await deliver(from.request(), 0, patience));
+    emit({ type: 'token.renewed', carrier: id, account, expiresInMs: token.expiresInMs });
+    return token;
+  }
+
+  async function deliver(request: WireRequest, numbers: number, patience: Patience): Promise<WireResponse> {
+    const { response, isThrottling: isRefused } = await attempts(request, numbers, patience);
+    const { status: httpStatus } = response;
+    if (isRefused) throw tooMany(carrier, limiter.usage().heldForMs, { httpStatus });
+    if (httpStatus === 408 || httpStatus >= 500) throw fault(carrier, codeOfHttpStatus(httpStatus), { httpStatus });
+    return response;
+  }
+
+  async function attempts(request: WireRequest, numbers: number, patience: Patience): Promise<Delivery> {
     try {
-      const response = await transport(request, {
-        signal,
+      return await transport(request, {
+        signal: patience.signal,
         before: async (attempt) => {
-          await limiter.admit({ maxWaitMs, signal });
+          patience.onLine();
+          await patience.spend(limiter.admit);
           emit({ type: 'request.sent', carrier: id, account, numbers, attempt });
         },
-        answered: (answer) => {
-          throttled = isThrottling(answer);
-          return throttled;
-        },
+        answered: isThrottling,
         retrying: (attempt, because, httpStatus) => {
           const status = httpStatus === undefined ? {} : { httpStatus };
           emit({ type: 'request.retried', carrier: id, account, attempt, because, ...status });
         },
       });
-      if (throttled) throw tooMany(limiter.usage().heldForMs, response.status);
-      if (response.status === 408 || response.status >= 500) {
-        throw fault(carrier, codeOfHttpStatus(response.status), { httpStatus: response.status });
-      }
-      return response;
     } catch (error) {
-      if (error instanceof WaitTooLong) throw tooMany(error.retryAfterMs);
-      if (error instanceof TrackingError && error.carrier === undefined) {
-        const { code, httpStatus, cause } = error;
-        throw code === 'unexpected_response' ? error : fault(carrier, code, { httpStatus, cause });
-      }
-      throw error;
+      // The transport does not know whom it speaks to: the standard words with the carrier's name instead of its own.
+      if (!(error instanceof TrackingError) || (error.code !== 'network' && error.code !== 'timeout')) throw error;
+      throw fault(carrier, error.code, { cause: error.cause });
     }
-  }
-
-  function tooMany(retryAfterMs: number, httpStatus?: number): TrackingError {
-    const seconds = Math.ceil(retryAfterMs / 1000);
-    return fault(
-      carrier,
-      'rate_limited',
-      { retryAfterMs, httpStatus },
-      `allows no request of this account for about ${seconds} s; come back then, or allow a longer maxWaitMs`,
-    );
-  }
-
-  async function requestToken(from: NonNullable<Carrier['grant']>): Promise<ReturnType<typeof from.read>> {
-    // The token is everybody's: no caller's patience or abort decides about it.
-    const token = from.read(await deliver(from.request(), { maxWaitMs: Number.POSITIVE_INFINITY, numbers: 0 }));
-    emit({ type: 'token.renewed', carrier: id, account, expiresInMs: token.expiresInMs });
-    return token;
-  }
-
-  if (grant === undefined) return deliver;
-  const tokens = createTokens(account, grant, tokenStore, clock, () => requestToken(grant));
-  return (request, options) => deliverWithToken(request, options, tokens);
-
-  async function deliverWithToken(request: WireRequest, options: SendOptions, from: Tokens): Promise<WireResponse> {
-    const { maxWaitMs, signal } = options;
-    const attempt = async (): Promise<{ token: string; response: WireResponse }> => {
-      const wait = limiter.foreseenWaitMs(0);
-      if (wait > maxWaitMs) throw tooMany(wait);
-      const token = await orAborted(from.get(), signal);
-      const headers = { ...request.headers, authorization: `Bearer ${token}` };
-      return { token, response: await deliver({ ...request, headers }, options) };
-    };
-    const first = await attempt();
-    if (first.response.status !== 401) return first.response;
-    await from.drop(first.token);
-    return (await attempt()).response;
   }
 }

@@ -62,8 +62,11 @@ export function guarded(listener: SignalListener | undefined): (signal: Signal) 
   if (listener === undefined) return () => undefined;
   return (signal) => {
     try {
+      // By its method, not its class: promises come from other realms too.
       const result = listener(signal);
-      if (result instanceof Promise) result.catch(() => undefined);
+      if (typeof result === 'object' && result !== null && 'then' in result) {
+        Promise.resolve(result).catch(() => undefined);
+      }
     } catch {
       // A listener is somebody else's code; tracking goes on without it.
     }

@@ -1,7 +1,7 @@
 /*
  * Policy of tokens, whole:
- * - one token per account and credentials, kept in the store until shortly before it expires;
- * - one request for it at a time, whoever waits;
+ * - one token per account and credentials, kept here and in the store until shortly before it expires;
+ * - one request for it at a time, whoever waits, called off when nobody does;
  * - a token that a carrier refused is dropped, by whoever used it, and got anew once;
  * - refused credentials are not tried again for a minute: carriers lock accounts that keep trying;
  * - a store that fails is a store that has nothing.
@@ -10,6 +10,8 @@ import type { AccessToken, TokenGrant } from '../carrier.ts';
 import { isTrackingError, type TrackingError } from '../model/error.ts';
 import { fingerprint } from '../read/fingerprint.ts';
 import type { Clock } from './clock.ts';
+import type { Limiter } from './limiter.ts';
+import type { Admission } from './wait.ts';
 
 /** Where tokens are kept: a `Map`, a Keyv instance, or anything with these three methods. Values are text. */
 export interface TokenStore {
@@ -20,37 +22,53 @@ export interface TokenStore {
 
 /** The tokens of one account. */
 export interface Tokens {
-  /** A token good for at least half a minute. */
-  get(): Promise<string>;
+  /**
+   * A token that is not about to expire.
+   *
+   * @throws TrackingError of the token request; WaitTooLong where its wait for the quota would be too long.
+   */
+  get(admission: Admission): Promise<string>;
   /** Forgets the token if it is still the one in use. */
   drop(token: string): Promise<void>;
+  /** Asks for no token for a minute and fails with this error instead. */
+  refuse(error: TrackingError): void;
 }
 
-/** Asks the carrier for a token. */
-export type RequestToken = () => Promise<AccessToken>;
+/** What the tokens of one account are made of. */
+export interface TokensParts {
+  readonly account: string;
+  readonly grant: TokenGrant;
+  readonly store: TokenStore;
+  readonly clock: Clock;
+  readonly limiter: Pick<Limiter, 'follow'>;
+  /** Asks the carrier for a token. */
+  readonly request: (signal: AbortSignal) => Promise<AccessToken>;
+}
 
-/** A token is renewed when a tenth of its life is left, but no earlier than five minutes and no later than half a minute before its end. */
-const earliestRenewalMs = 300_000;
-const latestRenewalMs = 30_000;
 const refusalMs = 60_000;
+
+/** A token is renewed when a tenth of its life is left, or half a minute to five if that is less or more. */
+const renewBeforeMs = { least: 30_000, most: 300_000 };
 
 interface Kept {
   readonly accessToken: string;
   readonly renewAt: number;
 }
 
+interface Flight {
+  readonly token: Promise<string>;
+  readonly controller: AbortController;
+  passengers: number;
+}
+
 /** The tokens of one account over a store. */
-export function createTokens(
-  account: string,
-  grant: TokenGrant,
-  store: TokenStore,
-  clock: Clock,
-  request: RequestToken,
-): Tokens {
+export function createTokens({ account, grant, store, clock, limiter, request }: TokensParts): Tokens {
   const { url, headers, body } = grant.request();
   // The credentials are part of the name: another secret must not be served with this one's token.
   const key = `waybill:token:${account}:${fingerprint(JSON.stringify([url, headers, body]))}`;
-  let flight: Promise<string> | undefined;
+  let current: Kept | undefined;
+  let dropped: string | undefined;
+  let flight: Flight | undefined;
   let refusal: { readonly error: TrackingError; readonly until: number } | undefined;
 
   async function stored(): Promise<Kept | undefined> {
@@ -62,47 +80,82 @@ export function createTokens(
   }
 
   async function keep({ accessToken, expiresInMs }: AccessToken): Promise<void> {
-    const early = Math.min(earliestRenewalMs, Math.max(latestRenewalMs, expiresInMs / 10));
-    const kept: Kept = { accessToken, renewAt: clock.now() + expiresInMs - early };
+    const life = expiresInMs - earlyMs(expiresInMs);
+    current = { accessToken, renewAt: clock.now() + life };
     try {
-      if (kept.renewAt > clock.now()) await store.set(key, JSON.stringify(kept), expiresInMs - early);
+      await store.set(key, JSON.stringify(current), life);
     } catch {
-      // The token serves this flight all the same; the next one asks again.
+      // The token is kept here all the same.
     }
   }
 
-  async function obtain(): Promise<string> {
+  async function obtain(signal: AbortSignal): Promise<string> {
     const kept = await stored();
-    if (kept !== undefined && kept.renewAt > clock.now()) return kept.accessToken;
+    if (kept !== undefined && kept.renewAt > clock.now() && kept.accessToken !== dropped) {
+      current = kept;
+      return kept.accessToken;
+    }
     try {
-      const token = await request();
+      const token = await request(signal);
       await keep(token);
       return token.accessToken;
     } catch (error) {
-      if (isTrackingError(error) && (error.code === 'unauthorized' || error.code === 'forbidden')) {
-        refusal = { error, until: clock.now() + refusalMs };
-      }
+      if (isTrackingError(error) && (error.code === 'unauthorized' || error.code === 'forbidden')) refuse(error);
       throw error;
     }
   }
 
+  function refuse(error: TrackingError): void {
+    refusal = { error, until: clock.now() + refusalMs };
+  }
+
+  function takeOff(): Flight {
+    const controller = new AbortController();
+    const token = obtain(controller.signal).finally(() => land(started));
+    const started: Flight = { token, controller, passengers: 0 };
+    // Whoever has got off does not hear of a crash.
+    token.catch(() => undefined);
+    return started;
+  }
+
+  function land(which: Flight): void {
+    if (flight === which) flight = undefined;
+  }
+
   return {
-    async get() {
+    refuse,
+    async get(admission) {
       if (refusal !== undefined && refusal.until > clock.now()) throw refusal.error;
-      flight ??= obtain().finally(() => {
-        flight = undefined;
-      });
-      return flight;
+      if (current !== undefined && current.renewAt > clock.now()) return current.accessToken;
+      flight ??= takeOff();
+      const mine = flight;
+      mine.passengers += 1;
+      try {
+        return await limiter.follow(mine.token, admission);
+      } finally {
+        mine.passengers -= 1;
+        if (mine.passengers === 0) {
+          land(mine);
+          mine.controller.abort();
+        }
+      }
     },
     async drop(token) {
+      dropped = token;
+      if (current?.accessToken === token) current = undefined;
       if ((await stored())?.accessToken !== token) return;
       try {
         await store.delete(key);
       } catch {
-        // It stays, and is refused and dropped again.
+        // It stays there, and is not taken from there again.
       }
     },
   };
+}
+
+function earlyMs(expiresInMs: number): number {
+  const early = Math.min(renewBeforeMs.most, Math.max(renewBeforeMs.least, expiresInMs / 10));
+  return Math.min(early, expiresInMs / 2);
 }
 
 function readKept(value: unknown): Kept | undefined {
@@ -110,5 +163,7 @@ function readKept(value: unknown): Kept | undefined {
   const kept: unknown = JSON.parse(value);
   if (typeof kept !== 'object' || kept === null || !('accessToken' in kept) || !('renewAt' in kept)) return undefined;
   const { accessToken, renewAt } = kept;
-  return typeof accessToken === 'string' && typeof renewAt === 'number' ? { accessToken, renewAt } : undefined;
+  // A header takes visible characters only; anything else was not written by us.
+  if (typeof accessToken !== 'string' || !/^[\x21-\x7e]+$/.test(accessToken)) return undefined;
+  return typeof renewAt === 'number' ? { accessToken, renewAt } : undefined;
 }

@@ -1,6 +1,7 @@
-import ky, { HTTPError, isHTTPError, isTimeoutError } from 'ky';
+import ky, { HTTPError, isTimeoutError } from 'ky';
 import type { WireRequest, WireResponse } from '../carrier.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
+import { codeOfHttpStatus } from '../read/fault.ts';
 import { readBody } from './body.ts';
 
 /** The part of `fetch` that is used. */
@@ -30,14 +31,27 @@ export interface Attempts {
   retrying(attempt: number, because: TrackingErrorCode, httpStatus: number | undefined): void;
 }
 
-/** Carries one request to the carrier and brings the answer, whatever its status, once no retry is left or of use. */
-export type Transport = (request: WireRequest, attempts: Attempts) => Promise<WireResponse>;
+/** The last answer that a carrier gave, whatever its status. */
+export interface Delivery {
+  readonly response: WireResponse;
+  readonly isThrottling: boolean;
+}
+
+/** Carries one request to the carrier and brings the answer once no retry is left or of use. */
+export type Transport = (request: WireRequest, attempts: Attempts) => Promise<Delivery>;
 
 /** First pause between attempts; it doubles, and the jitter takes anything from none to all of it. */
 const firstPauseMs = 500;
 const longestPauseMs = 20_000;
+/** Longest delay that timers take. */
+const longestTimerMs = 2_147_483_647;
 
 const isTransient = (status: number): boolean => status === 408 || status === 429 || status >= 500;
+
+/** No answer came. Takes the place of what `fetch` threw, which may hold an address and anything else. */
+class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+}
 
 /** A transport over ky, which decides when to try again; the hooks make every attempt wait for the quota. */
 export function createTransport(options: TransportOptions): Transport {
@@ -45,71 +59,95 @@ export function createTransport(options: TransportOptions): Transport {
   return async function deliver({ method, url, headers, body }, attempts) {
     const { signal } = attempts;
     // ky sees heads only; the bodies go beside it, so that no error of ky's can hold one.
-    const answers = new WeakMap<Response, WireResponse>();
-    const throttled = new WeakSet<Response>();
+    const deliveries = new WeakMap<Response, Delivery>();
 
     async function attempt(request: Request): Promise<Response> {
-      const response = await fetch(request);
-      const answer = await readBody(response, maxResponseBytes);
-      const isThrottled = attempts.answered(answer);
+      const response = await answerTo(request);
+      const isThrottling = attempts.answered(response);
       // A throttling may come with any status; ky retries errors only.
-      const head = new Response(null, { status: isThrottled && response.ok ? 429 : headStatus(response.status) });
-      answers.set(head, answer);
-      if (isThrottled) throttled.add(head);
+      const head = new Response(null, { status: isThrottling ? 429 : headStatus(response.status) });
+      deliveries.set(head, { response, isThrottling });
       return head;
     }
 
-    try {
-      const head = await ky(url, {
+    async function answerTo(request: Request): Promise<WireResponse> {
+      try {
+        return await readBody(await fetch(request), maxResponseBytes, request.signal);
+      } catch (error) {
+        throw isTrackingError(error) ? error : new Unanswered('No answer came.', { cause: systemCode(error) });
+      }
+    }
+
+    function begin(): Promise<Response> {
+      try {
+        return start();
+      } catch {
+        // What is thrown here quotes the URL or the header that is wrong.
+        const message =
+          'No request can be made of these options; check baseUrl and the credentials for stray characters.';
+        throw new TrackingError('invalid_request', message);
+      }
+    }
+
+    function start(): Promise<Response> {
+      return ky(url, {
         method,
         headers: { ...headers },
         ...(body === undefined ? {} : { body }),
         ...(signal === undefined ? {} : { signal }),
+        // Followed, a redirect would carry keys to another host; an API that redirects is one that we do not know.
+        redirect: 'manual',
         fetch: (input) => attempt(input instanceof Request ? input : new Request(input)),
-        timeout: timeoutMs,
+        timeout: Math.min(timeoutMs, longestTimerMs),
+        throwHttpErrors: isTransient,
         retry: {
           limit: retries,
           // Tracking only reads, whatever the method: asking twice does no harm.
           methods: ['get', 'post', 'put', 'delete'],
-          shouldRetry: ({ error }) => {
-            if (isHTTPError(error)) return isTransient(error.response.status) || throttled.has(error.response);
-            return !isTrackingError(error) && signal?.aborted !== true;
-          },
-          backoffLimit: longestPauseMs,
-          delay: (count) => firstPauseMs * 2 ** (count - 1),
+          shouldRetry: ({ error }) => signal?.aborted !== true && reasonToRetry(error) !== undefined,
+          delay: (count) => Math.min(firstPauseMs * 2 ** (count - 1), longestPauseMs),
           jitter: (delay) => delay * random(),
         },
         hooks: {
           beforeRequest: [() => attempts.before(1)],
           beforeRetry: [
             async ({ error, retryCount }) => {
-              attempts.retrying(
-                retryCount,
-                codeOf(error),
-                isHTTPError(error) ? answers.get(error.response)?.status : undefined,
-              );
+              const { because = 'network', httpStatus } = reasonToRetry(error) ?? {};
+              attempts.retrying(retryCount, because, httpStatus);
               await attempts.before(retryCount + 1);
             },
           ],
         },
       });
-      return answerOf(head);
+    }
+
+    try {
+      return deliveryOf(await begin());
     } catch (error) {
       // An abort is the caller's own doing and reaches the caller as it is.
       if (signal?.aborted === true) throw signal.reason;
-      if (error instanceof HTTPError) return answerOf(error.response);
-      if (isTrackingError(error)) throw error;
-      const code = codeOf(error);
-      const message = code === 'timeout' ? 'did not answer in time' : 'could not be reached';
-      throw new TrackingError(code, `The carrier ${message}; check the connection and try again later.`, {
-        cause: causeOf(error),
+      if (error instanceof HTTPError) return deliveryOf(error.response);
+      const reason = reasonToRetry(error);
+      if (reason === undefined) throw error;
+      const message = reason.because === 'timeout' ? 'did not answer in time' : 'could not be reached';
+      throw new TrackingError(reason.because, `The carrier ${message}; check the connection and try again later.`, {
+        cause: error instanceof Unanswered ? error.cause : undefined,
       });
     }
 
-    function answerOf(head: Response): WireResponse {
-      const answer = answers.get(head);
-      if (answer === undefined) throw new TrackingError('network', 'The carrier gave no answer; try again later.');
-      return answer;
+    function reasonToRetry(error: unknown): { because: TrackingErrorCode; httpStatus?: number } | undefined {
+      if (error instanceof HTTPError) {
+        const { status: httpStatus } = deliveryOf(error.response).response;
+        return { because: codeOfHttpStatus(error.response.status), httpStatus };
+      }
+      if (error instanceof Unanswered) return { because: 'network' };
+      return isTimeoutError(error) ? { because: 'timeout' } : undefined;
+    }
+
+    function deliveryOf(head: Response): Delivery {
+      const delivery = deliveries.get(head);
+      if (delivery === undefined) throw new TrackingError('network', 'The carrier gave no answer; try again later.');
+      return delivery;
     }
   };
 }
@@ -119,18 +157,11 @@ function headStatus(status: number): number {
   return status >= 200 && status <= 599 ? status : 502;
 }
 
-function codeOf(error: unknown): TrackingErrorCode {
-  if (isTimeoutError(error)) return 'timeout';
-  if (!isHTTPError(error)) return 'network';
-  const { status } = error.response;
-  return status === 408 ? 'timeout' : status >= 500 ? 'carrier_unavailable' : 'rate_limited';
-}
-
 /** The system's word for a network error (`ECONNREFUSED`), which is all of it that holds no address. */
-function causeOf(error: unknown): string | undefined {
-  for (let inner = error; inner instanceof Error; inner = inner.cause) {
+function systemCode(error: unknown): string | undefined {
+  for (let inner = error, depth = 0; inner instanceof Error && depth < 8; inner = inner.cause, depth += 1) {
     const code: unknown = 'code' in inner ? inner.code : undefined;
-    if (typeof code === 'string') return code;
+    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code)) return code;
   }
   return undefined;
 }

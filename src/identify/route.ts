@@ -1,0 +1,99 @@
+import type { Carrier, Inquiry } from '../carrier.ts';
+import { TrackingError } from '../model/error.ts';
+import type { CarrierId } from '../model/tracking.ts';
+import { compact } from '../read/compact.ts';
+import { cleanNumber } from './clean.ts';
+import { identifyAmong } from './identify.ts';
+
+/** A number to track, alone or with what is known beside it. */
+export type NumberToTrack = string | (Inquiry & { readonly carrier?: CarrierId });
+
+/** Whom to ask for a number, and what to ask. */
+export interface Route<Connection> {
+  readonly connection: Connection;
+  readonly inquiry: Inquiry;
+}
+
+/** What a number is routed to: anything that speaks for a carrier. */
+export interface Connected {
+  readonly carrier: Carrier;
+}
+
+/** Best first, and never empty. */
+export type Routes<Connection> = readonly [Route<Connection>, ...Route<Connection>[]];
+
+/** The number as it was given, for its outcome. */
+export function numberAsGiven(asked: NumberToTrack): string {
+  const given: unknown = isInquiry(asked) ? asked.trackingNumber : asked;
+  return typeof given === 'string' ? given : String(given);
+}
+
+/**
+ * Whom to ask for a number, best first: the carrier that is named, with the number or by the caller, or else every one
+ * that the number may belong to.
+ *
+ * @returns the error where nobody can be asked: `invalid_number` or `unknown_carrier`.
+ */
+export function routesOf<Connection extends Connected>(
+  asked: NumberToTrack,
+  connections: readonly Connection[],
+  namedByCaller: CarrierId | undefined,
+): Routes<Connection> | TrackingError {
+  const given: unknown = isInquiry(asked) ? asked.trackingNumber : asked;
+  const trackingNumber = typeof given === 'string' ? cleanNumber(given) : undefined;
+  if (trackingNumber === undefined) return invalidNumber(asked);
+  const hints = isInquiry(asked) ? hintsOf(asked) : {};
+  const named = (isInquiry(asked) ? asked.carrier : undefined) ?? namedByCaller;
+  if (named === undefined) return identifiedRoutes(asked, trackingNumber, hints, connections);
+  const connection = connections.find(({ carrier }) => carrier.id === named);
+  if (connection === undefined) return notConfigured(asked, named, connections);
+  const isPossible = connection.carrier.numberPattern.test(trackingNumber);
+  return isPossible
+    ? [{ connection, inquiry: { trackingNumber, ...hints } }]
+    : invalidNumber(asked, connection.carrier);
+}
+
+function identifiedRoutes<Connection extends Connected>(
+  asked: NumberToTrack,
+  cleaned: string,
+  hints: Omit<Inquiry, 'trackingNumber'>,
+  connections: readonly Connection[],
+): Routes<Connection> | TrackingError {
+  const routes = new Map<CarrierId, Route<Connection>>();
+  const carriers = connections.map(({ carrier }) => carrier);
+  for (const { carrier: id, trackingNumber } of identifyAmong(carriers, cleaned)) {
+    const connection = connections.find(({ carrier }) => carrier.id === id);
+    if (connection === undefined || routes.has(id)) continue;
+    routes.set(id, { connection, inquiry: { trackingNumber, ...hints } });
+  }
+  const [best, ...others] = routes.values();
+  return best === undefined ? unknownCarrier(asked, connections) : [best, ...others];
+}
+
+function isInquiry(asked: NumberToTrack): asked is Exclude<NumberToTrack, string> {
+  return typeof asked === 'object' && asked !== null;
+}
+
+/** Only what we know of, in an order of our own: inquiries that ask the same are written the same. */
+function hintsOf({ uniqueId, shippedAfter, shippedBefore, postalCode }: Inquiry): Omit<Inquiry, 'trackingNumber'> {
+  return compact({ uniqueId, shippedAfter, shippedBefore, postalCode });
+}
+
+function invalidNumber(asked: NumberToTrack, carrier?: Carrier): TrackingError {
+  const whose = carrier === undefined ? '' : ` of ${carrier.name}`;
+  const message = `This is no tracking number${whose}: give text of 4 to 48 letters and digits; blanks and dashes do not matter.`;
+  const details = { trackingNumber: numberAsGiven(asked), carrier: carrier?.id };
+  return new TrackingError('invalid_number', message, details);
+}
+
+function unknownCarrier(asked: NumberToTrack, connections: readonly Connected[]): TrackingError {
+  const tried = connections.map(({ carrier }) => carrier.name).join(', ');
+  const message = `No carrier claims this number; tried: ${tried === '' ? 'none, as none is configured' : tried}. Name one with { carrier }, or configure the one it belongs to.`;
+  return new TrackingError('unknown_carrier', message, { trackingNumber: numberAsGiven(asked) });
+}
+
+function notConfigured(asked: NumberToTrack, carrier: CarrierId, connections: readonly Connected[]): TrackingError {
+  const known = connections.map((connection) => connection.carrier.id).join(', ');
+  const message = `This tracker has no carrier ${String(carrier).slice(0, 40)}; it has: ${known === '' ? 'none' : known}. Add it to { carriers }.`;
+  return new TrackingError('unknown_carrier', message, { trackingNumber: numberAsGiven(asked), carrier });
+}

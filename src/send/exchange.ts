@@ -1,0 +1,78 @@
+import type { Carrier, Inquiry } from '../carrier.ts';
+import { isTrackingError, TrackingError } from '../model/error.ts';
+import { failed, type Outcome } from '../model/outcome.ts';
+import type { TrackingDraft } from '../model/tracking.ts';
+import { fault } from '../read/fault.ts';
+import type { Send } from './sender.ts';
+import type { Errand } from './wait.ts';
+
+/** What an exchange works with. */
+export interface ExchangeParts {
+  readonly carrier: Carrier;
+  readonly send: Send;
+  readonly requestId: () => string;
+}
+
+/** Asks a carrier for the numbers of one request: one outcome for each, in the order asked; never rejects. */
+export type Exchange = (inquiries: readonly Inquiry[], errand: Errand) => Promise<readonly Outcome<TrackingDraft>[]>;
+
+/** The exchange with one carrier account: request, answer, reading, and halves where the answer condemns the whole. */
+export function createExchange({ carrier, send, requestId }: ExchangeParts): Exchange {
+  async function exchange(inquiries: readonly Inquiry[], errand: Errand): Promise<readonly Outcome<TrackingDraft>[]> {
+    try {
+      const request = carrier.request(inquiries, { requestId: requestId() });
+      const response = await send(request, { ...errand, numbers: inquiries.length });
+      const reading = carrier.read(response, inquiries);
+      if (reading !== 'split') return inquiries.map((inquiry, index) => outcomeFor(inquiry, index, inquiries, reading));
+      if (inquiries.length === 1) return inquiries.map(missing);
+      const middle = Math.ceil(inquiries.length / 2);
+      const first = await exchange(inquiries.slice(0, middle), errand);
+      return [...first, ...(await exchange(inquiries.slice(middle), errand))];
+    } catch (error) {
+      return inquiries.map((inquiry) => failed(inquiry.trackingNumber, errorFor(error, inquiry)));
+    }
+  }
+
+  /** By number where an adapter left one out or changed the order: nobody gets another one's parcel. */
+  function outcomeFor(
+    inquiry: Inquiry,
+    index: number,
+    inquiries: readonly Inquiry[],
+    reading: readonly Outcome<TrackingDraft>[],
+  ): Outcome<TrackingDraft> {
+    const isOwn = ({ trackingNumber }: { trackingNumber: string }): boolean =>
+      trackingNumber === inquiry.trackingNumber;
+    const inPlace = reading[index];
+    if (inPlace !== undefined && isOwn(inPlace)) return inPlace;
+    const own = reading.find(isOwn);
+    if (own !== undefined) return own;
+    // Spelled otherwise than asked, and nobody else's.
+    const isOthers = inquiries.some(({ trackingNumber }) => trackingNumber === inPlace?.trackingNumber);
+    return inPlace === undefined || isOthers || reading.length !== inquiries.length ? missing(inquiry) : inPlace;
+  }
+
+  function missing({ trackingNumber }: Inquiry): Outcome<never> {
+    const words = 'left this number out of its answer; ask for it again';
+    return failed(trackingNumber, fault(carrier, 'unexpected_response', { trackingNumber }, words));
+  }
+
+  /** The request's error as this number's own; an adapter that throws is a defect, and still costs no other request. */
+  function errorFor(error: unknown, { trackingNumber }: Inquiry): TrackingError {
+    if (!isTrackingError(error)) {
+      const details = { trackingNumber, cause: placeOf(error) };
+      return fault(carrier, 'unexpected_response', details, 'could not be read by its adapter; report this');
+    }
+    const { code, message, httpStatus, carrierCode, retryAfterMs, retryable, cause } = error;
+    const own = { httpStatus, carrierCode, retryAfterMs, retryable, cause };
+    return new TrackingError(code, message, { carrier: carrier.id, trackingNumber, ...own });
+  }
+
+  return exchange;
+}
+
+/** Kind and place of a defect. Its message may quote what the carrier sent, so it does not go on. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frame = error.stack?.split('\n').find((line) => /^\s*at /.test(line)) ?? '';
+  return `${error.constructor.name}${frame.replace(/^\s*/, ' ')}`;
+}

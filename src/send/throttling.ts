@@ -1,0 +1,49 @@
+import type { Carrier, WireResponse } from '../carrier.ts';
+import type { Clock } from './clock.ts';
+import type { Limiter } from './limiter.ts';
+import { readRetryAfter } from './retry-after.ts';
+import type { Signal } from './signal.ts';
+
+/** What is needed to see a throttling and to obey it. */
+export interface ThrottlingParts {
+  readonly carrier: Carrier;
+  readonly limiter: Limiter;
+  readonly clock: Clock;
+  readonly emit: (signal: Signal) => void;
+}
+
+/** A 429 that says nothing of when to come back holds the account this long, twice as long each time in a row. */
+const firstHoldMs = 5_000;
+const longestHoldMs = 60_000;
+
+/** Tells whether an answer is a throttling, and holds every caller of the account if it is. */
+export function createThrottling({
+  carrier,
+  limiter,
+  clock,
+  emit,
+}: ThrottlingParts): (answer: WireResponse) => boolean {
+  let inARow = 0;
+
+  /** Requests that were under way together are turned away together: that is one throttling, not many in a row. */
+  function untoldHoldMs(): number {
+    const { heldForMs } = limiter.usage();
+    if (heldForMs > 0) return heldForMs;
+    inARow += 1;
+    return Math.min(firstHoldMs * 2 ** (inARow - 1), longestHoldMs);
+  }
+
+  return (answer) => {
+    const { status, headers } = answer;
+    const told = status === 429 || status === 503 ? readRetryAfter(headers['retry-after'], clock.now()) : undefined;
+    const known = told ?? carrier.throttledForMs?.(answer, clock.now());
+    if (known === undefined && status !== 429) {
+      inARow = 0;
+      return false;
+    }
+    const forMs = known ?? untoldHoldMs();
+    limiter.hold(forMs);
+    emit({ type: 'request.throttled', carrier: carrier.id, account: carrier.account, forMs, httpStatus: status });
+    return true;
+  };
+}
