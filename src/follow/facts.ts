@@ -1,0 +1,33 @@
+import type { Facts } from '../model/change.ts';
+import type { Place } from '../model/place.ts';
+import type { Tracking } from '../model/tracking.ts';
+import { type ChangeDraft, digest } from './key.ts';
+import { isSame } from './same.ts';
+
+/** Whatever else is known otherwise now: what `shown`, the previous tracking with all named changes, lacks of `next`. */
+export function factChanges(shown: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
+  const set: Partial<Record<keyof Facts, unknown>> = {};
+  for (const key of factsOf(next)) if (!isSame(shown?.[key], next[key])) set[key] = next[key];
+  const unset = shown === undefined ? [] : factsOf(shown).filter((key) => next[key] === undefined);
+  if (Object.keys(set).length === 0 && unset.length === 0) return [];
+  return [{ type: 'facts.changed', of: [digest(set, unset)], set: set as Partial<Facts>, unset }];
+}
+
+function factsOf(tracking: Tracking): readonly (keyof Facts)[] {
+  const keys = Object.keys(tracking) as (keyof Tracking)[];
+  return keys.filter((key) => key !== 'fetchedAt').sort();
+}
+
+/** The parcel is to go elsewhere: a destination was known, and another one is. Filling it in is no redirection. */
+export function redirection(previous: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
+  const [from, to] = [previous?.destination, next.destination];
+  if (from === undefined || to === undefined || !isElsewhere(from, to)) return [];
+  return [{ type: 'redirected', of: [digest(from, to)], from, to }];
+}
+
+function isElsewhere(from: Place, to: Place): boolean {
+  return (['postalCode', 'city', 'country'] as const).some((key) => {
+    const [old, now] = [from[key], to[key]];
+    return old !== undefined && now !== undefined && old.toUpperCase() !== now.toUpperCase();
+  });
+}
