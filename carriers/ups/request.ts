@@ -22,7 +22,7 @@ export interface UpsOptions extends ConnectionOptions {
   readonly merchantId?: string;
   /** Your name, for UPS to see where calls come from (header `transactionSrc`). Default `waybill`. */
   readonly transactionSource?: string;
-  /** Asks for milestones, too. Default false. */
+  /** Asks for milestones, too: for those who record answers, for they tell nothing that the activities do not. Default false. */
   readonly milestones?: boolean;
   /** Asks for the signature image, so that its being there shows as a proof. Needs rights to the parcel. Default false. */
   readonly signature?: boolean;

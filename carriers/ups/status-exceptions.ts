@@ -21,8 +21,7 @@ export const packageExceptions: StatusTable = /* @__PURE__ */ codeTable({
     handed_to_partner: '2V 4B 4R F7 LX OA RC VX ZK ZW', // 4R: a freight forwarder takes it, to the sender or the recipient
     forwarded: 'YG',
     problem_resolved: '1M X0',
-    customs_processing: `
-      4C 7I 7M B3 B6 BV C3 D5 DB ER HW S4 S5 SI SY TE TT VQ VR X4 Y5 Z1`,
+    customs_processing: '4C 7I 7M B3 B6 BV C3 D5 DB ER HW S4 S5 SI SY TE TT VQ VR X4 Y5 Z1',
     customs_cleared: 'DA Z3',
   },
   out_for_delivery: {
@@ -66,8 +65,7 @@ export const packageExceptions: StatusTable = /* @__PURE__ */ codeTable({
   },
   exception: {
     plain: '1A YU YV',
-    address_issue: `
-      4Z A5 A6 A8 A9 AA AB AC AD AE AF AG AK AL AV AW CW CY DS DW E1 FA H1 H2 H3 H4 H5 OJ PH YF`,
+    address_issue: '4Z A5 A6 A8 A9 AA AB AC AD AE AF AG AK AL AV AW CW CY DS DW E1 FA H1 H2 H3 H4 H5 OJ PH YF',
     closed_day: 'AZ VL',
     contents_missing: '25 AJ',
     customs_delayed: 'OI',
@@ -107,8 +105,7 @@ export const packageExceptions: StatusTable = /* @__PURE__ */ codeTable({
     seized: 'IY J0',
     size_or_weight_exceeded: '4P 84 C9 CA CV EX',
     to_pickup_point: '2X 5R 6R 89', // not delivered; an access point gets it instead
-    transport_delay: `
-      15 16 17 18 19 1K 1O 23 68 7G 9L CK CM CQ DR FG GH GI HG LE LF NP OD P6 S8`,
+    transport_delay: '15 16 17 18 19 1K 1O 23 68 7G 9L CK CM CQ DR FG GH GI HG LE LF NP OD P6 S8',
     under_investigation: 'F8 UO UP',
     undeliverable: 'HK I2 YM',
     weather_delay: '1E 2A 3D 6D 7V 7W 7X C5 DJ PZ',

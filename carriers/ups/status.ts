@@ -42,9 +42,9 @@ export function familyOf(trackingNumber: string): Family {
  */
 export function readStatus({ type, code, statusCode }: CodedStatus, family: Family): StatusReading {
   const freight = family === 'freight' || isFreightType(type);
-  const digits = statusCode ?? (code !== undefined && isDescriptionCode(code) && !freight ? code : undefined);
+  const digits = padded(statusCode, 3) ?? (isDescriptionCode(code) && !freight ? code : undefined);
   const described = meaningOf(descriptionCodes, digits);
-  const typed = meaningOfCode(type, code, freight ? 'freight' : family);
+  const typed = meaningOfCode(type, padded(code, 2), freight ? 'freight' : family);
   if (described !== undefined && described[0] !== 'unknown') {
     return { meaning: typed === undefined ? described : finer(described, typed, digits), basis: 'code' };
   }
@@ -80,8 +80,13 @@ function isFreightType(type: string | undefined): boolean {
   return type === 'DO' || type === 'DD' || type === 'W';
 }
 
-function isDescriptionCode(code: string): boolean {
-  return code.length === 3 && /^\d{3}$/.test(code);
+function isDescriptionCode(code: string | undefined): boolean {
+  return code?.length === 3 && /^\d{3}$/.test(code);
+}
+
+/** A code of digits with the leading zeros that spreadsheets eat: UPS prints `3` for `003` in its own tables. */
+function padded(code: string | undefined, length: number): string | undefined {
+  return code === undefined || code.length >= length || !/^\d+$/.test(code) ? code : code.padStart(length, '0');
 }
 
 /** Details that a code beneath the type may replace: each leaves open what happened. */

@@ -48,6 +48,12 @@ describe('the status of a scan', () => {
     expect(read(undefined, '161')).toBe('available_for_pickup at_pickup_point code');
   });
 
+  it('puts back leading zeros that were lost', () => {
+    expect(read('M', 'MP', '3')).toBe('pre_transit label_created code');
+    expect(read('X', '6')).toBe('exception missorted code');
+    expect(read('X', '16', '48')).toBe('exception transport_delay code');
+  });
+
   it('makes a general status finer by the code beneath it', () => {
     expect(read('I', 'DS', '005')).toBe('in_transit arrived_at_destination_facility code');
     expect(read('I', 'AR', '025')).toBe('in_transit arrived_at_facility code');
