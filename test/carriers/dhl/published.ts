@@ -15,7 +15,8 @@ function rows(file: unknown): readonly Row[] {
 function readText(key: string): Meaning | undefined {
   const [service, ...words] = key.split('|');
   const { status, detail, basis } = readStatus(service, { status: words.join('|') });
-  return basis === 'none' ? undefined : [status, detail];
+  if (basis === 'none') return undefined;
+  return detail === undefined ? [status] : [status, detail];
 }
 
 /** Divisions whose published texts the API sends instead of their codes. */
