@@ -8,7 +8,7 @@ import {
   type TrackingDraft,
   text,
 } from '../../src/kit.ts';
-import { errorOfCodes, ups } from './errors.ts';
+import { answerer, errorOfCodes } from './errors.ts';
 import { formatName, trackingsOf } from './normalize.ts';
 import { readErrorCodes, readTrackResponse, type WireShipment } from './wire.ts';
 
@@ -45,7 +45,7 @@ function warningsOf({ warnings }: WireShipment): readonly string[] {
 export function notFound(warnings: readonly string[], trackingNumber: string, httpStatus?: number): Outcome<never> {
   const stated = warnings.length === 0 ? undefined : errorOfCodes(warnings, httpStatus, trackingNumber);
   const isStated = stated !== undefined && stated.code !== 'unexpected_response';
-  return failed(trackingNumber, isStated ? stated : fault(ups, 'not_found', { trackingNumber, httpStatus }));
+  return failed(trackingNumber, isStated ? stated : fault(answerer, 'not_found', { trackingNumber, httpStatus }));
 }
 
 function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
@@ -59,7 +59,7 @@ function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
     );
   }
   const codes = readErrorCodes(value);
-  return [failed('', codes.length === 0 ? fault(ups, 'unexpected_response') : errorOfCodes(codes, undefined))];
+  return [failed('', codes.length === 0 ? fault(answerer, 'unexpected_response') : errorOfCodes(codes, undefined))];
 }
 
 const trackV1: PayloadFormat = {
