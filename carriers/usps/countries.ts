@@ -19,10 +19,11 @@ const byName: Readonly<Record<string, string>> = {
 
 /** ISO 3166-1 alpha-2 of a country that USPS named or coded; undefined for a name that is not known. */
 export function countryOf(name: string): string | undefined {
+  if (/^[A-Z]{2}$/.test(name)) return name;
   const words = name
     .toUpperCase()
     .replace(/[^A-Z]+/g, ' ')
     .trim();
-  if (/^[A-Z]{2}$/.test(words)) return words;
+  if (words.length === 2) return words;
   return Object.hasOwn(byName, words) ? byName[words] : undefined;
 }

@@ -7,8 +7,8 @@ import {
   present,
   type RelatedNumber,
   readTime,
+  type Scan,
   type Service,
-  type ShapeReading,
   type TrackingDraft,
   text,
 } from '../../src/kit.ts';
@@ -19,7 +19,7 @@ import { plainText } from './plain-text.ts';
 import { currentStatus, tablesVersion } from './status.ts';
 import { dayOrTime } from './time.ts';
 import { estimatedDelivery, promisedDelivery } from './window.ts';
-import type { WireRecord } from './wire.ts';
+import type { Reading, WireRecord } from './wire.ts';
 
 /** The names of the two shapes. */
 export type UspsFormat = 'usps.v3' | 'usps.v3r2';
@@ -36,13 +36,14 @@ export function numberOf(value: string | number | null | undefined): string | un
 
 /** One parcel in our model. `asked` is the number it was asked for by, where the record does not repeat it. */
 export function trackingOf(
-  { value: record, issues: misfits }: ShapeReading<WireRecord>,
+  { value: record, issues: misfits, at }: Reading,
   asked: string | undefined,
   format: UspsFormat,
 ): TrackingDraft {
   const trackingNumber = numberOf(record.trackingNumber) ?? asked ?? '';
   const issues: Issue[] = [...misfits];
   const scans = scansOf(record, issues);
+  const estimate = estimatedDelivery(record, issues);
   const tracking = assembleTracking({
     carrier: 'usps',
     trackingNumber,
@@ -51,7 +52,7 @@ export function trackingOf(
     order: 'newest-first',
     current: currentStatus(record.status, record.statusCategory),
     service: serviceOf(record),
-    estimatedDelivery: estimatedDelivery(record, issues),
+    estimatedDelivery: estimate,
     promisedDelivery: promisedDelivery(record),
     shippedAt: shippedAt(record),
     delivery: undefined,
@@ -73,7 +74,7 @@ export function trackingOf(
     references: present(record.customerReferenceNumber).flatMap((value) => referenceOf(value)),
     pieceCount: undefined,
     related: relatedTo(record, trackingNumber),
-    issues,
+    issues: at === '' ? issues : issues.map((issue) => ({ ...issue, path: `${at}${issue.path}` })),
     url: trackingUrl(trackingNumber),
     mapping: `${format}@${tablesVersion}`,
   });
@@ -81,11 +82,7 @@ export function trackingOf(
 }
 
 /** The facts that are only true for the status the parcel has in the end. */
-function withOutcome(
-  tracking: TrackingDraft,
-  record: WireRecord,
-  scans: Parameters<typeof deliveryOf>[1],
-): TrackingDraft {
+function withOutcome(tracking: TrackingDraft, record: WireRecord, scans: readonly Scan[]): TrackingDraft {
   switch (tracking.status) {
     case 'delivered':
     case 'returned': {

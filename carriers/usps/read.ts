@@ -8,7 +8,6 @@ import {
   type Outcome,
   type Payload,
   parsePayload,
-  type ShapeReading,
   type TrackingDraft,
   unreadable,
   type WireResponse,
@@ -16,9 +15,13 @@ import {
 import { chosen } from './candidates.ts';
 import { accessAdvice, type ErrorContext, errorOf, retryAfterMs, uspsAnswers } from './errors.ts';
 import { numberOf, trackingOf, type UspsFormat } from './normalize.ts';
-import { isObject, readRecord, type WireRecord } from './wire.ts';
+import { isObject, type Reading, readRecord, type WireError, type WireRecord } from './wire.ts';
 
-type Reading = ShapeReading<WireRecord>;
+/** The parcels or errors of an answer, a bare one as a list of one; undefined for what is neither. */
+function readAll(value: unknown): readonly (Reading | undefined)[] {
+  if (!Array.isArray(value)) return [readRecord(value, '')];
+  return value.map((item: unknown, index) => (isObject(item) ? readRecord(item, `${index}.`) : undefined));
+}
 
 /** What a live answer says of each number asked. */
 export function readResponse(response: WireResponse, inquiries: readonly Inquiry[], format: UspsFormat): BatchReading {
@@ -27,19 +30,24 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
     return failAll(inquiries, (trackingNumber) => unreadable(uspsAnswers, response, payload, trackingNumber));
   }
   const context: ErrorContext = { httpStatus: response.status, retryAfterMs: retryAfterMs(response) };
-  if (Array.isArray(payload.value)) return matched(payload.value.map(readRecord), inquiries, format, context);
-  const reading = readRecord(payload.value);
-  const error = reading?.value.error;
-  if (error && reading.value.trackingNumber === undefined) {
-    const [first] = inquiries;
-    const whole = errorOf(error, {
-      ...context,
-      trackingNumber: inquiries.length === 1 ? first?.trackingNumber : undefined,
-    });
-    if (inquiries.length > 1 && mayBeOneNumbers(whole.code, whole.httpStatus)) return 'split';
-    return failAll(inquiries, (trackingNumber) => errorOf(error, { ...context, trackingNumber }));
-  }
-  return matched([reading], inquiries, format, context);
+  const readings = readAll(payload.value);
+  const error = wholeError(readings, response, Array.isArray(payload.value));
+  if (error === undefined) return matched(readings, inquiries, format, context);
+  const { code, httpStatus } = errorOf(error, context);
+  if (inquiries.length > 1 && mayBeOneNumbers(code, httpStatus)) return 'split';
+  return failAll(inquiries, (trackingNumber) => errorOf(error, { ...context, trackingNumber }));
+}
+
+/** The error that stands for the whole answer: a bare one, unless it is a good answer about the number that it names. */
+function wholeError(
+  [only]: readonly (Reading | undefined)[],
+  { status }: WireResponse,
+  isList: boolean,
+): WireError | undefined {
+  if (isList) return undefined;
+  const error = only?.value.error;
+  if (status >= 400) return error ?? {};
+  return only?.value.trackingNumber === undefined && error ? error : undefined;
 }
 
 /** A missing scope, a refused app or a spent quota is the account's; what 400 and 404 blame may be one number. */
@@ -47,31 +55,38 @@ function mayBeOneNumbers(code: string, httpStatus: number | undefined): boolean 
   return code === 'not_found' || code === 'not_available' || code === 'invalid_number' || httpStatus === 400;
 }
 
-/** Items by their number; an item without one, or with one that nobody asked for, by its position. */
+/** Items by their number; one without a number, or with one that nobody asked for, by its position if that is free. */
 function matched(
   readings: readonly (Reading | undefined)[],
   inquiries: readonly Inquiry[],
   format: UspsFormat,
   context: ErrorContext,
 ): readonly Outcome<TrackingDraft>[] {
-  const asked = new Set(inquiries.map(({ trackingNumber }) => numberOf(trackingNumber)));
-  const byNumber = new Map<string, Reading[]>();
+  const asked = inquiries.map(({ trackingNumber }) => numberOf(trackingNumber) ?? '');
+  const known = new Set(asked);
+  const ofNumber = new Map<string, Reading[]>();
+  const strays = new Map<string, Reading[]>();
   for (const [index, reading] of readings.entries()) {
     if (reading === undefined) continue;
     const own = numberOf(reading.value.trackingNumber);
-    const number = own !== undefined && asked.has(own) ? own : numberOf(inquiries[index]?.trackingNumber);
-    if (number === undefined) continue;
-    const same = byNumber.get(number);
-    if (same === undefined) byNumber.set(number, [reading]);
-    else same.push(reading);
+    if (own !== undefined && known.has(own)) put(ofNumber, own, reading);
+    else put(strays, asked[index] ?? '', reading);
   }
-  return inquiries.map((inquiry) => {
+  const isBroken = readings.includes(undefined);
+  return inquiries.map((inquiry, index) => {
+    const number = asked[index] ?? '';
+    const own = ofNumber.get(number) ?? strays.get(number);
+    if (own !== undefined) return outcomeOf(own, inquiry, format, context);
     const { trackingNumber } = inquiry;
-    const own = byNumber.get(numberOf(trackingNumber) ?? '') ?? [];
-    if (own.length > 0) return outcomeOf(own, inquiry, format, context);
-    const code = readings.some((reading) => reading === undefined) ? 'unexpected_response' : 'not_found';
+    const code = isBroken ? 'unexpected_response' : 'not_found';
     return failed(trackingNumber, fault(uspsAnswers, code, { httpStatus: context.httpStatus, trackingNumber }));
   });
+}
+
+function put(groups: Map<string, Reading[]>, key: string, reading: Reading): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [reading]);
+  else group.push(reading);
 }
 
 /** One number's outcome of all the items that speak of it: the parcels, or the error if there is none. */
@@ -106,21 +121,14 @@ function isBare({ trackingEvents, eventSummaries, status, statusCategory }: Wire
 /** What a stored payload says of every number in it; a number that an error does not name is the empty text. */
 export function readPayload(payload: Payload, format: UspsFormat): readonly Outcome<TrackingDraft>[] {
   if (payload.kind !== 'json') return [];
-  const values: readonly unknown[] = Array.isArray(payload.value) ? payload.value : [payload.value];
-  const groups = new Map<string, Reading[]>();
-  const lost: Outcome<never>[] = [];
-  for (const [index, value] of values.entries()) {
-    const reading = isObject(value) ? readRecord(value) : undefined;
-    if (reading === undefined) {
-      lost.push(failed('', fault(uspsAnswers, 'unexpected_response')));
-      continue;
-    }
-    const own = numberOf(reading.value.trackingNumber);
-    const key = own ?? `#${index}`;
-    groups.set(key, [...(groups.get(key) ?? []), reading]);
+  const named = new Map<string, Reading[]>();
+  const nameless: Outcome<TrackingDraft>[] = [];
+  for (const reading of readAll(payload.value)) {
+    const own = numberOf(reading?.value.trackingNumber);
+    if (reading === undefined) nameless.push(failed('', fault(uspsAnswers, 'unexpected_response')));
+    else if (own === undefined) nameless.push(outcomeOf([reading], { trackingNumber: '' }, format, {}));
+    else put(named, own, reading);
   }
-  const outcomes = [...groups].map(([key, readings]) =>
-    outcomeOf(readings, { trackingNumber: key.startsWith('#') ? '' : key }, format, {}),
-  );
-  return [...outcomes, ...lost];
+  const ofNumbers = [...named].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, format, {}));
+  return [...ofNumbers, ...nameless];
 }

@@ -100,7 +100,7 @@ function refusal(answer: Readonly<Record<string, unknown>>, response: WireRespon
   const details = { httpStatus, carrierCode: word, retryAfterMs: retryAfterMs(response) };
   if (httpStatus < 300) return fault(uspsAnswers, 'unexpected_response', { httpStatus, retryable: true });
   if (httpStatus === 429 || httpStatus >= 500) return fault(uspsAnswers, codeOfHttpStatus(httpStatus), details);
-  const envelope = readRecord(answer)?.value.error;
+  const envelope = readRecord(answer, '')?.value.error;
   if (envelope) return errorOf(envelope, details);
   const code =
     (word !== undefined && Object.hasOwn(oauthCodes, word) && oauthCodes[word]) || codeOfHttpStatus(httpStatus);

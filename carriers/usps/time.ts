@@ -23,10 +23,11 @@ export function occurredAtOf(event: WireEvent): string | undefined {
   return usualTime(event) ?? otherTime(event);
 }
 
-/** `2026-11-22T13:58:00` and `-05:00`, which nearly all scans have, read in one go. */
+/** What nearly all scans have, read in one go: `…T13:58:00-05:00`, or `…T13:58:00` and the offset beside it. */
 function usualTime({ eventTimestamp, GMTOffset, eventCode }: WireEvent): string | undefined {
-  if (eventTimestamp?.length !== 19 || !GMTOffset || announcements.has(eventCode ?? '')) return undefined;
-  return readTime(`${eventTimestamp}${GMTOffset}`);
+  if (announcements.has(eventCode ?? '')) return undefined;
+  if (eventTimestamp?.length === 25 && /[+-]/.test(eventTimestamp.charAt(19))) return readTime(eventTimestamp);
+  return eventTimestamp?.length === 19 && GMTOffset ? readTime(`${eventTimestamp}${GMTOffset}`) : undefined;
 }
 
 function otherTime(event: WireEvent): string | undefined {

@@ -232,11 +232,18 @@ function isAllText(item: unknown): boolean {
   return true;
 }
 
+/** A record read, and where in the payload it stood: nothing, or `3.` in a list. */
+export interface Reading extends ShapeReading<WireRecord> {
+  readonly at: string;
+}
+
 /** Reads one parcel or one error; undefined for what is no object. */
-export function readRecord(value: unknown): ShapeReading<WireRecord> | undefined {
-  const quick = z.safeParse(usual, value);
-  if (quick.success && !isLegacy(value)) return { value: quick.data, issues: [] };
-  return readShape(record, legacySummary(value) ?? value);
+export function readRecord(value: unknown, at: string): Reading | undefined {
+  const body = legacySummary(value) ?? value;
+  const quick = z.safeParse(usual, body);
+  if (quick.success) return { value: quick.data, issues: [], at };
+  const reading = readShape(record, body);
+  return reading && { ...reading, at };
 }
 
 /** A v3 summary as the USPS documentation of 2023 shows it: `TrackResults.TrackInfo` with `@ID` and `TrackSummary`. */
@@ -246,12 +253,8 @@ const legacy = z.object({
   }),
 });
 
-function isLegacy(value: unknown): boolean {
-  return isObject(value) && 'TrackResults' in value;
-}
-
 function legacySummary(value: unknown): WireRecord | undefined {
-  if (!isLegacy(value)) return undefined;
+  if (!isObject(value) || !('TrackResults' in value)) return undefined;
   const info = readShape(legacy, value)?.value.TrackResults.TrackInfo;
   return info && { trackingNumber: info['@ID'], eventSummaries: [info.TrackSummary, ...(info.TrackDetail ?? [])] };
 }

@@ -51,6 +51,8 @@ describe('an error', () => {
     ['a plain 400', 400, envelope({ title: 'Bad Request' }), 'invalid_request'],
     ['a plain 401', 401, envelope({ title: 'Unauthorized' }, 'Invalid token', '401'), 'unauthorized'],
     ['a spent quota', 429, envelope({ title: 'Too Many Requests.' }, 'Exceeded quota limit.', '429'), 'rate_limited'],
+    ['a 403 that says nothing', 403, {}, 'forbidden'],
+    ['a list of nothing for a 400', 400, [], 'not_found'],
     ['a pause', 503, envelope({}, '', '503'), 'carrier_unavailable'],
     ['an HTML page', 502, '<html><body>Bad gateway</body></html>', 'carrier_unavailable'],
     ['an HTML page for data', 200, '<html></html>', 'unexpected_response'],
@@ -135,6 +137,15 @@ describe('a batch', () => {
     expect(codes([{ ...newParcel(), statusCode: '404' }])[0]).toBe(numbers[0]);
   });
 
+  it('takes no item by position for a number that another item names', () => {
+    const items = [
+      newParcel({ trackingNumber: numbers[1] }),
+      newParcel({ trackingNumber: '9999' }),
+      newParcel({ trackingNumber: numbers[2] }),
+    ];
+    expect(codes(items, 200)).toEqual(['not_found', numbers[1], numbers[2]]);
+  });
+
   it('lacks what it does not answer', () => {
     expect(codes([newParcel({ trackingNumber: numbers[1] })], 200)).toEqual(['not_found', numbers[1], 'not_found']);
     expect(codes([], 200)).toEqual(['not_found', 'not_found', 'not_found']);
@@ -158,6 +169,8 @@ describe('a batch', () => {
     [400, envelope({ source: { parameter: 'trackingNumber' } })],
     [400, envelope({ code: '150010' })],
     [400, envelope({ title: 'Bad Request' })],
+    [404, { trackingNumber: numbers[0], ...envelope({ detail: notYet }, '', '404') }],
+    [404, {}],
   ])('that one number may have spoiled is asked for in halves: %s', (status, body) => {
     expect(whole(body, status)).toBe('split');
   });

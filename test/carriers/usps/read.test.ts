@@ -209,6 +209,7 @@ describe('places', () => {
     ['a foreign town', { eventCity: 'TOKYO' }, { city: 'TOKYO' }],
     ['a country by name', { eventCity: 'TOKYO', eventCountry: 'JAPAN' }, { city: 'TOKYO', country: 'JP' }],
     ['a country by code', { eventCountry: 'CA', eventState: 'ON' }, { region: 'ON', country: 'CA' }],
+    ['a country by code in small letters', { eventCountry: 'ca' }, { country: 'CA' }],
     ['a state', { eventState: 'TX' }, { region: 'TX', country: 'US' }],
     ['a ZIP code', { eventZIP: '78701' }, { postalCode: '78701', country: 'US' }],
     ['a province', { eventState: 'ON' }, { region: 'ON' }],
@@ -289,7 +290,7 @@ describe('delivery windows', () => {
     const { estimatedDelivery, issues } = expectation({ expectedDeliveryDate: 'soon' });
     expect(estimatedDelivery).toBeUndefined();
     expect(issues).toEqual([
-      { path: 'deliveryDateExpectation.expectedDeliveryDate', expected: 'a date', seen: 'a date we cannot read' },
+      { path: '0.deliveryDateExpectation.expectedDeliveryDate', expected: 'a date', seen: 'a date we cannot read' },
     ]);
   });
 
