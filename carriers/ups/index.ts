@@ -1,5 +1,5 @@
 import { accountKey, type Carrier, type Quota } from '../../src/kit.ts';
-import { ups as answerer, throttledForMs } from './errors.ts';
+import { answerer, throttledForMs } from './errors.ts';
 import { upsFormats } from './formats.ts';
 import { identifyUps, numberPattern } from './numbers.ts';
 import { readAnswer } from './read.ts';

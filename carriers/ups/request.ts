@@ -10,7 +10,7 @@ import {
   type WireRequest,
   type WireResponse,
 } from '../../src/kit.ts';
-import { ups as answerer, errorOf } from './errors.ts';
+import { answerer, errorOf } from './errors.ts';
 import { readToken } from './wire.ts';
 
 /** Options of `ups()`. */

@@ -85,7 +85,7 @@ export interface WireShipment {
 }
 
 /** An entry of `warnings` or of an error body. */
-export interface WireProblem {
+interface WireProblem {
   readonly code?: TextOrNumber;
 }
 
