@@ -16,12 +16,12 @@ import { isObject, type WireError, type WireProblem } from './wire.ts';
 export const uspsAnswers: Answerer = { id: 'usps', name: 'USPS' };
 
 /** What to do about a token without the scope for tracking. */
-export const scopeAdvice =
+export const scopeAdvice: string =
   'gave these credentials no access to tracking; the scope "tracking" is not part of the default product: ask USPS API ' +
   'Support for it by a service request, and use credentials of an app that has it';
 
 /** What to do about a number that the account may not see, since April 2026. */
-export const accessAdvice =
+export const accessAdvice: string =
   'does not let these credentials see this number; since April 2026 an account sees labels with its own Mailer ID (MID) ' +
   'or of a merchant who authorized it: have the MID linked to the app, or sign an IP agreement with USPS';
 

@@ -16,10 +16,11 @@ import { deliveryOf } from './delivery.ts';
 import { scansOf } from './events.ts';
 import { placeOf } from './place.ts';
 import { plainText } from './plain-text.ts';
+import type { Reading } from './record.ts';
 import { currentStatus, tablesVersion } from './status.ts';
 import { dayOrTime } from './time.ts';
 import { estimatedDelivery, promisedDelivery } from './window.ts';
-import type { Reading, WireRecord } from './wire.ts';
+import type { WireRecord } from './wire.ts';
 
 /** The names of the two shapes. */
 export type UspsFormat = 'usps.v3' | 'usps.v3r2';

@@ -15,7 +15,8 @@ import {
 import { chosen } from './candidates.ts';
 import { accessAdvice, type ErrorContext, errorOf, retryAfterMs, uspsAnswers } from './errors.ts';
 import { numberOf, trackingOf, type UspsFormat } from './normalize.ts';
-import { isObject, type Reading, readRecord, type WireError, type WireRecord } from './wire.ts';
+import { type Reading, readRecord } from './record.ts';
+import { isObject, type WireError, type WireRecord } from './wire.ts';
 
 /** The parcels or errors of an answer, a bare one as a list of one; undefined for what is neither. */
 function readAll(value: unknown): readonly (Reading | undefined)[] {

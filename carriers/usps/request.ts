@@ -13,7 +13,8 @@ import {
   type WireResponse,
 } from '../../src/kit.ts';
 import { errorOf, retryAfterMs, scopeAdvice, uspsAnswers } from './errors.ts';
-import { isObject, readRecord } from './wire.ts';
+import { readRecord } from './record.ts';
+import { isObject } from './wire.ts';
 
 /** The scope that both tracking APIs ask for. */
 const scope = 'tracking';
