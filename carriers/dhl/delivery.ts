@@ -30,17 +30,21 @@ export function readDelivery(shipment: WireShipment, scans: readonly Scan[]): De
   const scan = scans.find(({ status }) => status === 'delivered' || status === 'returned');
   if (scan === undefined) return undefined;
   const proof = shipment.details?.proofOfDelivery;
-  const line = shipment.events.find((event) => text(event?.status)?.toUpperCase() === 'DELIVERED');
   const toSender = scan.status === 'returned' || shipment.returnFlag === true;
   return compactOrAbsent({
     at: readTime(proof?.timestamp) ?? scan.occurredAt,
     signedBy: nameOf(proof?.signed),
-    // DHL eCommerce tells the place in the description of its title.
-    leftAt: shipment.service?.startsWith('ecommerce') ? text(line?.description) : undefined,
+    leftAt: leftAt(shipment),
     to: toSender ? 'sender' : scan.detail && deliveredTo[scan.detail],
     place: scan.place,
     proof: some(proofsOf(shipment)),
   });
+}
+
+/** DHL eCommerce tells the place in the description of its title. */
+function leftAt({ service, events }: WireShipment): string | undefined {
+  if (!service?.startsWith('ecommerce')) return undefined;
+  return text(events.find((event) => text(event?.status)?.toUpperCase() === 'DELIVERED')?.description);
 }
 
 function nameOf(person: WirePerson | null | undefined): string | undefined {

@@ -81,7 +81,10 @@ function numberOf(instance: string | undefined): string {
 function readMatches(value: unknown, asked: string): readonly Match[] | undefined {
   const reading = readAnswer(value);
   if (reading === undefined || typeof value !== 'object' || value === null || !('shipments' in value)) return undefined;
-  return reading.value.shipments.flatMap((wire, index) => {
+  const { shipments } = reading.value;
+  // Something is there, and none of it is a shipment: that is no word on the number.
+  if (shipments.length > 0 && shipments.every((wire) => !wire)) return undefined;
+  return shipments.flatMap((wire, index) => {
     if (!wire) return [];
     const path = `shipments.${index}`;
     const issues: Issue[] = reading.issues.filter((issue) => `${issue.path}.`.startsWith(`${path}.`));

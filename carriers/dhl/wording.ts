@@ -15,7 +15,7 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   [/cod amount|money transfer/, 'info', 'payment_collected'],
   [/refund|\bclaim\b/, 'info', 'claim'],
   [
-    /dut.*payment received|data updated|is edited|not updated|alert received|customer's instruc|exited delivery/,
+    /payment (received|confirmed|transferred)|data updated|is edited|not updated|alert received|customer's instruc|exited delivery/,
     'info',
   ],
   [/service resolution/, 'info', 'problem_resolved'],
@@ -37,13 +37,12 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
 
   // Called off, or not handed over.
   [/cancel.*by sender/, 'cancelled', 'cancelled_by_sender'],
-  [/cancel/, 'cancelled'],
+  [/^(?!.*(return|pick-?up|collection|request|instruction)).*cancel/, 'cancelled'],
   [
     /not collected - |unsuccessful (return pickup|collection)|pickup not successful|(nothing|no) (was )?picked|not dropped/,
     'exception',
     'pickup_failed',
   ],
-
   [/not yet received/, 'pre_transit', 'label_created'],
 
   // Going back.
@@ -69,7 +68,7 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   [/undeliverable.*return/, 'returning', 'undeliverable'],
   [/returned for re|redelivery attempt un/, 'delivery_attempted'],
   [/returned to warehouse/, 'in_transit', 'arrived_at_facility'],
-  [/return|sent back|transport container|way back/, 'returning', 'return_to_sender'],
+  [/return(?! receipt)|sent back|transport container|way back/, 'returning', 'return_to_sender'],
 
   // Customs and duties.
   [/duty\/tax/, 'exception', 'customs_payment_due'],
@@ -80,7 +79,7 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   [/h[eo]ld.*customs/, 'exception', 'customs_held'],
   [/departed customs/, 'in_transit', 'departed_facility'],
   [
-    /(clear|released).*customs|customs cleared|clearance .*complete|(clearance|broker) release/,
+    /(cleared|released).*customs|customs cleared|clearance .*complete|(clearance|broker) release/,
     'in_transit',
     'customs_cleared',
   ],
@@ -94,8 +93,7 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
     'delivery_attempted',
     'recipient_unavailable',
   ],
-  [/no access/, 'delivery_attempted', 'no_access'],
-  [/receptacle full/, 'delivery_attempted', 'no_access'],
+  [/no access|receptacle full/, 'delivery_attempted', 'no_access'],
   [/no secure/, 'delivery_attempted', 'no_safe_place'],
   [/handed over.*closed/, 'exception', 'business_closed'],
   [/business closed|closed on|consignee closed/, 'delivery_attempted', 'business_closed'],
@@ -111,7 +109,11 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   [/delivered - new/, 'delivered', 'delivered_to_other_address'],
   [/change of address/, 'in_transit', 'forwarded'],
   [/(delivered|attempted).*(incorrect|wrong)/, 'delivery_attempted', 'address_issue'],
-  [/address|vacant|unit\/suite|no such number|forward expired/, 'exception', 'address_issue'],
+  [
+    /(bad|invalid|incorrect|incomplete|insufficient|wrong).*address|as addressed|address.*(unknown|in(complete|correct|valid))|vacant|unit\/suite|no such number|forward expired/,
+    'exception',
+    'address_issue',
+  ],
 
   // What else went wrong.
   [/destroy|dispos/, 'exception', 'destroyed'],
@@ -130,6 +132,7 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   [/unclaimed/, 'exception', 'not_collected'],
   [/no (electronic )?data|awaiting instr|contact local|difficult/, 'exception', 'information_required'],
   [/incomplete shipment/, 'exception', 'contents_missing'],
+  [/not arrived/, 'exception', 'operational_delay'],
   [/delay/, 'exception', 'delayed'],
   [/released from hold/, 'in_transit', 'problem_resolved'],
   [/\b(on|is) hold\b|been held|stopped/, 'exception', 'held'],
@@ -145,14 +148,15 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   ],
 
   // Attempts and new dates.
-  [/out for second/, 'out_for_delivery'],
+  [/out for second|being delivered/, 'out_for_delivery'],
+  [/not yet.*delivered/, 'in_transit'],
   [/final delivery att/, 'delivery_attempted', 'final_attempt'],
   [/attempt success/, 'delivered'],
   [/scheduled for further|^rescheduled|another day/, 'exception', 'delivery_rescheduled'],
   [/event\. further/, 'delivery_attempted'],
   [/exceptional/, 'exception'],
   [
-    /attempt(ed)? del|delivery att|attempt another|could.*be delivered|delivery( of.*)? failed|not delivered|no supporting/,
+    /attempt(ed)? del|delivery att|attempt another|(could|cannot|can't).*be delivered|not been delivered|delivery( of.*)? failed|not delivered|no supporting/,
     'delivery_attempted',
   ],
 
@@ -187,6 +191,8 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   [/delivered to (another|family)/, 'delivered', 'delivered_to_agent'],
   [/(?<!be |un)delivered|^delivery$|delivery successful|received by consignee|document handover/, 'delivered'],
 
+  [/left (at|in|on|with) /, 'delivered'],
+
   // Under way to the door.
   [/next stop|entered delivery geo/, 'out_for_delivery', 'arriving_soon'],
   [/loaded.*(vehicle|van$)/, 'out_for_delivery', 'loaded_on_vehicle'],
@@ -195,7 +201,7 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   // Announced.
   [/left the customer|to transport provider/, 'pre_transit'],
   [
-    /label created|^electronic|received electronic|instruction data|^dn |^manifested$|en ?route to dhl|^(new|created)\b|(order|consignment) created|booking received|entered into|data submitted|information received|delivery to dhl/,
+    /label created|^electronic|received electronic|instruction data|^dn |^manifested$|en ?route to dhl|^(new|created)$|(order|consignment) created|booking received|entered into system|data submitted|information received|delivery to dhl/,
     'pre_transit',
     'label_created',
   ],

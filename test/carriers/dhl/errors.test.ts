@@ -17,6 +17,7 @@ describe('problem bodies', () => {
     [answer({ status: 404, title: 'No result found' }, 200), 'not_found', 404],
     [answer({ shipments: [] }), 'not_found', 200],
     [answer({ shipments: null }), 'not_found', 200],
+    [answer({ shipments: ['gone', 3, null] }), 'unexpected_response', 200],
     [answer({ hello: 'world' }), 'unexpected_response', 200],
     [answer('[]'), 'unexpected_response', 200],
     [answer('"text"'), 'unexpected_response', 200],

@@ -2,7 +2,7 @@ import type { Inquiry, Outcome, TrackingDraft, TrackingError, WireResponse } fro
 import { dhl } from '../../../carriers/dhl/index.ts';
 
 /** Invented: an Express waybill with a good check digit. */
-export const waybill = '4123456784';
+export const waybill = '4123456783';
 
 type Wire = Readonly<Record<string, unknown>>;
 

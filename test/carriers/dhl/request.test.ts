@@ -6,7 +6,7 @@ function requestOf(
   inquiry: object = {},
 ): { readonly url: URL; readonly headers: object } {
   const carrier = dhl({ apiKey: 'k-1', ...options });
-  const { method, url, headers, body } = carrier.request([{ trackingNumber: '4123456784', ...inquiry }], {
+  const { method, url, headers, body } = carrier.request([{ trackingNumber: '4123456783', ...inquiry }], {
     requestId: 'r',
   });
   expect(method).toBe('GET');
@@ -18,7 +18,7 @@ describe('request', () => {
   it('asks for one number with the key in its header and nowhere else', () => {
     const { url, headers } = requestOf();
     expect(`${url.origin}${url.pathname}`).toBe('https://api-eu.dhl.com/track/shipments');
-    expect(Object.fromEntries(url.searchParams)).toEqual({ trackingNumber: '4123456784', language: 'en' });
+    expect(Object.fromEntries(url.searchParams)).toEqual({ trackingNumber: '4123456783', language: 'en' });
     expect(headers).toEqual({ accept: 'application/json', 'dhl-api-key': 'k-1' });
     expect(url.href).not.toContain('k-1');
   });
@@ -33,7 +33,7 @@ describe('request', () => {
     };
     const { url } = requestOf(options, { postalCode: ' 53113 ' });
     expect(Object.fromEntries(url.searchParams)).toEqual({
-      trackingNumber: '4123456784',
+      trackingNumber: '4123456783',
       service: 'parcel-de',
       requesterCountryCode: 'DE',
       originCountryCode: 'NL',

@@ -11,7 +11,7 @@ import { dhl } from '../../../carriers/dhl/index.ts';
 import { dhlSandbox } from '../../../carriers/dhl/sandbox.ts';
 
 const numbers = {
-  express: '4123456784',
+  express: '4123456783',
   'parcel-de': '00340434292135100124',
   ecommerce: 'GM605117012345678901',
   'parcel-nl': 'JVGL06010000000000000017',
@@ -114,14 +114,14 @@ describe('the tracking endpoint', () => {
   });
 
   it('keeps pieces apart', () => {
-    const pieces = [number, '4123456795'];
+    const pieces = [number, '4123456794'];
     const life = lifeOf(number, ['picked_up', 'delivered'], { pieces });
     const events = life.events.map((event) => (event.kind === 'delivered' ? { ...event, pieces: [number] } : event));
     expect(roundTrip(number, [{ ...life, events }])).toMatchObject({
       pieceCount: 2,
       pieces: [
         { trackingNumber: number, status: 'delivered' },
-        { trackingNumber: '4123456795', status: 'in_transit' },
+        { trackingNumber: '4123456794', status: 'in_transit' },
       ],
     });
   });

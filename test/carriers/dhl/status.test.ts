@@ -134,3 +134,35 @@ describe('what eCommerce Europe calls delivered', () => {
     });
   });
 });
+
+describe('words', () => {
+  it.each([
+    ['The parcel has not been delivered', 'delivery_attempted', undefined],
+    ['The parcel cannot be delivered', 'delivery_attempted', undefined],
+    ['The parcel was not yet delivered', 'in_transit', undefined],
+    ['The parcel is ready to be delivered', 'in_transit', 'preparing_for_delivery'],
+    ['The parcel is being delivered', 'out_for_delivery', undefined],
+    ['Undelivered: gone to local disposal', 'exception', 'destroyed'],
+    ['Delivered to the address of the recipient', 'delivered', undefined],
+    ['Delivered with return receipt', 'delivered', undefined],
+    ['Left with the neighbours', 'delivered', undefined],
+    ['Left the hub', 'in_transit', 'departed_facility'],
+    ['Notice left', 'delivery_attempted', 'notice_left'],
+    ['Nothing was picked up', 'exception', 'pickup_failed'],
+    ['Payment confirmed', 'info', undefined],
+    ['Not arrived', 'exception', 'operational_delay'],
+    ['Damaged on the way, returned to sender', 'returning', 'return_to_sender'],
+    ['In clearance at customs', 'in_transit', 'customs_processing'],
+    ['Clearance processing complete', 'in_transit', 'customs_cleared'],
+  ])('%s', (words, status, detail) => {
+    expect(readStatus('parcel-uk', { status: words })).toMatchObject({ status, detail, basis: 'text' });
+  });
+
+  it.each(['Return pickup order cancelled', 'Zugestellt', 'x', '?'.repeat(10_000), 'delivered '.repeat(1_000)])(
+    'leaves others to statusCode: %#',
+    (words) => {
+      expect(readStatus('parcel-uk', { status: words, statusCode: 'transit' }).status).not.toBe('cancelled');
+      expect(readStatus('parcel-uk', { description: words.repeat(50) }).basis).toBe('none');
+    },
+  );
+});
