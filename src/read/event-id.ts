@@ -1,17 +1,16 @@
 import type { Place } from '../model/place.ts';
-import { wallClockOf } from './time.ts';
 
 /**
  * A scan's identity spelled out: wall clock to the second, the carrier's code, and the place as precisely as it is
  * known. The offset and the wording are left out: both may come later or in another language, and the scan is the same.
  */
 export function eventId(occurredAt: string | undefined, code: string, place: Place | undefined): string {
-  const when = occurredAt === undefined ? 'undated' : wallClockOf(occurredAt).slice(0, 19);
+  // The first nineteen characters of a canonical time are its wall clock to the second.
+  const id = `${occurredAt === undefined ? 'undated' : occurredAt.slice(0, 19)}.${slug(code)}`;
   const where = place === undefined ? undefined : (place.postalCode ?? place.city ?? place.facility ?? place.region);
-  const parts = [when, slug(code)];
-  const locality = [where, place?.country].filter((part) => part !== undefined).map(slug);
-  if (locality.length > 0) parts.push(locality.join('-'));
-  return parts.join('.');
+  const country = place?.country;
+  if (where === undefined) return country === undefined ? id : `${id}.${slug(country)}`;
+  return country === undefined ? `${id}.${slug(where)}` : `${id}.${slug(where)}-${slug(country)}`;
 }
 
 function slug(value: string): string {

@@ -1,4 +1,4 @@
-import { dateOf, instantOf, isDateOnly, offsetOf, wallClockMs } from './time.ts';
+import { dateOf, isDateOnly, offsetMsOf, wallClockMs } from './time.ts';
 
 interface Timed {
   readonly occurredAt?: string | undefined;
@@ -11,32 +11,33 @@ interface Timed {
  */
 export function inOrder<T extends Timed>(items: readonly T[], order: 'newest-first' | 'oldest-first'): readonly T[] {
   const oldestFirst = order === 'oldest-first' ? items : items.toReversed();
+  const keys = keysOf(oldestFirst);
+  if (keys.every((key, index) => index === 0 || (keys[index - 1] ?? key) <= key)) return oldestFirst;
+  const places = oldestFirst.map((_, index) => index);
+  places.sort((a, b) => compare(keys[a] ?? 0, keys[b] ?? 0));
+  return places.flatMap((place) => oldestFirst[place] ?? []);
+}
+
+function keysOf(oldestFirst: readonly Timed[]): readonly number[] {
   let offsetMs = firstOffsetMs(oldestFirst);
-  let previous: { key: number; date: string } | undefined;
-  const keyed = oldestFirst.map((item) => {
-    const time = item.occurredAt;
-    if (time === undefined) return { item, key: previous?.key ?? Number.NEGATIVE_INFINITY };
-    const instant = instantOf(time);
-    if (instant !== undefined) offsetMs = wallClockMs(time) - instant;
+  let previousKey = Number.NEGATIVE_INFINITY;
+  let previousDate = '';
+  return oldestFirst.map(({ occurredAt: time }) => {
+    if (time === undefined) return previousKey;
+    offsetMs = offsetMsOf(time) ?? offsetMs;
     const date = dateOf(time);
-    const beside = isDateOnly(time) && previous?.date === date ? previous.key : undefined;
-    const key = beside ?? instant ?? wallClockMs(time) - offsetMs;
-    previous = { key, date };
-    return { item, key };
+    if (!isDateOnly(time) || previousDate !== date) previousKey = wallClockMs(time) - offsetMs;
+    previousDate = date;
+    return previousKey;
   });
-  return isSorted(keyed) ? oldestFirst : keyed.sort((a, b) => compare(a.key, b.key)).map(({ item }) => item);
 }
 
 function firstOffsetMs(items: readonly Timed[]): number {
   for (const { occurredAt } of items) {
-    if (occurredAt === undefined || offsetOf(occurredAt) === undefined) continue;
-    return wallClockMs(occurredAt) - (instantOf(occurredAt) ?? 0);
+    const offset = occurredAt === undefined ? undefined : offsetMsOf(occurredAt);
+    if (offset !== undefined) return offset;
   }
   return 0;
-}
-
-function isSorted(keyed: readonly { readonly key: number }[]): boolean {
-  return keyed.every(({ key }, index) => index === 0 || (keyed[index - 1]?.key ?? key) <= key);
 }
 
 function compare(a: number, b: number): number {

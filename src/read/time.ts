@@ -4,6 +4,9 @@
  */
 
 const shape = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?\s*(Z|z|[+-]\d{1,2}:?\d\d)?$/;
+/** What {@link readTime} returns as it is: most times that carriers send; days that not every month has go the long way. */
+const canonical =
+  /^(?:19[89]\d|2[01]\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[01]):(?:[03]0|[14]5))?$/;
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function isDate(year: number, month: number, day: number): boolean {
@@ -17,7 +20,9 @@ function isDate(year: number, month: number, day: number): boolean {
  * fraction is dropped, any other fraction is kept digit for digit; an offset is kept, never added.
  */
 export function readTime(value: string | null | undefined): string | undefined {
-  const match = value === null || value === undefined ? null : shape.exec(value.trim());
+  if (value === null || value === undefined) return undefined;
+  if (canonical.test(value)) return value;
+  const match = shape.exec(value.trim());
   if (match === null) return undefined;
   const [, year = '', month = '', day = '', hour, minute, second = '00', fraction, offset] = match;
   if (!isDate(Number(year), Number(month), Number(day))) return undefined;
@@ -52,9 +57,9 @@ function offsetOfMinutes(minutes: number): string | undefined {
  * zero. A time that is none of these, such as `2:30 pm`, leaves the date.
  */
 export function readCompactTime(date: string | null | undefined, time?: string | number | null): string | undefined {
-  const day = /^(\d{4})-?(\d\d)-?(\d\d)$/.exec(date?.trim() ?? '');
-  if (day === null) return undefined;
-  const calendar = `${day[1] ?? ''}-${day[2] ?? ''}-${day[3] ?? ''}`;
+  const digits = date?.trim().replaceAll('-', '') ?? '';
+  if (!/^\d{8}$/.test(digits)) return undefined;
+  const calendar = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
   const clock = time === null || time === undefined ? undefined : readClock(String(time).trim());
   return (clock === undefined ? undefined : readTime(`${calendar}T${clock}`)) ?? readTime(calendar);
 }
@@ -68,7 +73,16 @@ function readClock(time: string): string | undefined {
 
 /** Whether a canonical time ends in an offset. */
 export function hasOffset(time: string): boolean {
-  return time.length > 19 && (time.endsWith('Z') || /[+-]\d\d:\d\d$/.test(time));
+  return offsetLength(time) > 0;
+}
+
+/** Characters of a canonical time's offset: 1 for `Z`, 6 for `-05:00`, 0 for none. */
+function offsetLength(time: string): number {
+  const { length } = time;
+  if (length < 20) return 0;
+  if (time.charCodeAt(length - 1) === 90) return 1;
+  const sign = time.charCodeAt(length - 6);
+  return sign === 43 || sign === 45 ? 6 : 0;
 }
 
 /** Whether a canonical time is a date only. */
@@ -83,12 +97,13 @@ export function dateOf(time: string): string {
 
 /** A canonical time without its offset: the wall clock. */
 export function wallClockOf(time: string): string {
-  return hasOffset(time) ? time.replace(/(?:Z|[+-]\d\d:\d\d)$/, '') : time;
+  return time.slice(0, time.length - offsetLength(time));
 }
 
 /** A canonical time's offset, if it has one. */
 export function offsetOf(time: string): string | undefined {
-  return hasOffset(time) ? time.slice(wallClockOf(time).length) : undefined;
+  const length = offsetLength(time);
+  return length === 0 ? undefined : time.slice(-length);
 }
 
 /** A wall clock with an offset put to it; a date only, or a time that has one, stays as it is. */
@@ -96,20 +111,34 @@ export function atOffset(time: string, offset: string | undefined): string {
   return offset === undefined || isDateOnly(time) || hasOffset(time) ? time : `${time}${offset}`;
 }
 
+/** Milliseconds by which a canonical time's clock is ahead of UTC; undefined without an offset. */
+export function offsetMsOf(time: string): number | undefined {
+  const length = offsetLength(time);
+  if (length === 0) return undefined;
+  if (length === 1) return 0;
+  const start = time.length - 6;
+  const minutes = twoDigits(time, start + 1) * 60 + twoDigits(time, start + 4);
+  return (time.charCodeAt(start) === 45 ? -minutes : minutes) * 60_000;
+}
+
 /** Milliseconds since the epoch; undefined without an offset, for which there is no instant. */
 export function instantOf(time: string): number | undefined {
-  return hasOffset(time) ? Date.parse(trimFraction(time)) : undefined;
+  const offset = offsetMsOf(time);
+  return offset === undefined ? undefined : wallClockMs(time) - offset;
 }
 
 /** Milliseconds since the epoch as if the wall clock were UTC: for comparing, never for showing. */
 export function wallClockMs(time: string): number {
-  const wall = trimFraction(wallClockOf(time));
-  return Date.parse(isDateOnly(wall) ? `${wall}T00:00:00Z` : `${wall}Z`);
+  const year = twoDigits(time, 0) * 100 + twoDigits(time, 2);
+  const month = twoDigits(time, 5) - 1;
+  const day = twoDigits(time, 8);
+  if (isDateOnly(time)) return Date.UTC(year, month, day);
+  const fraction = time.charCodeAt(19) === 46 ? Math.trunc(Number(wallClockOf(time).slice(19)) * 1000) : 0;
+  return Date.UTC(year, month, day, twoDigits(time, 11), twoDigits(time, 14), twoDigits(time, 17), fraction);
 }
 
-/** Engines read at most nine fraction digits and promise only three. */
-function trimFraction(time: string): string {
-  return time.length > 25 ? time.replace(/(\.\d{3})\d+/, '$1') : time;
+function twoDigits(text: string, at: number): number {
+  return text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
 }
 
 /**
