@@ -50,7 +50,7 @@ export function chooseAmong(matches: readonly Match[], inquiry: Partial<Inquiry>
  * DHL has no key for one of several shipments. Division, number and the division's inner number tell them apart and
  * stay: `ecommerce~64888~3041908921356072`.
  */
-export function keyOf({ wire, draft }: Match): string {
+function keyOf({ wire, draft }: Match): string {
   const inner = present(wire.details?.references).find(({ type }) => type !== null && innerNumbers.has(type ?? ''));
   return [text(wire.service), draft.trackingNumber, text(inner?.number)].filter((part) => part !== undefined).join('~');
 }

@@ -46,8 +46,8 @@ function readInquiry(
   if (all === undefined) {
     return failed(trackingNumber, fault(dhlAnswers, 'unexpected_response', { trackingNumber, httpStatus }));
   }
-  const ours = service === undefined ? all : all.filter(({ wire }) => wire.service === service);
-  const draft = chooseAmong(ours.length > 0 ? ours : all, inquiry);
+  const meant = all.filter(({ wire }) => service === undefined || (wire.service ?? service) === service);
+  const draft = chooseAmong(meant, inquiry);
   return draft === undefined
     ? failed(trackingNumber, fault(dhlAnswers, 'not_found', { trackingNumber, httpStatus }))
     : found(trackingNumber, draft);

@@ -289,6 +289,7 @@ describe('several shipments under one number', () => {
     const tracking = read(shipments, {}, 'dgf');
     expect(tracking.destination?.country).toBe('NZ');
     expect(tracking.candidates).toBeUndefined();
+    expect(outcomeOf(answer({ shipments }), {}, 'express')).toMatchObject({ ok: false, error: { code: 'not_found' } });
   });
 
   it('groups a stored answer by number', () => {
