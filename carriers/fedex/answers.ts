@@ -4,18 +4,39 @@ import {
   fault,
   found,
   type Inquiry,
-  type Issue,
   type Outcome,
   present,
+  type ShapeReading,
   type TrackingDraft,
   type TrackingError,
   text,
 } from '../../src/kit.ts';
 import { choose, type Shipment } from './candidates.ts';
 import { answerer, errorOf } from './errors.ts';
-import { numberOf, readShipment } from './normalize.ts';
+import { formatName, numberOf, readShipment } from './normalize.ts';
 import { timeOf } from './windows.ts';
-import { type CompleteTrackResult, readTrackResult, type TrackAnswer, type TrackResult } from './wire.ts';
+import {
+  type CompleteTrackResult,
+  readTrackResult,
+  type TrackAnswer,
+  type TrackResult,
+  type WireError,
+} from './wire.ts';
+
+/** What tells FedEx's formats apart once their shipments are spelled alike. */
+export interface Dialect {
+  /** The payload format's name. */
+  readonly name: string;
+  /** The list that shipments stand in, for the paths of issues. */
+  readonly list: string;
+  readonly errorOf: (error: WireError, trackingNumber: string) => TrackingError;
+}
+
+const trackV1: Dialect = {
+  name: formatName,
+  list: 'trackResults',
+  errorOf: (error, trackingNumber) => errorOf(error, undefined, trackingNumber),
+};
 
 /** One outcome for each number asked, in the order asked; FedEx answers in any order and spelling. */
 export function answersTo(answer: TrackAnswer, inquiries: readonly Inquiry[]): readonly Outcome<TrackingDraft>[] {
@@ -26,14 +47,18 @@ export function answersTo(answer: TrackAnswer, inquiries: readonly Inquiry[]): r
     if (results === undefined) byNumber.set(number, [...entry.trackResults]);
     else results.push(...entry.trackResults);
   }
-  return inquiries.map((inquiry) => outcomeOf(byNumber.get(spelled(inquiry.trackingNumber)) ?? [], inquiry));
+  return inquiries.map((inquiry) => resultOf(byNumber.get(spelled(inquiry.trackingNumber)) ?? [], inquiry));
 }
 
 /** One outcome for each number that a stored answer speaks of. */
 export function answersIn(answer: TrackAnswer): readonly Outcome<TrackingDraft>[] {
   return present(answer.output?.completeTrackResults).map((entry) =>
-    outcomeOf(entry.trackResults, { trackingNumber: entryNumber(entry) }),
+    resultOf(entry.trackResults, { trackingNumber: entryNumber(entry) }),
   );
+}
+
+function resultOf(results: readonly unknown[], inquiry: Inquiry): Outcome<TrackingDraft> {
+  return outcomeOf(results.map(readTrackResult), inquiry, trackV1);
 }
 
 function spelled(number: string): string {
@@ -47,18 +72,22 @@ function entryNumber({ trackingNumber, trackResults }: CompleteTrackResult): str
   return (first === undefined ? undefined : numberOf(first.value)) ?? '';
 }
 
-function outcomeOf(results: readonly unknown[], inquiry: Inquiry): Outcome<TrackingDraft> {
+/** What the shipments that carry one number come to: the one that is meant, or the error if there is none. */
+export function outcomeOf(
+  readings: readonly (ShapeReading<TrackResult> | undefined)[],
+  inquiry: Inquiry,
+  dialect: Dialect,
+): Outcome<TrackingDraft> {
   const { trackingNumber } = inquiry;
   const shipments: Shipment[] = [];
   let error: TrackingError | undefined;
-  for (const [index, value] of results.entries()) {
-    const reading = readTrackResult(value);
+  for (const [index, reading] of readings.entries()) {
     if (reading === undefined) {
       error ??= fault(answerer, 'unexpected_response', { trackingNumber });
     } else if (isErrorOnly(reading.value)) {
-      error ??= errorOf(reading.value.error ?? {}, undefined, trackingNumber);
+      error ??= dialect.errorOf(reading.value.error ?? {}, trackingNumber);
     } else {
-      shipments.push(shipmentOf(reading.value, index, reading.issues, trackingNumber));
+      shipments.push(shipmentOf(reading, `${dialect.list}.${index}`, trackingNumber, dialect.name));
     }
   }
   const [first, ...others] = shipments;
@@ -73,15 +102,16 @@ function isErrorOnly({ error, latestStatusDetail, scanEvents }: TrackResult): bo
   return text(latestStatusDetail?.code) === undefined && present(scanEvents).length === 0;
 }
 
-function shipmentOf(result: TrackResult, index: number, issues: readonly Issue[], asked: string): Shipment {
-  const tracking = readShipment(result, spelled(asked), issues);
+function shipmentOf(reading: ShapeReading<TrackResult>, at: string, asked: string, format: string): Shipment {
+  const { value: result, issues } = reading;
+  const tracking = readShipment(result, spelled(asked), issues, format);
   const shipDate = timeOf(result, 'SHIP') ?? tracking.shippedAt;
   const located =
     tracking.issues === undefined
       ? tracking
       : {
           ...tracking,
-          issues: tracking.issues.map((issue) => ({ ...issue, path: `trackResults.${index}.${issue.path}` })),
+          issues: tracking.issues.map((issue) => ({ ...issue, path: `${at}.${issue.path}` })),
         };
   return {
     tracking: located,

@@ -1,27 +1,6 @@
-import type { Payload, PayloadFormat } from '../../src/kit.ts';
-import { answersIn } from './answers.ts';
-import { formatName } from './normalize.ts';
-import { readTrackAnswer } from './wire.ts';
+import type { PayloadFormat } from '../../src/kit.ts';
+import { soap } from './soap/format.ts';
+import { trackV1 } from './track-format.ts';
 
-/** Every payload of FedEx's that we read. */
-export const fedexFormats: readonly PayloadFormat[] = [
-  {
-    name: formatName,
-    matches: hasResults,
-    read(payload) {
-      const answer = payload.kind === 'json' ? readTrackAnswer(payload.value) : undefined;
-      return answer === undefined ? [] : answersIn(answer);
-    },
-  },
-];
-
-/** Whether a payload is an answer with results, be there none in the list. */
-export function hasResults(payload: Payload): boolean {
-  return 'completeTrackResults' in outputOf(payload);
-}
-
-function outputOf(payload: Payload): object {
-  const body: unknown = payload.kind === 'json' ? payload.value : undefined;
-  if (typeof body !== 'object' || body === null || !('output' in body)) return {};
-  return typeof body.output === 'object' && body.output !== null ? body.output : {};
-}
+/** Every payload of FedEx's that we read: the live API's, and the SOAP replies of the one that it has switched off. */
+export const fedexFormats: readonly PayloadFormat[] = [trackV1, soap];

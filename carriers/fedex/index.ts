@@ -9,14 +9,15 @@ import {
 } from '../../src/kit.ts';
 import { answersTo } from './answers.ts';
 import { answerer, readFailure, throttledForMs } from './errors.ts';
-import { fedexFormats, hasResults } from './formats.ts';
 import { trackingUrl } from './normalize.ts';
 import { identifyFedex, numberPattern } from './numbers.ts';
 import { baseUrlOf, checkOptions, type FedexOptions, tokenGrant, trackRequest } from './request.ts';
+import { hasResults, trackV1 } from './track-format.ts';
 import { readTrackAnswer } from './wire.ts';
 
+export { fedexFormats } from './formats.ts';
 export type { FedexGrantType, FedexOptions } from './request.ts';
-export { fedexFormats, identifyFedex };
+export { identifyFedex };
 
 /** FedEx's published limits ("Rate limits" of its developer guide): 1,400 calls in 10 s, and 100,000 a day per project. */
 const publishedQuotas = [
@@ -39,7 +40,7 @@ export function fedex(options: FedexOptions): Carrier {
     maxConcurrency,
     quotas,
     grant: tokenGrant(options),
-    formats: fedexFormats,
+    formats: [trackV1],
     numberPattern,
     identify: identifyFedex,
     request: (inquiries, requestOptions) => trackRequest(options, inquiries, requestOptions),

@@ -20,7 +20,7 @@ import { tablesVersion } from './status.ts';
 import { estimatedDelivery, promisedDelivery, timeOf } from './windows.ts';
 import type { TrackResult, WireDimensions, WireWeight } from './wire.ts';
 
-/** Name of the payload format that is read here. */
+/** Name of the payload format of the live API. */
 export const formatName = 'fedex.track-v1';
 
 /** The page that a person opens. */
@@ -28,8 +28,13 @@ export function trackingUrl(trackingNumber: string): string {
   return `https://www.fedex.com/fedextrack/?trknbr=${encodeURIComponent(trackingNumber)}`;
 }
 
-/** One shipment as a tracking; `asked` stands in where FedEx leaves out the number. */
-export function readShipment(result: TrackResult, asked: string, issues: readonly Issue[]): TrackingDraft {
+/** One shipment as a tracking; `asked` stands in where FedEx leaves out the number, `format` is what it came in. */
+export function readShipment(
+  result: TrackResult,
+  asked: string,
+  issues: readonly Issue[],
+  format: string,
+): TrackingDraft {
   const trackingNumber = numberOf(result) ?? asked;
   const { scans, order, issues: badTimes } = readScans(result);
   const { references, related } = readIdentifiers(result, trackingNumber);
@@ -41,7 +46,7 @@ export function readShipment(result: TrackResult, asked: string, issues: readonl
     trackingNumber,
     uniqueId: text(result.trackingNumberInfo?.trackingNumberUniqueId),
     url: trackingUrl(trackingNumber),
-    mapping: `${formatName}@${tablesVersion}`,
+    mapping: `${format}@${tablesVersion}`,
     scans,
     order,
     current: readCurrent(result),

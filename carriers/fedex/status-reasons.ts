@@ -74,8 +74,8 @@ export const exceptionCodes: StatusTable = {
   '91': ['exception', 'rejected_by_carrier'],
   '93': ['delivery_attempted', 'payment_due'],
   '98': ['pre_transit', 'pickup_failed'],
-  A12: ['exception', 'address_issue'],
-  A13: ['exception', 'address_issue'],
+  A12: ['info', 'delivery_change_requested'], // recorded with the words for a hold at a FedEx location
+  A13: ['in_transit', 'to_pickup_point'], // recorded on the way to a FedEx Office
   A25: ['in_transit', 'customs_processing'],
   A3: ['in_transit', 'arrived_at_facility'], // tendered by the sender, or brought back by the courier
   A38: ['info'], // loaded into a trailer by the shipper
