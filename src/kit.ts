@@ -54,7 +54,7 @@ export { type Answerer, codeOfHttpStatus, failAll, fault, unreadable } from './r
 export { accountKey } from './read/fingerprint.ts';
 export { type CurrentStatus, type ParcelStatus, parcelStatus } from './read/parcel-status.ts';
 export { type JsonPayload, type Payload, parsePayload, type XmlPayload } from './read/payload.ts';
-export { listField, type Maybe, readShape, type ShapeReading, textField } from './read/shape.ts';
+export { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from './read/shape.ts';
 export { type Meaning, meaningOf, type StatusTable } from './read/table.ts';
 export {
   atOffset,

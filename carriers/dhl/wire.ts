@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { listField, type Maybe, readShape, type ShapeReading, textField } from '../../src/kit.ts';
+import { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from '../../src/kit.ts';
 
 /*
  * GET /track/shipments, Unified 1.5.6, as far as it is read. The document requires `timestamp` and `statusCode` of a
@@ -96,11 +96,11 @@ export interface WireAnswer {
 const word = z.nullish(z.string());
 const flag = z.nullish(z.boolean());
 
-const place = z.object({
+const place = objectField({
   address: z.nullish(
-    z.object({ countryCode: word, postalCode: textField, addressLocality: word, addressRegion: word }),
+    objectField({ countryCode: word, postalCode: textField, addressLocality: word, addressRegion: word }),
   ),
-  servicePoint: z.nullish(z.object({ label: word })),
+  servicePoint: z.nullish(objectField({ label: word })),
 });
 
 const line = {
@@ -113,44 +113,44 @@ const line = {
   remark: word,
 };
 
-const quantity = z.nullish(z.object({ value: textField, unitText: word }));
+const quantity = z.nullish(objectField({ value: textField, unitText: word }));
 
-const details = z.object({
-  product: z.nullish(z.object({ productCode: textField, productName: word })),
-  provider: z.nullish(z.object({ destinationProvider: word })),
+const details = objectField({
+  product: z.nullish(objectField({ productCode: textField, productName: word })),
+  provider: z.nullish(objectField({ destinationProvider: word })),
   proofOfDelivery: z.nullish(
-    z.object({
+    objectField({
       documentUrl: word,
       signatureUrl: word,
       timestamp: word,
-      signed: z.nullish(z.object({ name: word, givenName: word, familyName: word, organizationName: word })),
+      signed: z.nullish(objectField({ name: word, givenName: word, familyName: word, organizationName: word })),
     }),
   ),
   proofOfDeliverySignedAvailable: flag,
   totalNumberOfPieces: textField,
   pieceIds: listField(textField),
   weight: quantity,
-  dimensions: z.nullish(z.object({ length: quantity, width: quantity, height: quantity })),
+  dimensions: z.nullish(objectField({ length: quantity, width: quantity, height: quantity })),
   // A bare object in older answers.
-  references: listField(z.object({ number: textField, type: word })),
+  references: listField(objectField({ number: textField, type: word })),
 });
 
-const answer: z.ZodMiniType<WireAnswer> = z.object({
+const answer: z.ZodMiniType<WireAnswer> = objectField({
   shipments: listField(
-    z.object({
+    objectField({
       id: textField,
       service: word,
       origin: z.nullish(place),
       destination: z.nullish(place),
-      status: z.nullish(z.object(line)),
+      status: z.nullish(objectField(line)),
       pickUpDate: word,
       estimatedTimeOfDelivery: word,
       estimatedTimeOfDeliveryRemark: word,
-      estimatedDeliveryTimeFrame: z.nullish(z.object({ estimatedFrom: word, estimatedThrough: word })),
+      estimatedDeliveryTimeFrame: z.nullish(objectField({ estimatedFrom: word, estimatedThrough: word })),
       serviceUrl: word,
       returnFlag: flag,
       details: z.nullish(details),
-      events: listField(z.object({ ...line, pieceIds: z.nullish(listField(textField)) })),
+      events: listField(objectField({ ...line, pieceIds: z.nullish(listField(textField)) })),
     }),
   ),
 });

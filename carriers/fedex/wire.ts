@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { listField, type Maybe, readShape, type ShapeReading, textField } from '../../src/kit.ts';
+import { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from '../../src/kit.ts';
 
 /*
  * What we read of Track v1 (`POST /track/v1/trackingnumbers`). FedEx declares nothing required and sends `""`, `{}` and
@@ -145,29 +145,31 @@ export interface TrackAnswer {
 
 const word = z.nullish(z.string());
 
-const address = z.nullish(z.object({ city: word, stateOrProvinceCode: word, postalCode: word, countryCode: word }));
-const delay = z.nullish(z.object({ type: word, status: word }));
-const window = z.nullish(z.object({ window: z.nullish(z.object({ begins: word, ends: word })) }));
-const party = z.nullish(z.object({ address }));
-const location = z.nullish(z.object({ locationId: word, locationContactAndAddress: z.nullish(z.object({ address })) }));
-const weights = listField(z.object({ value: textField, unit: word }));
-const error = z.object({ code: word, message: word });
+const address = z.nullish(objectField({ city: word, stateOrProvinceCode: word, postalCode: word, countryCode: word }));
+const delay = z.nullish(objectField({ type: word, status: word }));
+const window = z.nullish(objectField({ window: z.nullish(objectField({ begins: word, ends: word })) }));
+const party = z.nullish(objectField({ address }));
+const location = z.nullish(
+  objectField({ locationId: word, locationContactAndAddress: z.nullish(objectField({ address })) }),
+);
+const weights = listField(objectField({ value: textField, unit: word }));
+const error = objectField({ code: word, message: word });
 
-const trackResult: z.ZodMiniType<TrackResult> = z.object({
+const trackResult: z.ZodMiniType<TrackResult> = objectField({
   trackingNumberInfo: z.nullish(
-    z.object({ trackingNumber: textField, trackingNumberUniqueId: word, carrierCode: word }),
+    objectField({ trackingNumber: textField, trackingNumberUniqueId: word, carrierCode: word }),
   ),
   error: z.nullish(error),
   latestStatusDetail: z.nullish(
-    z.object({
+    objectField({
       code: word,
       derivedCode: word,
-      ancillaryDetails: listField(z.object({ reason: word, reasonDescription: word })),
+      ancillaryDetails: listField(objectField({ reason: word, reasonDescription: word })),
       delayDetail: delay,
     }),
   ),
   scanEvents: listField(
-    z.object({
+    objectField({
       date: word,
       eventType: word,
       eventDescription: word,
@@ -181,12 +183,12 @@ const trackResult: z.ZodMiniType<TrackResult> = z.object({
       delayDetail: delay,
     }),
   ),
-  dateAndTimes: listField(z.object({ type: word, dateTime: word })),
+  dateAndTimes: listField(objectField({ type: word, dateTime: word })),
   estimatedDeliveryTimeWindow: window,
   standardTransitTimeWindow: window,
-  serviceCommitMessage: z.nullish(z.object({ type: word })),
+  serviceCommitMessage: z.nullish(objectField({ type: word })),
   deliveryDetails: z.nullish(
-    z.object({
+    objectField({
       signedByName: word,
       receivedByName: word,
       locationType: word,
@@ -196,24 +198,24 @@ const trackResult: z.ZodMiniType<TrackResult> = z.object({
       actualDeliveryAddress: address,
     }),
   ),
-  serviceDetail: z.nullish(z.object({ type: word, description: word })),
+  serviceDetail: z.nullish(objectField({ type: word, description: word })),
   packageDetails: z.nullish(
-    z.object({
+    objectField({
       count: textField,
       weightAndDimensions: z.nullish(
-        z.object({
+        objectField({
           weight: weights,
-          dimensions: listField(z.object({ length: textField, width: textField, height: textField, units: word })),
+          dimensions: listField(objectField({ length: textField, width: textField, height: textField, units: word })),
         }),
       ),
     }),
   ),
-  shipmentDetails: z.nullish(z.object({ weight: weights })),
-  pieceCounts: listField(z.object({ type: word, count: textField })),
+  shipmentDetails: z.nullish(objectField({ weight: weights })),
+  pieceCounts: listField(objectField({ type: word, count: textField })),
   additionalTrackingInfo: z.nullish(
-    z.object({
+    objectField({
       packageIdentifiers: listField(
-        z.object({ type: word, value: listField(z.string()), values: listField(z.string()) }),
+        objectField({ type: word, value: listField(z.string()), values: listField(z.string()) }),
       ),
     }),
   ),
@@ -222,21 +224,21 @@ const trackResult: z.ZodMiniType<TrackResult> = z.object({
   originLocation: location,
   destinationLocation: location,
   lastUpdatedDestinationAddress: address,
-  availableImages: listField(z.object({ type: word })),
-  returnDetail: z.nullish(z.object({ authorizationName: word, reasonDetail: listField(z.unknown()) })),
+  availableImages: listField(objectField({ type: word })),
+  returnDetail: z.nullish(objectField({ authorizationName: word, reasonDetail: listField(z.unknown()) })),
 });
 
-const trackAnswer: z.ZodMiniType<TrackAnswer> = z.object({
+const trackAnswer: z.ZodMiniType<TrackAnswer> = objectField({
   output: z.nullish(
-    z.object({
-      completeTrackResults: listField(z.object({ trackingNumber: textField, trackResults: listField(z.unknown()) })),
+    objectField({
+      completeTrackResults: listField(objectField({ trackingNumber: textField, trackResults: listField(z.unknown()) })),
       alerts: z.nullish(z.unknown()),
     }),
   ),
   errors: listField(error),
 });
 
-const tokenAnswer = z.object({ access_token: word, expires_in: textField });
+const tokenAnswer = objectField({ access_token: word, expires_in: textField });
 
 /** One shipment; undefined for what is no object. */
 export function readTrackResult(value: unknown): ShapeReading<TrackResult> | undefined {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { listField, type Maybe, readShape, type ShapeReading, textField } from '../../src/kit.ts';
+import { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from '../../src/kit.ts';
 
 /*
  * What we read of Track v1 (`GET /track/v1/details/{inquiryNumber}`). UPS declares nothing required, sends single objects
@@ -96,7 +96,7 @@ export interface WireTrackResponse {
 
 const word = z.nullish(z.string());
 
-const address: z.ZodMiniType<WireAddress> = z.object({
+const address: z.ZodMiniType<WireAddress> = objectField({
   city: word,
   stateProvince: word,
   postalCode: word,
@@ -104,50 +104,50 @@ const address: z.ZodMiniType<WireAddress> = z.object({
   country: word,
 });
 
-const status: z.ZodMiniType<WireStatus> = z.object({ type: word, code: word, statusCode: word, description: word });
+const status: z.ZodMiniType<WireStatus> = objectField({ type: word, code: word, statusCode: word, description: word });
 
-const activity: z.ZodMiniType<WireActivity> = z.object({
+const activity: z.ZodMiniType<WireActivity> = objectField({
   date: word,
   time: word,
   gmtDate: word,
   gmtTime: word,
   gmtOffset: word,
-  location: z.nullish(z.object({ address: z.nullish(address), slic: word })),
+  location: z.nullish(objectField({ address: z.nullish(address), slic: word })),
   status: z.nullish(status),
 });
 
-const deliveryInformation: z.ZodMiniType<WireDeliveryInformation> = z.object({
+const deliveryInformation: z.ZodMiniType<WireDeliveryInformation> = objectField({
   location: word,
   receivedBy: word,
-  signature: z.nullish(z.object({ image: word })),
-  pod: z.nullish(z.object({ content: word })),
-  deliveryPhoto: z.nullish(z.object({ photo: word, photoCaptureInd: word, photoDispositionCode: word })),
+  signature: z.nullish(objectField({ image: word })),
+  pod: z.nullish(objectField({ content: word })),
+  deliveryPhoto: z.nullish(objectField({ photo: word, photoCaptureInd: word, photoDispositionCode: word })),
 });
 
-const parcel: z.ZodMiniType<WirePackage> = z.object({
+const parcel: z.ZodMiniType<WirePackage> = objectField({
   trackingNumber: textField,
   currentStatus: z.nullish(status),
   statusCode: textField,
   activity: listField(activity),
-  deliveryDate: listField(z.object({ type: word, date: word })),
-  deliveryTime: z.nullish(z.object({ type: word, startTime: word, endTime: word })),
+  deliveryDate: listField(objectField({ type: word, date: word })),
+  deliveryTime: z.nullish(objectField({ type: word, startTime: word, endTime: word })),
   deliveryInformation: z.nullish(deliveryInformation),
-  packageAddress: listField(z.object({ type: word, address: z.nullish(address) })),
-  service: z.nullish(z.object({ code: textField, description: word })),
-  weight: z.nullish(z.object({ weight: textField, unitOfMeasurement: word })),
-  dimension: z.nullish(z.object({ length: textField, width: textField, height: textField, unitOfDimension: word })),
-  referenceNumber: listField(z.object({ type: word, number: textField })),
-  alternateTrackingNumber: listField(z.object({ type: word, number: textField })),
+  packageAddress: listField(objectField({ type: word, address: z.nullish(address) })),
+  service: z.nullish(objectField({ code: textField, description: word })),
+  weight: z.nullish(objectField({ weight: textField, unitOfMeasurement: word })),
+  dimension: z.nullish(objectField({ length: textField, width: textField, height: textField, unitOfDimension: word })),
+  referenceNumber: listField(objectField({ type: word, number: textField })),
+  alternateTrackingNumber: listField(objectField({ type: word, number: textField })),
   packageCount: textField,
-  accessPointInformation: z.nullish(z.object({ pickupByDate: word })),
+  accessPointInformation: z.nullish(objectField({ pickupByDate: word })),
 });
 
-const problems: z.ZodMiniType<readonly Maybe<WireProblem>[]> = listField(z.object({ code: textField }));
+const problems: z.ZodMiniType<readonly Maybe<WireProblem>[]> = listField(objectField({ code: textField }));
 
-const trackResponse: z.ZodMiniType<WireTrackResponse> = z.object({
-  trackResponse: z.object({
+const trackResponse: z.ZodMiniType<WireTrackResponse> = objectField({
+  trackResponse: objectField({
     shipment: listField(
-      z.object({
+      objectField({
         inquiryNumber: textField,
         pickupDate: textField,
         package: listField(parcel),
@@ -165,7 +165,7 @@ export function readTrackResponse(value: unknown): ShapeReading<WireTrackRespons
 const errorBody: z.ZodMiniType<{
   readonly response?: Maybe<{ readonly errors: List<WireProblem> }>;
   readonly errors: List<WireProblem>;
-}> = z.object({ response: z.nullish(z.object({ errors: problems })), errors: problems });
+}> = objectField({ response: z.nullish(objectField({ errors: problems })), errors: problems });
 
 /** The codes of an error body, with the outer `response` or without it; empty for a body that holds none. */
 export function readErrorCodes(value: unknown): readonly string[] {
@@ -182,7 +182,7 @@ export interface WireToken {
   readonly expires_in?: TextOrNumber;
 }
 
-const token: z.ZodMiniType<WireToken> = z.object({ access_token: word, expires_in: textField });
+const token: z.ZodMiniType<WireToken> = objectField({ access_token: word, expires_in: textField });
 
 /** An answer of the token endpoint; undefined for a body of another shape. */
 export function readToken(value: unknown): WireToken | undefined {

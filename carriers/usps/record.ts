@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { listField, readShape, type ShapeReading, textField } from '../../src/kit.ts';
+import { listField, objectField, readShape, type ShapeReading, textField } from '../../src/kit.ts';
 import { isObject, type WireEvent, type WireRecord } from './wire.ts';
 
 const textOnly = z.nullish(z.string());
 const flag = z.nullish(z.union([z.boolean(), z.string()]));
 
-const event = z.object({
+const event = objectField({
   eventType: textOnly,
   eventCode: textOnly,
   reasonCode: textOnly,
@@ -40,7 +40,7 @@ const eligibility = {
   RREEnabled: flag,
 };
 
-const problem = z.object({
+const problem = objectField({
   status: textField,
   code: textField,
   title: textOnly,
@@ -48,7 +48,7 @@ const problem = z.object({
   source: z.optional(z.unknown()),
 });
 
-const error = z.object({ code: textField, message: textOnly, errors: z.optional(listField(problem)) });
+const error = objectField({ code: textField, message: textOnly, errors: z.optional(listField(problem)) });
 
 const fields = {
   ...expectation,
@@ -76,8 +76,8 @@ const fields = {
   expectedDeliveryType: textOnly,
   guaranteedDeliveryTimeStamp: textOnly,
   predictedDeliveryTimeStamp: textOnly,
-  deliveryDateExpectation: z.nullish(z.object(expectation)),
-  servicesEligibility: z.nullish(z.object(eligibility)),
+  deliveryDateExpectation: z.nullish(objectField(expectation)),
+  servicesEligibility: z.nullish(objectField(eligibility)),
   returnDateNotice: textOnly,
   mailingDate: textOnly,
   mailPieceIntakeDate: textOnly,
@@ -95,10 +95,10 @@ const fields = {
   eventSummaries: z.optional(listField(z.string())),
 };
 
-const record: z.ZodMiniType<WireRecord> = z.object({ ...fields, trackingEvents: z.optional(listField(event)) });
+const record: z.ZodMiniType<WireRecord> = objectField({ ...fields, trackingEvents: z.optional(listField(event)) });
 
 /** The same for the usual case, in which every field of every scan is text: looked over at a fraction of the cost. */
-const usual: z.ZodMiniType<WireRecord> = z.object({
+const usual: z.ZodMiniType<WireRecord> = objectField({
   ...fields,
   trackingEvents: z.optional(z.custom<readonly WireEvent[]>(areAllText)),
 });
@@ -133,9 +133,9 @@ export function readRecord(value: unknown, at: string): Reading | undefined {
 }
 
 /** A v3 summary as the USPS documentation of 2023 shows it: `TrackResults.TrackInfo` with `@ID` and `TrackSummary`. */
-const legacy = z.object({
-  TrackResults: z.object({
-    TrackInfo: z.object({ '@ID': textOnly, TrackSummary: textOnly, TrackDetail: z.optional(listField(z.string())) }),
+const legacy = objectField({
+  TrackResults: objectField({
+    TrackInfo: objectField({ '@ID': textOnly, TrackSummary: textOnly, TrackDetail: z.optional(listField(z.string())) }),
   }),
 });
 

@@ -69,12 +69,17 @@ export function assembleTracking(reading: ParcelReading): TrackingDraft {
     detail,
     events,
     estimatedDelivery: isFinal(status) ? undefined : estimatedDelivery,
+    pieceCount: isCount(facts.pieceCount) ? facts.pieceCount : undefined,
     references: orAbsent(facts.references),
     pieces: orAbsent(facts.pieces),
     related: orAbsent(facts.related),
     candidates: orAbsent(facts.candidates),
     issues: orAbsent(facts.issues),
   });
+}
+
+function isCount(value: number | undefined): boolean {
+  return Number.isSafeInteger(value) && (value ?? -1) >= 0;
 }
 
 function orAbsent<T>(items: readonly T[] | undefined): readonly T[] | undefined {

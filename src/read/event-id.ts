@@ -14,7 +14,7 @@ export function eventId(occurredAt: string | undefined, code: string, place: Pla
 }
 
 function slug(value: string): string {
-  if (/^[A-Za-z0-9]+$/.test(value)) return value;
+  if (/^[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*$/.test(value)) return value;
   return value
     .trim()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '_')

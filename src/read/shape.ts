@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { $ZodObjectJIT } from 'zod/v4/core';
 import type { Issue } from '../model/tracking.ts';
 
 /** What carriers may send for any field, declared or not. */
@@ -15,6 +16,19 @@ export function listField<T>(item: z.ZodMiniType<T>): z.ZodMiniType<readonly May
     ),
     z.array(z.nullish(item)),
   );
+}
+
+/**
+ * An object by the fields that are read; others are ignored. Compiled on first use where the platform allows it
+ * (`new Function`), which reads histories four times faster; `zod/mini` leaves that out of its own `object`.
+ */
+export function objectField<Fields extends z.core.$ZodLooseShape>(
+  fields: Fields,
+): z.ZodMiniObject<Fields, z.core.$strip> {
+  const schema = z.object(fields);
+  $ZodObjectJIT.init(schema, schema._zod.def);
+  schema._zod.run = schema._zod.parse;
+  return schema;
 }
 
 /** A shape read, and where the payload was not what we know. */

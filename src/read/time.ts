@@ -6,7 +6,8 @@
 const shape = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?\s*(Z|z|[+-]\d{1,2}:?\d\d)?$/;
 /** What {@link readTime} returns as it is: most times that carriers send; days that not every month has go the long way. */
 const canonical =
-  /^(?:19[89]\d|2[01]\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[01]):(?:[03]0|[14]5))?$/;
+  /^(?:19[89]\d|2[01]\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|(?!-00:00)[+-](?:0\d|1[01]):(?:[03]0|[14]5))?$/;
+const canonicalOffset = /^(?!-00:00)[+-](?:0\d|1[01]):(?:[03]0|[14]5)$/;
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function isDate(year: number, month: number, day: number): boolean {
@@ -36,6 +37,7 @@ export function readTime(value: string | null | undefined): string | undefined {
 /** An offset as `±HH:MM` or `Z` from any spelling (`-5:00`, `-0500`, `-04.00`); undefined outside -12:00 to +14:00. */
 export function readOffset(value: string | null | undefined): string | undefined {
   if (value === null || value === undefined) return undefined;
+  if (value.length === 6 && canonicalOffset.test(value)) return value;
   const trimmed = value.trim();
   if (trimmed === 'Z' || trimmed === 'z') return 'Z';
   const match = /^([+-])(\d{1,2})[:.]?(\d\d)$/.exec(trimmed);
@@ -58,14 +60,15 @@ function offsetOfMinutes(minutes: number): string | undefined {
  */
 export function readCompactTime(date: string | null | undefined, time?: string | number | null): string | undefined {
   const digits = date?.trim().replaceAll('-', '') ?? '';
-  if (!/^\d{8}$/.test(digits)) return undefined;
+  if (digits.length !== 8) return undefined;
   const calendar = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
   const clock = time === null || time === undefined ? undefined : readClock(String(time).trim());
   return (clock === undefined ? undefined : readTime(`${calendar}T${clock}`)) ?? readTime(calendar);
 }
 
 function readClock(time: string): string | undefined {
-  if (/^\d{1,2}:\d\d(:\d\d)?$/.test(time)) return time.padStart(time.length > 5 ? 8 : 5, '0');
+  if (time.includes(':'))
+    return /^\d{1,2}:\d\d(:\d\d)?$/.test(time) ? time.padStart(time.length > 5 ? 8 : 5, '0') : undefined;
   if (!/^\d{1,6}$/.test(time)) return undefined;
   const digits = time.length === 4 ? `${time}00` : time.padStart(6, '0');
   return `${digits.slice(0, 2)}:${digits.slice(2, 4)}:${digits.slice(4, 6)}`;

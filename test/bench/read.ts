@@ -1,0 +1,54 @@
+import { readPayload } from 'waybill';
+import { formats } from 'waybill/carriers';
+import { sandboxes } from 'waybill/carriers/sandbox';
+import { type CarrierSandbox, type ParcelLife, sampleNumber, scenarios } from 'waybill/testing';
+
+/** One row of figures: what was measured, and the ratio to the floor measured beside it. */
+export interface ReadingRow {
+  readonly carrier: string;
+  readonly parcels: number;
+  readonly bytes: number;
+  readonly parseMicros: number;
+  readonly readMicros: number;
+  readonly ratio: number;
+}
+
+const start = '2026-11-10T09:00:00-06:00';
+
+function livesFor(carrier: string, count: number): readonly ParcelLife[] {
+  const names = ['delivered', 'clearedCustoms', 'deliveredAtSecondAttempt', 'inTransit', 'outForDelivery'] as const;
+  return Array.from({ length: count }, (_, index) => {
+    const scenario = scenarios[names[index % names.length] ?? 'inTransit'];
+    return scenario.lives({ carrier, trackingNumber: sampleNumber(carrier, index), start });
+  }).flat();
+}
+
+function answerOf(sandbox: CarrierSandbox, lives: readonly ParcelLife[]): string {
+  const request = { method: 'POST', path: '/', headers: {}, body: '' };
+  const answers = lives.map((life) => ({ inquiry: { trackingNumber: life.trackingNumber }, parcels: [life] }));
+  return sandbox.tracking(answers, request).body;
+}
+
+/** Microseconds of one call, the best of several rounds: noise only ever adds. */
+function micros(work: () => unknown): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let warm = 0; warm < 200; warm += 1) work();
+  for (let round = 0; round < 15; round += 1) {
+    const begin = performance.now();
+    for (let turn = 0; turn < 100; turn += 1) work();
+    best = Math.min(best, (performance.now() - begin) * 10);
+  }
+  return best;
+}
+
+/** Text to `Tracking[]` as a multiple of `JSON.parse` of the same text, per carrier, for one parcel and a full batch. */
+export function measureReading(): readonly ReadingRow[] {
+  return sandboxes.flatMap((sandbox) =>
+    [...new Set([1, sandbox.maxBatch])].map((parcels) => {
+      const body = answerOf(sandbox, livesFor(sandbox.carrier, parcels));
+      const parseMicros = micros(() => JSON.parse(body));
+      const readMicros = micros(() => readPayload(body, formats));
+      return { carrier: sandbox.carrier, parcels, bytes: body.length, parseMicros, readMicros, ratio: readMicros / parseMicros };
+    }),
+  );
+}
