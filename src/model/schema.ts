@@ -175,7 +175,8 @@ export const issueSchema: z.ZodMiniType<Issue> = twin<Issue>()(
 export const trackingSchema: z.ZodMiniType<Tracking> = twin<Tracking>()(
   z.strictObject({
     carrier: nonEmpty,
-    trackingNumber: nonEmpty,
+    // Empty where a stored payload has lost it.
+    trackingNumber: z.string(),
     uniqueId: optional(nonEmpty),
     status,
     detail: optional(detail),

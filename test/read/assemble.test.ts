@@ -154,6 +154,13 @@ describe('assembling', () => {
     }
   });
 
+  it('takes no piece count that counts nothing', () => {
+    const counts = [3, 0, -1, 1.5, 1e300].map(
+      (pieceCount) => assembleTracking({ ...nothing, pieceCount, scans: [] }).pieceCount,
+    );
+    expect(counts).toEqual([3, 0, undefined, undefined, undefined]);
+  });
+
   it('tells who told the offset', () => {
     const [withOffset] = eventsOf([scan], 'oldest-first');
     const [without] = eventsOf([{ ...scan, occurredAt: '2026-11-20' }], 'oldest-first');
