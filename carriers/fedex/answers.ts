@@ -57,6 +57,24 @@ export function answersIn(answer: TrackAnswer): readonly Outcome<TrackingDraft>[
   );
 }
 
+/** One outcome for each number that carries a reference; a failed one for the reference where there is none. */
+export function answersToReference(answer: TrackAnswer, reference: string): readonly Outcome<TrackingDraft>[] {
+  const byNumber = new Map<string, (ShapeReading<TrackResult> | undefined)[]>();
+  for (const { trackResults } of present(answer.output?.completeTrackResults)) {
+    for (const value of trackResults) {
+      const reading = readTrackResult(value);
+      const number = (reading && numberOf(reading.value)) ?? reference;
+      const readings = byNumber.get(number);
+      if (readings === undefined) byNumber.set(number, [reading]);
+      else readings.push(reading);
+    }
+  }
+  const outcomes = [...byNumber].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, trackV1));
+  const shipments = outcomes.filter(({ ok, trackingNumber }) => ok || trackingNumber !== reference);
+  if (shipments.length > 0) return shipments;
+  return [outcomes[0] ?? failed(reference, fault(answerer, 'not_found', { trackingNumber: reference }))];
+}
+
 function resultOf(results: readonly unknown[], inquiry: Inquiry): Outcome<TrackingDraft> {
   return outcomeOf(results.map(readTrackResult), inquiry, trackV1);
 }

@@ -59,7 +59,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   'TRACKING.MULTIPIECE.ERROR': ambiguous,
   'TRACKING.MULTISTOP.ERROR': elsewhere,
   'TRACKING.POSTALCODE.INVALID': { ...request, one: true },
-  'TRACKING.REFERENCEDATA.INCOMPLETE': request,
+  'TRACKING.REFERENCEDATA.INCOMPLETE': {
+    code: 'invalid_request',
+    words: 'needs more than the reference; give the accountNumber, or the kind, both ship dates and the destination',
+  },
   'TRACKING.REFERENCENUMBER.NOTFOUND': unknown,
   'TRACKING.REFERENCETYPE.INVALID': request,
   'TRACKING.REFERENCEVALUE.EMPTY': request,

@@ -50,12 +50,8 @@ export function readFailure(response: WireResponse, inquiries: readonly Inquiry[
   return failAll(inquiries, (trackingNumber) => faultOf(response, trackingNumber));
 }
 
-/** What a refused token request means. */
-export function readTokenFault(response: WireResponse): TrackingError {
-  return faultOf(response);
-}
-
-function faultOf(response: WireResponse, trackingNumber?: string): TrackingError {
+/** What an answer without results means, for one number or for none. */
+export function faultOf(response: WireResponse, trackingNumber?: string): TrackingError {
   const httpStatus = response.status;
   const retryAfterMs = burstPenalty(response);
   if (retryAfterMs !== undefined) return fault(answerer, 'rate_limited', { httpStatus, trackingNumber, retryAfterMs });

@@ -1,19 +1,12 @@
-import {
-  accountKey,
-  type BatchReading,
-  type Carrier,
-  type Inquiry,
-  parsePayload,
-  present,
-  type WireResponse,
-} from '../../src/kit.ts';
+import { accountKey, type BatchReading, type Carrier, type Inquiry, type WireResponse } from '../../src/kit.ts';
 import { answersTo } from './answers.ts';
 import { answerer, readFailure, throttledForMs } from './errors.ts';
 import { trackingUrl } from './normalize.ts';
 import { identifyFedex, numberPattern } from './numbers.ts';
+import { proofLookup } from './proof.ts';
+import { referenceLookup } from './reference.ts';
 import { baseUrlOf, checkOptions, type FedexOptions, tokenGrant, trackRequest } from './request.ts';
-import { hasResults, trackV1 } from './track-format.ts';
-import { readTrackAnswer } from './wire.ts';
+import { resultsIn, trackV1 } from './track-format.ts';
 
 export { fedexFormats } from './formats.ts';
 export type { FedexGrantType, FedexOptions } from './request.ts';
@@ -46,15 +39,14 @@ export function fedex(options: FedexOptions): Carrier {
     request: (inquiries, requestOptions) => trackRequest(options, inquiries, requestOptions),
     read,
     throttledForMs,
+    reference: referenceLookup(options),
+    proof: proofLookup(options),
     trackingUrl,
   };
 }
 
 /** FedEx answers 200 for a batch in which every number failed; what is wrong with one is in its own result. */
 function read(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
-  const payload = parsePayload(response.body);
-  const answer = payload.kind === 'json' ? readTrackAnswer(payload.value) : undefined;
-  if (answer === undefined || response.status > 299 || !hasResults(payload)) return readFailure(response, inquiries);
-  const isEmpty = present(answer.output?.completeTrackResults).length === 0;
-  return isEmpty && present(answer.errors).length > 0 ? readFailure(response, inquiries) : answersTo(answer, inquiries);
+  const answer = resultsIn(response);
+  return answer === undefined ? readFailure(response, inquiries) : answersTo(answer, inquiries);
 }

@@ -12,7 +12,7 @@ import {
   text,
   type WireRequest,
 } from '../../src/kit.ts';
-import { answerer, readTokenFault } from './errors.ts';
+import { answerer, faultOf } from './errors.ts';
 import { fedexLocale } from './locale.ts';
 import { readTokenAnswer } from './wire.ts';
 
@@ -29,6 +29,10 @@ export interface FedexOptions extends ConnectionOptions {
   readonly childKey?: string;
   /** Customer secret, goes with `childKey`. */
   readonly childSecret?: string;
+  /** The shipper's account: for look-ups by reference, and for proofs that FedEx shows to the account only. */
+  readonly accountNumber?: string;
+  /** What proofs of delivery come as. `PDF`, a letter with the signature in it, by default; `PNG` is the picture of it. */
+  readonly proofFormat?: 'PDF' | 'PNG';
   /** `client_credentials` by default, `csp_credentials` with a `childKey`; parent accounts give `client_pc_credentials`. */
   readonly grantType?: FedexGrantType;
 }
@@ -81,7 +85,7 @@ export function tokenGrant(options: FedexOptions): TokenGrant {
       body: form.toString(),
     }),
     read(response) {
-      if (response.status < 200 || response.status > 299) throw readTokenFault(response);
+      if (response.status < 200 || response.status > 299) throw faultOf(response);
       const payload = parsePayload(response.body);
       const answer = payload.kind === 'json' ? readTokenAnswer(payload.value) : undefined;
       const accessToken = text(answer?.access_token);
@@ -92,26 +96,38 @@ export function tokenGrant(options: FedexOptions): TokenGrant {
   };
 }
 
-/** The request for up to thirty numbers (`POST /track/v1/trackingnumbers`). */
-export function trackRequest(
+/** A request of the Track API v1. */
+export function trackApiRequest(
   connection: ConnectionOptions,
-  inquiries: readonly Inquiry[],
+  path: string,
+  body: object,
   { requestId }: RequestOptions,
 ): WireRequest {
   return {
     method: 'POST',
-    url: `${baseUrlOf(connection)}/track/v1/trackingnumbers`,
+    url: `${baseUrlOf(connection)}/track/v1/${path}`,
     headers: {
       'content-type': 'application/json',
       accept: 'application/json',
       'x-locale': fedexLocale(connection.locale),
       'x-customer-transaction-id': requestId,
     },
-    body: JSON.stringify({ includeDetailedScans: true, trackingInfo: inquiries.map(trackingInfo) }),
+    body: JSON.stringify(body),
   };
 }
 
-function trackingInfo(inquiry: Inquiry): Readonly<Record<string, unknown>> {
+/** The request for up to thirty numbers (`POST /track/v1/trackingnumbers`). */
+export function trackRequest(
+  connection: ConnectionOptions,
+  inquiries: readonly Inquiry[],
+  options: RequestOptions,
+): WireRequest {
+  const body = { includeDetailedScans: true, trackingInfo: inquiries.map(trackingInfo) };
+  return trackApiRequest(connection, 'trackingnumbers', body, options);
+}
+
+/** A number with what tells its shipments apart (`trackingInfo`). */
+export function trackingInfo(inquiry: Inquiry): Readonly<Record<string, unknown>> {
   const { trackingNumber, uniqueId } = inquiry;
   return {
     ...shipDates(inquiry),
@@ -123,10 +139,19 @@ function trackingInfo(inquiry: Inquiry): Readonly<Record<string, unknown>> {
  * Ship dates as FedEx takes them: both ends, in order, at most thirty days apart. Anything else would be refused, and
  * the batch with it; the hints then choose among the shipments of the answer.
  */
-function shipDates({ shippedAfter, shippedBefore }: Inquiry): Readonly<Record<string, string>> {
+export function shipDates({
+  shippedAfter,
+  shippedBefore,
+}: Pick<Inquiry, 'shippedAfter' | 'shippedBefore'>): ShipDates | undefined {
   const begin = readTime(shippedAfter);
   const end = readTime(shippedBefore);
-  if (begin === undefined || end === undefined || !isDateOnly(begin) || !isDateOnly(end)) return {};
+  if (begin === undefined || end === undefined || !isDateOnly(begin) || !isDateOnly(end)) return undefined;
   const days = (Date.parse(end) - Date.parse(begin)) / 86_400_000;
-  return days < 0 || days > mostDays ? {} : { shipDateBegin: begin, shipDateEnd: end };
+  return days < 0 || days > mostDays ? undefined : { shipDateBegin: begin, shipDateEnd: end };
+}
+
+/** The first and the last day that it may have been shipped, `YYYY-MM-DD`. */
+export interface ShipDates {
+  readonly shipDateBegin: string;
+  readonly shipDateEnd: string;
 }

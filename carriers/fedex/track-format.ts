@@ -1,7 +1,7 @@
-import type { Payload, PayloadFormat } from '../../src/kit.ts';
+import { type Payload, type PayloadFormat, parsePayload, present, type WireResponse } from '../../src/kit.ts';
 import { answersIn } from './answers.ts';
 import { formatName } from './normalize.ts';
-import { readTrackAnswer } from './wire.ts';
+import { readTrackAnswer, type TrackAnswer } from './wire.ts';
 
 /** Answers of the Track API v1, to tracking numbers and to references alike. */
 export const trackV1: PayloadFormat = {
@@ -13,8 +13,17 @@ export const trackV1: PayloadFormat = {
   },
 };
 
+/** A live answer with results, or with an empty list of them; undefined for a failure of the request as a whole. */
+export function resultsIn(response: WireResponse): TrackAnswer | undefined {
+  const payload = parsePayload(response.body);
+  const answer = payload.kind === 'json' ? readTrackAnswer(payload.value) : undefined;
+  if (answer === undefined || response.status > 299 || !hasResults(payload)) return undefined;
+  const isEmpty = present(answer.output?.completeTrackResults).length === 0;
+  return isEmpty && present(answer.errors).length > 0 ? undefined : answer;
+}
+
 /** Whether a payload is an answer with results, be there none in the list. */
-export function hasResults(payload: Payload): boolean {
+function hasResults(payload: Payload): boolean {
   return 'completeTrackResults' in outputOf(payload);
 }
 
