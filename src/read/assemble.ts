@@ -1,9 +1,10 @@
 import type { StatusDetail } from '../model/detail.ts';
 import type { Place } from '../model/place.ts';
-import type { EventStatus, StatusBasis } from '../model/status.ts';
+import type { EventStatus, StatusBasis, TimeBasis } from '../model/status.ts';
 import { isFinal } from '../model/status.ts';
 import type {
   Candidate,
+  Delivery,
   Issue,
   Piece,
   Reference,
@@ -15,7 +16,8 @@ import { type Compact, compact } from './compact.ts';
 import { eventId } from './event-id.ts';
 import { inOrder } from './order.ts';
 import { type CurrentStatus, parcelStatus } from './parcel-status.ts';
-import { hasOffset } from './time.ts';
+import { atPlace } from './place-time.ts';
+import { hasOffset, wallClockOf } from './time.ts';
 
 /** One line of a carrier's history as its adapter read it: everything but the identity and the order. */
 export interface Scan {
@@ -68,6 +70,7 @@ export function assembleTracking(reading: ParcelReading): TrackingDraft {
     status,
     detail,
     events,
+    delivery: withOffset(facts.delivery, events),
     estimatedDelivery: isFinal(status) ? undefined : estimatedDelivery,
     pieceCount: isCount(facts.pieceCount) ? facts.pieceCount : undefined,
     references: orAbsent(facts.references),
@@ -82,6 +85,14 @@ function isCount(value: number | undefined): boolean {
   return Number.isSafeInteger(value) && (value ?? -1) >= 0;
 }
 
+/** The delivery's time is that of its scan: what offset the scan has, it has too. */
+function withOffset(delivery: Delivery | undefined, events: readonly TrackingEvent[]): Delivery | undefined {
+  const at = delivery?.at;
+  if (at === undefined || hasOffset(at)) return delivery;
+  const scan = events.findLast(({ occurredAt }) => occurredAt !== undefined && wallClockOf(occurredAt) === at);
+  return scan?.occurredAt === undefined ? delivery : { ...delivery, at: scan.occurredAt };
+}
+
 function orAbsent<T>(items: readonly T[] | undefined): readonly T[] | undefined {
   return items === undefined || items.length === 0 ? undefined : items;
 }
@@ -90,7 +101,7 @@ function orAbsent<T>(items: readonly T[] | undefined): readonly T[] | undefined 
 export function eventsOf(scans: readonly Scan[], order: 'newest-first' | 'oldest-first'): readonly TrackingEvent[] {
   const events: TrackingEvent[] = [];
   const taken = new Map<string, TrackingEvent[]>();
-  for (const scan of inOrder(scans, order)) {
+  for (const scan of inOrder(scans.map(timed), order)) {
     const event = eventOf(scan);
     const same = taken.get(event.id);
     if (same === undefined) {
@@ -106,8 +117,33 @@ export function eventsOf(scans: readonly Scan[], order: 'newest-first' | 'oldest
   return events;
 }
 
-function eventOf(scan: Scan): Compact<TrackingEvent> {
-  const { status, detail, basis, code, reasonCode, description = '', occurredAt, place, pieces, identity } = scan;
+interface TimedScan extends Scan {
+  readonly timeBasis: TimeBasis;
+}
+
+/** A scan with the offset that its place kept, where the carrier gave none and the place's zone is certain. */
+function timed(scan: Scan): TimedScan {
+  const { occurredAt, place } = scan;
+  if (occurredAt === undefined) return { ...scan, timeBasis: 'none' };
+  if (hasOffset(occurredAt)) return { ...scan, timeBasis: 'carrier' };
+  const placed = atPlace(occurredAt, place);
+  return placed === occurredAt ? { ...scan, timeBasis: 'none' } : { ...scan, occurredAt: placed, timeBasis: 'place' };
+}
+
+function eventOf(scan: TimedScan): Compact<TrackingEvent> {
+  const {
+    status,
+    detail,
+    basis,
+    code,
+    reasonCode,
+    description = '',
+    occurredAt,
+    timeBasis,
+    place,
+    pieces,
+    identity,
+  } = scan;
   return compact({
     id: eventId(occurredAt, identity ?? code ?? status, place),
     status,
@@ -117,7 +153,7 @@ function eventOf(scan: Scan): Compact<TrackingEvent> {
     reasonCode,
     description,
     occurredAt,
-    timeBasis: occurredAt !== undefined && hasOffset(occurredAt) ? 'carrier' : 'none',
+    timeBasis,
     place,
     pieces,
   });

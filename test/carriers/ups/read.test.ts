@@ -31,17 +31,17 @@ describe('times', () => {
       '2026-01-08T20:00:00-06:00',
     ],
     [
-      'no offset where the GMT date was not rolled over and none is given',
+      'the place’s offset where the GMT date was not rolled over and none is given',
       { gmtOffset: null, time: '200000', gmtDate: '20260108', gmtTime: '01:00:00' },
-      '2026-01-08T20:00:00',
+      '2026-01-08T20:00:00-06:00',
     ],
     [
-      'no offset where local and GMT stamps of a place in the US cannot both be right',
+      'the place’s offset where local and GMT stamps of a place in the US cannot both be right',
       { gmtOffset: '', gmtDate: '20260108', gmtTime: '07:00:00' },
-      '2026-01-08T12:00:00',
+      '2026-01-08T12:00:00-06:00',
     ],
-    ['no offset from an impossible one', { gmtOffset: '-26:00' }, '2026-01-08T12:00:00'],
-    ['no offset where there is none', { gmtOffset: undefined }, '2026-01-08T12:00:00'],
+    ['the place’s offset instead of an impossible one', { gmtOffset: '-26:00' }, '2026-01-08T12:00:00-06:00'],
+    ['the place’s offset where there is none', { gmtOffset: undefined }, '2026-01-08T12:00:00-06:00'],
     ['a date only where the time is empty', { time: '' }, '2026-01-08'],
     ['a date only where the time is missing', { time: undefined }, '2026-01-08'],
     [
@@ -49,9 +49,12 @@ describe('times', () => {
       { date: '', time: '', gmtDate: '20260108', gmtTime: '18:00:00' },
       '2026-01-08T18:00:00Z',
     ],
-  ])('are read with %s', (_, more, expected) => {
-    expect(eventOf(more)?.occurredAt).toBe(expected);
-    expect(eventOf(more)?.timeBasis).toBe(/[Z+]|-\d\d:\d\d$/.test(expected.slice(19)) ? 'carrier' : 'none');
+  ])('are read with %s', (what, more, expected) => {
+    const stated = /[Z+]|-\d\d:\d\d$/.test(expected.slice(19)) ? 'carrier' : 'none';
+    expect(eventOf(more)).toMatchObject({
+      occurredAt: expected,
+      timeBasis: what.startsWith('the place’s offset') ? 'place' : stated,
+    });
   });
 
   it('that are impossible are left out and reported, and cost no other event', () => {

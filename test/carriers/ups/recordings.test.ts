@@ -40,21 +40,21 @@ describe('recorded answers', () => {
     ]);
   });
 
-  it('handed to the post, whose lines bear no offset', () => {
+  it('handed to the post, whose lines bear no offset but that of their place', () => {
     const [tracking] = recorded('handed-to-post');
     expect(tracking).toMatchObject({
       status: 'delivered',
       detail: 'delivered_by_partner',
-      delivery: { at: '2026-03-16T11:38:00' },
+      delivery: { at: '2026-03-16T11:38:00-04:00' },
       related: [{ relation: 'last_mile', trackingNumber: '9261290100000123456780', carrier: 'usps' }],
     });
     expect(tracking?.events.map(({ timeBasis }) => timeBasis)).toEqual([
       'carrier',
       'carrier',
       'carrier',
-      'none',
-      'none',
-      'none',
+      'place',
+      'place',
+      'place',
     ]);
   });
 
@@ -62,8 +62,8 @@ describe('recorded answers', () => {
     expect(historyOf('mail-innovations')).toEqual([
       '2026-03-19 pre_transit label_created',
       '2026-03-20 in_transit accepted',
-      '2026-03-21T15:00:00 in_transit processed_at_facility',
-      '2026-03-21T22:00:00 in_transit departed_facility',
+      '2026-03-21T15:00:00-04:00 in_transit processed_at_facility',
+      '2026-03-21T22:00:00-04:00 in_transit departed_facility',
     ]);
     expect(recorded('mail-innovations')[0]?.weight).toEqual({ value: 6, unit: 'oz' });
   });

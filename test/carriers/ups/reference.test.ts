@@ -15,7 +15,7 @@ describe.skipIf(!hasReference)(`example payloads${referenceNote}`, () => {
         ok: true,
         value: expect.objectContaining({
           status: 'delivered',
-          delivery: expect.objectContaining({ at: '2022-01-26T16:30:00' }),
+          delivery: expect.objectContaining({ at: '2022-01-26T16:30:00-05:00' }),
         }),
       }),
     ]);

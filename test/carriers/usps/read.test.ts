@@ -139,14 +139,18 @@ describe('times', () => {
     ['a day behind', '2026-11-25T18:31:00', '2026-11-25T00:31:21Z'],
     ['a day behind in Hawaii', '2026-11-25T14:30:00', '2026-11-25T00:30:00Z'],
     ['no time', '2026-11-25T14:30:00', 'tomorrow'],
-  ])('leave the offset open where the GMT stamp is %s', (_, eventTimestamp, GMTTimestamp) => {
+  ])('take the place’s offset where the GMT stamp is %s', (_, eventTimestamp, GMTTimestamp) => {
     const scan = oldScan({ eventTimestamp, GMTOffset: undefined, GMTTimestamp });
-    expect(eventIn(scan)).toMatchObject({ occurredAt: eventTimestamp, timeBasis: 'none', issues: undefined });
+    expect(eventIn(scan)).toMatchObject({
+      occurredAt: `${eventTimestamp}-05:00`,
+      timeBasis: 'place',
+      issues: undefined,
+    });
   });
 
   it('do not believe a Z behind a wall clock', () => {
     const scan = oldScan({ eventTimestamp: '2026-08-02T07:31:00Z', GMTOffset: undefined, GMTTimestamp: undefined });
-    expect(eventIn(scan)).toMatchObject({ occurredAt: '2026-08-02T07:31:00', timeBasis: 'none' });
+    expect(eventIn(scan)).toMatchObject({ occurredAt: '2026-08-02T07:31:00-04:00', timeBasis: 'place' });
     expect(eventIn(oldScan({ eventTimestamp: '2026-08-02T07:31:00Z', GMTOffset: '-07:00' })).occurredAt).toBe(
       '2026-08-02T07:31:00-07:00',
     );
