@@ -1,4 +1,4 @@
-import { type Meaning, meaningOf } from '../read/table.ts';
+import { meaningOf } from '../read/table.ts';
 import { each, inward, type Outward, outward, type Standing, type Word } from './standing.ts';
 
 const tags = {
@@ -11,7 +11,7 @@ const tags = {
   AvailableForPickup: ['available_for_pickup'],
   Exception: ['exception'],
   Expired: ['unknown', 'tracking_expired'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A tag of AfterShip's tracking. */
 export type AfterShipTag = keyof typeof tags;
@@ -74,7 +74,7 @@ const subtags = {
   Pending_005: ['unknown'],
   Pending_006: ['unknown'],
   Expired_001: ['unknown', 'tracking_expired'],
-} as const satisfies Record<`${AfterShipTag}_${string}`, Meaning>;
+} as const;
 
 /** A sub-tag of AfterShip's tracking. */
 export type AfterShipSubtag = keyof typeof subtags;

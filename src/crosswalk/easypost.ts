@@ -14,7 +14,7 @@ const statuses = {
   failure: ['exception'],
   cancelled: ['cancelled'],
   error: ['unknown'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A `status` of EasyPost's Tracker. */
 export type EasyPostStatus = keyof typeof statuses;
@@ -48,7 +48,7 @@ const details = {
   transit_exception: ['exception'],
   unknown: ['unknown'],
   weather_delay: ['exception', 'weather_delay'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A `status_detail` of EasyPost's Tracker. */
 export type EasyPostStatusDetail = keyof typeof details;

@@ -1,5 +1,5 @@
 import type { EventStatus } from '../model/status.ts';
-import { type Meaning, meaningOf } from '../read/table.ts';
+import { meaningOf } from '../read/table.ts';
 import { inward, type Standing, type Word, withDetail } from './standing.ts';
 
 const statuses = {
@@ -16,7 +16,7 @@ const statuses = {
   ready_for_pickup: ['available_for_pickup'],
   return_to_sender: ['returning', 'return_to_sender'],
   unknown: ['unknown'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A tracker status of karrio. */
 export type KarrioStatus = keyof typeof statuses;
@@ -57,7 +57,7 @@ const reasons = {
   security_issue: ['exception', 'security_check'],
   regulatory_hold: ['exception', 'held'],
   unknown: ['unknown'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A tracking incident reason of karrio. */
 export type KarrioReason = keyof typeof reasons;

@@ -1,4 +1,4 @@
-import { type Meaning, meaningOf } from '../read/table.ts';
+import { meaningOf } from '../read/table.ts';
 import { type Standing, standing } from './standing.ts';
 
 /*
@@ -37,7 +37,7 @@ const activeShipping = {
   // UPS in the same library.
   pickup: ['in_transit', 'picked_up'],
   manifest_pickup: ['pre_transit', 'label_created'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 const shipit = {
   UNKNOWN: ['unknown'],
@@ -46,7 +46,7 @@ const shipit = {
   OUT_FOR_DELIVERY: ['out_for_delivery'],
   DELIVERED: ['delivered'],
   DELAYED: ['exception', 'delayed'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** shipit keeps its statuses as numbers, in this order. */
 const shipitNumbers = ['UNKNOWN', 'SHIPPING', 'EN_ROUTE', 'OUT_FOR_DELIVERY', 'DELIVERED', 'DELAYED'] as const;
@@ -61,7 +61,7 @@ const deliveryTracker = {
   DELIVERED: ['delivered'],
   AVAILABLE_FOR_PICKUP: ['available_for_pickup'],
   EXCEPTION: ['exception'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 const tsShipmentTracking = {
   LABEL_CREATED: ['pre_transit', 'label_created'],
@@ -71,7 +71,7 @@ const tsShipmentTracking = {
   RETURNED_TO_SENDER: ['returning', 'return_to_sender'],
   EXCEPTION: ['exception'],
   DELIVERED: ['delivered'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 const trackingMore = {
   pending: ['unknown'],
@@ -83,7 +83,7 @@ const trackingMore = {
   undelivered: ['delivery_attempted'],
   exception: ['exception'],
   expired: ['unknown', 'tracking_expired'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 const parcelTrap = {
   pending: ['unknown'],
@@ -94,7 +94,7 @@ const parcelTrap = {
   not_found: ['unknown'],
   unknown: ['unknown'],
   cancelled: ['cancelled'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 const shipup = {
   pending: ['unknown'],
@@ -106,7 +106,7 @@ const shipup = {
   delivered: ['delivered'],
   return: ['returning', 'return_to_sender'],
   expired: ['unknown', 'tracking_expired'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 const shipmentTracker = {
   in_transit: ['in_transit'],
@@ -115,14 +115,14 @@ const shipmentTracker = {
   exception: ['exception'],
   warning: ['exception'],
   unknown: ['unknown'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 const hautelook = {
   UNKNOWN: ['unknown'],
   DELIVERED: ['delivered'],
   DELIVERY_ATTEMPTED: ['delivery_attempted'],
   RETURNED_TO_SHIPPER: ['returning', 'return_to_sender'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A status of active_shipping (Ruby) in our words. */
 export function fromActiveShipping(status: string): Standing {

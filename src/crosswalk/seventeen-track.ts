@@ -1,4 +1,4 @@
-import { type Meaning, meaningOf } from '../read/table.ts';
+import { meaningOf } from '../read/table.ts';
 import { each, inward, type Outward, outward, type Standing, type Word } from './standing.ts';
 
 const statuses = {
@@ -11,7 +11,7 @@ const statuses = {
   DeliveryFailure: ['delivery_attempted'],
   Delivered: ['delivered'],
   Exception: ['exception'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A main status of 17TRACK's API v2.4. */
 export type SeventeenTrackStatus = keyof typeof statuses;
@@ -48,7 +48,7 @@ const subStatuses = {
   Exception_Lost: ['exception', 'lost'],
   Exception_Destroyed: ['exception', 'destroyed'],
   Exception_Cancel: ['cancelled'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A sub-status of 17TRACK's API v2.4. */
 export type SeventeenTrackSubStatus = keyof typeof subStatuses;

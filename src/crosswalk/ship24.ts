@@ -1,4 +1,4 @@
-import { type Meaning, meaningOf } from '../read/table.ts';
+import { meaningOf } from '../read/table.ts';
 import { inward, type Standing, type Word } from './standing.ts';
 
 const milestones = {
@@ -10,7 +10,7 @@ const milestones = {
   available_for_pickup: ['available_for_pickup'],
   delivered: ['delivered'],
   exception: ['exception'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A status milestone of Ship24. */
 export type Ship24Milestone = keyof typeof milestones;
@@ -36,7 +36,7 @@ const codes = {
   exception_return: ['returning', 'return_to_sender'],
   exception_lost: ['exception', 'lost'],
   exception_discarded: ['exception', 'destroyed'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A status code of Ship24. */
 export type Ship24Code = keyof typeof codes;

@@ -1,4 +1,4 @@
-import { type Meaning, meaningOf } from '../read/table.ts';
+import { meaningOf } from '../read/table.ts';
 import { each, inward, type Outward, outward, type Standing, type Word } from './standing.ts';
 
 const statuses = {
@@ -10,7 +10,7 @@ const statuses = {
   AT: ['delivery_attempted'],
   NY: ['pre_transit'],
   SP: ['available_for_pickup'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A `status_code` of ShipEngine's tracking. */
 export type ShipEngineStatusCode = keyof typeof statuses;
@@ -91,7 +91,7 @@ const details = {
   PARCEL_REDIRECTED_BY_CARRIER: ['in_transit', 'forwarded'],
   DELIVERED_TO_PICKUP_POINT: ['available_for_pickup', 'at_pickup_point'],
   UNDELIVERABLE_RETURNED_TO_SENDER: ['returned', 'undeliverable'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A `status_detail_code` of ShipEngine's tracking. */
 export type ShipEngineStatusDetailCode = keyof typeof details;

@@ -1,4 +1,4 @@
-import { type Meaning, meaningOf } from '../read/table.ts';
+import { meaningOf } from '../read/table.ts';
 import { each, inward, type Outward, outward, type Standing, type Word } from './standing.ts';
 
 const statuses = {
@@ -9,7 +9,7 @@ const statuses = {
   // On its way back, or back already: Shippo has one word for both, and the one that goes on looking is safer.
   RETURNED: ['returning', 'return_to_sender'],
   FAILURE: ['exception'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** A `status` of Shippo's tracking. */
 export type ShippoStatus = keyof typeof statuses;
@@ -43,7 +43,7 @@ const substatuses = {
   package_disposed: ['exception', 'destroyed'],
   package_lost: ['exception', 'lost'],
   other: ['unknown'],
-} as const satisfies Record<string, Meaning>;
+} as const;
 
 /** The `code` of a `substatus` of Shippo's tracking. */
 export type ShippoSubstatus = keyof typeof substatuses;
