@@ -25,7 +25,8 @@ export type Routes<Connection> = readonly [Route<Connection>, ...Route<Connectio
 /** The number as it was given, for its outcome. */
 export function numberAsGiven(asked: NumberToTrack): string {
   const given: unknown = isInquiry(asked) ? asked.trackingNumber : asked;
-  return typeof given === 'string' ? given : String(given);
+  // What is no text was given by a caller without types; objects may even have no text to show.
+  return typeof given === 'object' ? '' : String(given);
 }
 
 /**

@@ -118,20 +118,15 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
     isLingering = true;
     void clock.sleep(lingerMs).then(() => {
       isLingering = false;
-      startAll();
+      while (running < maxConcurrency && queue.size > 0) start();
     });
-  }
-
-  function startAll(): void {
-    while (running < maxConcurrency && queue.size > 0) start();
   }
 
   function start(): void {
     running += 1;
     void run(takeBatch()).finally(() => {
       running -= 1;
-      // Numbers that came while all requests were under way have lingered long enough.
-      startAll();
+      schedule();
     });
   }
 

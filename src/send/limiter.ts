@@ -55,7 +55,7 @@ export function createLimiter(quotas: readonly Quota[], clock: Clock = systemClo
   let requests = 0;
   let isPumping = false;
   let hasTurn = false;
-  let nap = new AbortController();
+  let nap: AbortController | undefined;
 
   function obey(more: readonly Quota[]): void {
     for (const { limit, intervalMs } of more) {
@@ -98,6 +98,7 @@ export function createLimiter(quotas: readonly Quota[], clock: Clock = systemClo
   async function sleep(ms: number): Promise<void> {
     nap = new AbortController();
     await clock.sleep(ms, nap.signal).catch(() => undefined);
+    nap = undefined;
   }
 
   function release(): void {
@@ -115,7 +116,7 @@ export function createLimiter(quotas: readonly Quota[], clock: Clock = systemClo
     const wait = foreseenWaitMs(0);
     if (wait > maxWaitMs) throw new WaitTooLong(wait);
     return enlist(among, clock.now() + maxWaitMs, signal, () => {
-      if (line.size === 0) nap.abort();
+      if (line.size === 0) nap?.abort();
     });
   }
 
@@ -160,16 +161,13 @@ export function createLimiter(quotas: readonly Quota[], clock: Clock = systemClo
   };
 }
 
-/** More than these in one window cost p-throttle more to weigh than to space. */
+/** p-throttle weighs each request against all others of its window; with more than these it would cost too much. */
 const mostWeighed = 5_000;
-/** Spacing rounds up to whole milliseconds: below this many between two requests it would waste the quota. */
-const leastSpacingMs = 200;
 
 function throttle(limit: number, interval: number, clock: Clock): () => Promise<void> {
-  // p-throttle knows no time but the machine's; under another clock the ledger alone decides.
-  if (clock !== systemClock) return () => Promise.resolve();
-  // Weighed, it counts any span exactly; unweighed it spaces requests evenly once the window was full.
-  const isSpaced = limit > mostWeighed && interval / limit >= leastSpacingMs;
-  const take = pThrottle({ limit, interval, strict: true, ...(isSpaced ? {} : { weight: () => 1 }) })(() => undefined);
+  // It knows no time but the machine's. Without it the ledger alone decides, which is as strict.
+  if (clock !== systemClock || limit > mostWeighed) return () => Promise.resolve();
+  // Weighed, it counts any span exactly; unweighed, it would space requests out once the window was full.
+  const take = pThrottle({ limit, interval, strict: true, weight: () => 1 })(() => undefined);
   return async () => take();
 }

@@ -1,5 +1,5 @@
 /** No header makes anybody wait longer than a day: the longest window that carriers count in. */
-const longestMs = 86_400_000;
+export const longestToldMs = 86_400_000;
 
 /**
  * Milliseconds that a `Retry-After` header asks for, in seconds or as an HTTP date (RFC 9110, 10.2.3), at most a day;
@@ -9,5 +9,5 @@ export function readRetryAfter(header: string | undefined, now: number): number 
   const value = header?.trim() ?? '';
   if (value === '') return undefined;
   const ms = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(0, ms), longestMs);
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(0, ms), longestToldMs);
 }

@@ -1,7 +1,7 @@
 import type { Carrier, WireResponse } from '../carrier.ts';
 import type { Clock } from './clock.ts';
 import type { Limiter } from './limiter.ts';
-import { readRetryAfter } from './retry-after.ts';
+import { longestToldMs, readRetryAfter } from './retry-after.ts';
 import type { Signal } from './signal.ts';
 
 /** What is needed to see a throttling and to obey it. */
@@ -41,7 +41,8 @@ export function createThrottling({
       inARow = 0;
       return false;
     }
-    const forMs = known ?? untoldHoldMs();
+    // An adapter's arithmetic may fail; the account must not be held for ever by it.
+    const forMs = known !== undefined && known >= 0 ? Math.min(known, longestToldMs) : untoldHoldMs();
     limiter.hold(forMs);
     emit({ type: 'request.throttled', carrier: carrier.id, account: carrier.account, forMs, httpStatus: status });
     return true;

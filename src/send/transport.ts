@@ -60,10 +60,13 @@ export function createTransport(options: TransportOptions): Transport {
     const { signal } = attempts;
     // ky sees heads only; the bodies go beside it, so that no error of ky's can hold one.
     const deliveries = new WeakMap<Response, Delivery>();
+    let isHeld = false;
 
     async function attempt(request: Request): Promise<Response> {
+      isHeld = false;
       const response = await answerTo(request);
       const isThrottling = attempts.answered(response);
+      isHeld = isThrottling;
       // A throttling may come with any status; ky retries errors only.
       const head = new Response(null, { status: isThrottling ? 429 : headStatus(response.status) });
       deliveries.set(head, { response, isThrottling });
@@ -105,7 +108,8 @@ export function createTransport(options: TransportOptions): Transport {
           // Tracking only reads, whatever the method: asking twice does no harm.
           methods: ['get', 'post', 'put', 'delete'],
           shouldRetry: ({ error }) => signal?.aborted !== true && reasonToRetry(error) !== undefined,
-          delay: (count) => Math.min(firstPauseMs * 2 ** (count - 1), longestPauseMs),
+          // A throttling holds the account; whoever cannot wait that long is to hear of it at once.
+          delay: (count) => (isHeld ? 0 : Math.min(firstPauseMs * 2 ** (count - 1), longestPauseMs)),
           jitter: (delay) => delay * random(),
         },
         hooks: {

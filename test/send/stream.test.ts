@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { depotNumber, depotNumbers } from './depot.ts';
 import { bench, brief, collect, pass, rejection, watch, withFakeTime, within } from './harness.ts';
 
@@ -251,6 +251,9 @@ describe('an abort of a stream', () => {
         expect(many.fate()).toEqual({ reason });
         expect(one.fate()).toEqual(before ?? { reason });
         const { length } = wire.calls;
+        // A number's few milliseconds of company, and then nothing that would keep the process alive.
+        await pass(5);
+        expect(vi.getTimerCount()).toBe(0);
         await pass(100_000);
         expect(wire.calls).toHaveLength(length);
         expect(wire.load.now).toBe(0);

@@ -7,6 +7,7 @@ export interface Call {
   /** From 0. */
   readonly index: number;
   readonly at: number;
+  readonly host: string;
   readonly path: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -49,14 +50,13 @@ export function createWire(script: (call: Call) => Answer = () => undefined, del
       const at = Date.now();
       const index = calls.length;
       const { method, signal } = request;
-      const path = new URL(request.url).pathname;
+      const { host, pathname: path } = new URL(request.url);
       const headers = Object.fromEntries(request.headers);
-      const slot: Call[] = calls;
       const body = await request.text();
       const inquiries = path === '/track' ? (JSON.parse(body) as { inquiries: readonly Inquiry[] }).inquiries : [];
       const numbers = inquiries.map(({ trackingNumber }) => trackingNumber);
-      const call: Call = { index, at, path, method, headers, body, numbers, inquiries, signal };
-      slot.push(call);
+      const call: Call = { index, at, host, path, method, headers, body, numbers, inquiries, signal };
+      calls.push(call);
       load.now += 1;
       load.most = Math.max(load.most, load.now);
       try {

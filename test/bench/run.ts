@@ -1,0 +1,26 @@
+/**
+ * Prints the figures of all benchmarks, or of those named on the command line: `npm run bench -- pipeline`.
+ * Each module measures one thing and exports one function that gives the rows of a table.
+ */
+
+import { existsSync } from 'node:fs';
+import { type Row, tableOf } from './table.ts';
+
+const benchmarks = [
+  { file: 'read', measure: 'measureReading', title: 'Reading: text to Tracking[], as a multiple of JSON.parse' },
+  { file: 'identify', measure: 'measureIdentifying', title: 'Identifying: numbers per second' },
+  { file: 'pipeline', measure: 'measurePipeline', title: 'Pipeline: microseconds per number, above a bare fetch loop' },
+  { file: 'memory', measure: 'measureMemory', title: 'Memory: peak of trackMany over a million numbers' },
+] as const;
+
+const named = process.argv.slice(2);
+
+for (const { file, measure, title } of benchmarks) {
+  const url = new URL(`./${file}.ts`, import.meta.url);
+  if ((named.length > 0 && !named.includes(file)) || !existsSync(url)) continue;
+  const module: Readonly<Record<string, unknown>> = await import(url.href);
+  const run = module[measure];
+  if (typeof run !== 'function') throw new Error(`${file}.ts exports no ${measure}()`);
+  const rows: readonly Row[] = await run();
+  console.log(`\n${title}\n\n${tableOf(rows)}`);
+}
