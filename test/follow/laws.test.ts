@@ -37,6 +37,12 @@ function unordered(tracking: Tracking): unknown {
   return { ...tracking, fetchedAt: undefined, events };
 }
 
+/** Whether the lines are the same in another order. */
+function tradesPlaces(a: Tracking, b: Tracking): boolean {
+  const lines = ({ events }: Tracking) => events.map(({ id: _, ...event }) => JSON.stringify(event));
+  return lines(a).join() !== lines(b).join() && lines(a).sort().join() === lines(b).sort().join();
+}
+
 describe('diff', () => {
   it('says nothing of a tracking and itself, nor of the same one asked again', () => {
     fc.assert(
@@ -171,6 +177,8 @@ describe('status changes', () => {
     const sameParcel = anyLife.map((life) => life.map(({ uniqueId: _, ...tracking }) => tracking));
     fc.assert(
       fc.property(sameParcel, choice, (life, chosen) => {
+        // Of lines that trade places and have no time to say which place is theirs, nothing is told to anybody.
+        fc.pre(!life.some((answer, index) => index > 0 && tradesPlaces(life[index - 1]!, answer)));
         const all = new Set(statusKeys(follow(life)));
         expect(statusKeys(follow(some(life, chosen))).filter((key) => !all.has(key))).toEqual([]);
       }),

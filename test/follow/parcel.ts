@@ -9,6 +9,9 @@ import {
 
 const austin = { city: 'Austin', region: 'TX', postalCode: '78701', country: 'US' };
 
+/** A place that may be in any time zone, so that nobody fills in an offset. */
+export const depot = { facility: 'Depot' };
+
 /** A scan of the 10th of November 2026 or so: `scan('DL', 'delivered', '12T14:30')` is one of the 12th. */
 export function scan(code: string, status: EventStatus, when: string | undefined, more: Partial<Scan> = {}): Scan {
   const [day = '', clock] = when?.split('T') ?? [];

@@ -1,0 +1,133 @@
+import type { StatusDetail } from '../../model/detail.ts';
+import type { Place } from '../../model/place.ts';
+import { isFinal, type TrackingStatus, trackingStatuses } from '../../model/status.ts';
+import type { Tracking, Window } from '../../model/tracking.ts';
+import { hourMs, instantOfNow, momentOf } from '../health/moment.ts';
+import { isFirstAttempt, isOnTime, transitDays } from './judge.ts';
+import { createGroups, type Percentiles } from './percentiles.ts';
+import { createTally, type Rate } from './rate.ts';
+
+/** How many parcels fared. Plain JSON. */
+export interface Summary {
+  readonly parcels: number;
+  readonly byStatus: Readonly<Record<TrackingStatus, number>>;
+  /** Of the parcels that have come, or are overdue. */
+  readonly onTime: {
+    readonly promise: Rate;
+    /** Against the forecast that the carrier made first. */
+    readonly firstEstimate: Rate;
+    /** Against its last one. */
+    readonly lastEstimate: Rate;
+  };
+  /** Delivered at the door by the first attempt, of those with an attempt. */
+  readonly firstAttempt: Rate;
+  /** Days from the first scan until it came. */
+  readonly transitDays: {
+    readonly byCarrier: Readonly<Record<string, Percentiles>>;
+    /** By carrier and service: `fedex Ground`. */
+    readonly byService: Readonly<Record<string, Percentiles>>;
+    /** By country and region of origin and destination: `US-TX > DE`. */
+    readonly byLane: Readonly<Record<string, Percentiles>>;
+  };
+  /** Parcels on their way of which something was heard lately. */
+  readonly updated: { readonly within24Hours: Rate; readonly within72Hours: Rate };
+  /** In how many parcels' histories each reason stands, the most frequent first; `unspecified` where none was given. */
+  readonly exceptions: Readonly<Partial<Record<StatusDetail | 'unspecified', number>>>;
+}
+
+/** What trackings are summed up by. */
+export interface SummarizeOptions {
+  /** The present: milliseconds since the epoch, or ISO 8601 text with an offset. */
+  readonly now: number | string;
+  /**
+   * The forecasts of a parcel, oldest first, as its changes `estimate.set` and `estimate.moved` told them. Default: the
+   * present one alone, which a delivered parcel no longer has.
+   */
+  readonly estimatesOf?: (tracking: Tracking) => readonly Window[];
+}
+
+/**
+ * Figures over any number of parcels, in one pass that keeps a number or two of each.
+ *
+ * @throws TrackingError `invalid_request` for a `now` that is no instant.
+ */
+export function summarize(trackings: Iterable<Tracking>, options: SummarizeOptions): Summary {
+  const now = instantOfNow(options.now);
+  const estimatesOf = options.estimatesOf ?? presentEstimate;
+  const statuses = new Map<TrackingStatus, number>(trackingStatuses.map((status) => [status, 0]));
+  const onTime = { promise: createTally(), firstEstimate: createTally(), lastEstimate: createTally() };
+  const firstAttempt = createTally();
+  const updated = { within24Hours: createTally(), within72Hours: createTally() };
+  const transit = { byCarrier: createGroups(), byService: createGroups(), byLane: createGroups() };
+  const reasons = new Map<StatusDetail | 'unspecified', number>();
+  let parcels = 0;
+
+  for (const tracking of trackings) {
+    parcels += 1;
+    increment(statuses, tracking.status);
+    const estimates = estimatesOf(tracking);
+    onTime.promise.count(isOnTime(tracking, tracking.promisedDelivery, now));
+    onTime.firstEstimate.count(isOnTime(tracking, estimates[0], now));
+    onTime.lastEstimate.count(isOnTime(tracking, estimates.at(-1), now));
+    firstAttempt.count(isFirstAttempt(tracking));
+    const age = isFinal(tracking.status) ? undefined : hoursSinceNews(tracking, now);
+    updated.within24Hours.count(age === undefined ? undefined : age <= 24);
+    updated.within72Hours.count(age === undefined ? undefined : age <= 72);
+    for (const reason of reasonsOf(tracking)) increment(reasons, reason);
+    const days = transitDays(tracking);
+    if (days === undefined) continue;
+    transit.byCarrier.add(tracking.carrier, days);
+    transit.byService.add(serviceOf(tracking), days);
+    transit.byLane.add(laneOf(tracking), days);
+  }
+  return {
+    parcels,
+    byStatus: Object.fromEntries(statuses) as Record<TrackingStatus, number>,
+    onTime: {
+      promise: onTime.promise.rate(),
+      firstEstimate: onTime.firstEstimate.rate(),
+      lastEstimate: onTime.lastEstimate.rate(),
+    },
+    firstAttempt: firstAttempt.rate(),
+    transitDays: {
+      byCarrier: transit.byCarrier.percentiles(),
+      byService: transit.byService.percentiles(),
+      byLane: transit.byLane.percentiles(),
+    },
+    updated: { within24Hours: updated.within24Hours.rate(), within72Hours: updated.within72Hours.rate() },
+    exceptions: Object.fromEntries([...reasons].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))),
+  };
+}
+
+function presentEstimate({ estimatedDelivery }: Tracking): readonly Window[] {
+  return estimatedDelivery === undefined ? [] : [estimatedDelivery];
+}
+
+function increment<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** By the latest instant that the newest line may mean; infinite where no line has a time. */
+function hoursSinceNews({ events }: Tracking, now: number): number {
+  const newest = events.findLast(({ occurredAt }) => occurredAt !== undefined)?.occurredAt;
+  return newest === undefined ? Number.POSITIVE_INFINITY : (now - momentOf(newest).latest) / hourMs;
+}
+
+function reasonsOf({ events }: Tracking): ReadonlySet<StatusDetail | 'unspecified'> {
+  return new Set(events.filter(({ status }) => status === 'exception').map(({ detail }) => detail ?? 'unspecified'));
+}
+
+function serviceOf({ carrier, service }: Tracking): string | undefined {
+  const name = service?.name ?? service?.code;
+  return name === undefined ? undefined : `${carrier} ${name}`;
+}
+
+function laneOf({ origin, destination }: Tracking): string | undefined {
+  const [from, to] = [areaOf(origin), areaOf(destination)];
+  return from === undefined || to === undefined ? undefined : `${from} > ${to}`;
+}
+
+function areaOf(place: Place | undefined): string | undefined {
+  const parts = [place?.country, place?.region].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join('-');
+}
