@@ -49,7 +49,7 @@ export type {
   Window,
 } from './model/tracking.ts';
 export { assembleTracking, eventsOf, type ParcelReading, type Scan } from './read/assemble.ts';
-export { type Compact, compact, compactOrAbsent, numeric, present, some, text } from './read/compact.ts';
+export { type Compact, compact, compactOrAbsent, countryCode, numeric, present, some, text } from './read/compact.ts';
 export { type Answerer, codeOfHttpStatus, failAll, fault, unreadable } from './read/fault.ts';
 export { accountKey } from './read/fingerprint.ts';
 export { type CurrentStatus, type ParcelStatus, parcelStatus } from './read/parcel-status.ts';

@@ -48,7 +48,7 @@ export function readDelivery(result: TrackResult): Delivery | undefined {
   const details = result.deliveryDetails;
   const attempts = numeric(details?.deliveryAttempts);
   // FedEx counts nought for parcels that it delivered at once.
-  const tried = attempts !== undefined && Number.isInteger(attempts) && attempts > 0 ? attempts : undefined;
+  const tried = attempts !== undefined && Number.isSafeInteger(attempts) && attempts > 0 ? attempts : undefined;
   const scan = newestScan(result, 'DL');
   const at = timeOf(result, 'ACTUAL_DELIVERY') ?? readFedexTime(scan?.date);
   if (at === undefined && scan === undefined) return compactOrAbsent({ attempts: tried });

@@ -1,14 +1,13 @@
-import { compactOrAbsent, type Maybe, type Place, text } from '../../src/kit.ts';
+import { compactOrAbsent, countryCode, type Maybe, type Place, text } from '../../src/kit.ts';
 import type { WireAddress } from './wire.ts';
 
 /** An address without its street, which FedEx shows to secured callers only and which is personal. */
 export function placeOf(address: Maybe<WireAddress>, facility?: Maybe<string>): Place | undefined {
-  const country = text(address?.countryCode)?.toUpperCase();
   return compactOrAbsent({
     city: text(address?.city),
     region: text(address?.stateOrProvinceCode),
     postalCode: text(address?.postalCode),
-    country: country?.length === 2 ? country : undefined,
+    country: countryCode(address?.countryCode),
     facility: text(facility),
   });
 }

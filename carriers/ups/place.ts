@@ -1,4 +1,4 @@
-import { compactOrAbsent, type Maybe, type Place, text } from '../../src/kit.ts';
+import { compactOrAbsent, countryCode, type Maybe, type Place, text } from '../../src/kit.ts';
 import type { WireAddress } from './wire.ts';
 
 /** A place without its street. `slic` is UPS's number of a building. */
@@ -7,13 +7,8 @@ export function placeOf(address: Maybe<WireAddress>, slic?: Maybe<string>): Plac
     city: text(address?.city),
     region: text(address?.stateProvince),
     postalCode: text(address?.postalCode),
-    country: countryOf(address),
+    // `country` holds the code as well, or a name.
+    country: countryCode(address?.countryCode) ?? countryCode(address?.country),
     facility: text(slic),
   });
-}
-
-/** `countryCode`, or `country`, which holds the code as well; a name in its stead is left out. */
-function countryOf(address: Maybe<WireAddress>): string | undefined {
-  const code = (text(address?.countryCode) ?? text(address?.country))?.toUpperCase();
-  return code?.length === 2 ? code : undefined;
 }

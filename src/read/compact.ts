@@ -33,6 +33,12 @@ export function numeric(value: string | number | null | undefined): number | und
   return Number.isFinite(parsed) ? parsed : undefined;
 }
 
+/** A country code (ISO 3166-1 alpha-2) in upper case; undefined for anything else, such as a name. */
+export function countryCode(value: string | null | undefined): string | undefined {
+  const code = text(value)?.toUpperCase();
+  return code !== undefined && /^[A-Z]{2}$/.test(code) ? code : undefined;
+}
+
 /** A list without its null and undefined items; empty for an absent list. */
 export function present<T>(items: readonly (T | null | undefined)[] | null | undefined): readonly T[] {
   if (items === null || items === undefined) return [];

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { carriersFromEnv, formats, identify } from 'waybill/carriers';
+import { sampleNumber } from 'waybill/testing';
+
+describe('carriersFromEnv', () => {
+  it('makes the carriers whose credentials are there, and no others', () => {
+    expect(carriersFromEnv({})).toEqual([]);
+    const some = carriersFromEnv({
+      UPS_CLIENT_ID: 'id',
+      UPS_CLIENT_SECRET: 'secret',
+      DHL_API_KEY: 'key',
+      PATH: '/bin',
+    });
+    expect(some.map(({ id }) => id)).toEqual(['ups', 'dhl']);
+    const all = carriersFromEnv({
+      FEDEX_CLIENT_ID: 'id',
+      FEDEX_CLIENT_SECRET: 'secret',
+      UPS_CLIENT_ID: 'id',
+      UPS_CLIENT_SECRET: 'secret',
+      USPS_CLIENT_ID: 'id',
+      USPS_CLIENT_SECRET: 'secret',
+      DHL_API_KEY: 'key',
+    });
+    expect(all.map(({ id }) => id)).toEqual(['fedex', 'ups', 'usps', 'dhl']);
+  });
+
+  it.each([
+    ['fedex', { FEDEX_CLIENT_ID: 'id' }],
+    ['ups', { UPS_CLIENT_SECRET: 'secret' }],
+    ['usps', { USPS_CLIENT_ID: 'id', USPS_CLIENT_SECRET: ' ' }],
+    ['dhl', { DHL_API_KEY: '' }],
+  ])('refuses half the credentials of %s and says what is missing', (carrier, environment) => {
+    const make = (): unknown => carriersFromEnv(environment);
+    expect(make).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+    expect(make).toThrow(new RegExp(`${carrier}\\(\\)`));
+  });
+
+  it('hands the connection on', () => {
+    const [fedex] = carriersFromEnv(
+      { FEDEX_CLIENT_ID: 'id', FEDEX_CLIENT_SECRET: 'secret' },
+      { baseUrl: 'http://127.0.0.1:1/fedex' },
+    );
+    expect(fedex?.request([{ trackingNumber: '123456789012' }], { requestId: 'r' }).url).toMatch(
+      /^http:\/\/127\.0\.0\.1:1\/fedex\//,
+    );
+  });
+});
+
+describe('identify', () => {
+  it.each(['fedex', 'ups', 'usps', 'dhl'])('knows a number of %s by its check digit', (carrier) => {
+    const matches = identify(sampleNumber(carrier, 7));
+    expect(matches.find((match) => match.carrier === carrier)?.basis).toBe('check-digit');
+  });
+
+  it('says every candidate, those with a good check digit first', () => {
+    const matches = identify('9261 2901 0013 0739 2010 24');
+    expect(new Set(matches.map(({ carrier }) => carrier)).size).toBeGreaterThan(1);
+    const bases = matches.map(({ basis }) => basis);
+    expect(bases).toEqual([...bases].sort());
+  });
+
+  it('finds the number behind a routing prefix', () => {
+    const inner = sampleNumber('usps', 3);
+    expect(identify(`42090210${inner}`)[0]).toMatchObject({ carrier: 'usps', trackingNumber: inner });
+    expect(identify(`420902101234${inner}`)[0]).toMatchObject({ carrier: 'usps', trackingNumber: inner });
+  });
+
+  it('keeps a number whose check digit fails, marked as a shape', () => {
+    expect(identify('1Z999AA10123456785')[0]).toMatchObject({ carrier: 'ups', basis: 'shape' });
+  });
+
+  it.each(['', '   ', '!!', 'x'.repeat(10_000)])('finds nothing in what is no number', (text) => {
+    expect(identify(text)).toEqual([]);
+  });
+});
+
+describe('formats', () => {
+  it('have names of their own', () => {
+    const names = formats.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(
+      expect.arrayContaining(['fedex.track-v1', 'ups.track-v1', 'usps.v3', 'usps.v3r2', 'dhl.unified']),
+    );
+  });
+});
