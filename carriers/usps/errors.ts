@@ -57,15 +57,23 @@ const byWords: readonly (readonly [RegExp, Verdict])[] = [
   [/oauth.?scope|client application identifier is invalid/, noScope],
   [/quota|too many requests/, tooMany],
   [/ip agreement|mailer id|\bmid\b|access.?control/, noAccess],
-  [/not yet available|yet have a status update|may be incorrect|tracking is not available for this item/, unknownYet],
+  [
+    /not yet available|yet have a status update|may be incorrect|no record of that|tracking is not available for this item/,
+    unknownYet,
+  ],
   [/belong to another shipper/, another],
   [/pickup transaction/, pickup],
   [/\b3849\b/, notice],
   [/fraudulent postage|information is not available for your item|is unavailable for this product/, unavailable],
 ];
 
-/** `error.errors[].code` of the tracking APIs (USPS error inventory). */
+/** `error.errors[].code` of the tracking APIs (USPS error inventory), and `Error/Number` of the Web Tools before them. */
 const byCode: Readonly<Record<string, Verdict>> = {
+  '-2147219040': { code: 'invalid_request', words: 'knows the numbers of its own examples only on its test server' },
+  '-2147219283': unknownYet,
+  '-2147219301': unavailable,
+  '-2147219302': unknownYet,
+  '-2147219303': { code: 'invalid_request', words: 'was asked for this number twice at once; see its other answer' },
   '150001': unknownYet,
   '150002': unknownYet,
   '150003': unknownYet,
@@ -79,6 +87,7 @@ const byCode: Readonly<Record<string, Verdict>> = {
   '150011': pickup,
   '150012': unavailable, // fraudulent postage
   '150013': unavailable, // an order of a public programme, not yet a parcel
+  '80040B1A': { code: 'unauthorized' },
 };
 
 /** Where an error came from: the status of the answer, or of the item in it, and the number it is about. */

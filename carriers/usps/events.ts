@@ -1,5 +1,6 @@
 import { type Issue, present, type Scan, text } from '../../src/kit.ts';
 import { placeOf } from './place.ts';
+import { eventIn, toldIn } from './sentence.ts';
 import { meaningOfScan, meaningOfSentence } from './status.ts';
 import { occurredAtOf } from './time.ts';
 import type { WireEvent, WireRecord } from './wire.ts';
@@ -44,13 +45,14 @@ function scanOf(event: WireEvent, index: number, issues: Issue[]): Scan {
   };
 }
 
-/** A summary has sentences only; their dates are part of the wording. */
+/** A summary has sentences only; when and where is part of the wording. */
 function scanOfSentence(sentence: string): Scan {
-  const meaning = meaningOfSentence(sentence);
+  const meaning = meaningOfSentence(eventIn(sentence));
   return {
     status: meaning?.[0] ?? 'unknown',
     detail: meaning?.[1],
     basis: meaning === undefined ? 'none' : 'text',
     description: text(sentence),
+    ...toldIn(sentence),
   };
 }

@@ -1,5 +1,5 @@
 import { accountKey, type Carrier, type ConnectionOptions, type Quota, TrackingError } from '../../src/kit.ts';
-import { uspsFormats } from './formats.ts';
+import { jsonFormats } from './json-formats.ts';
 import { trackingUrl } from './normalize.ts';
 import { identifyUsps } from './numbers.ts';
 import { readResponse } from './read.ts';
@@ -55,7 +55,7 @@ export function usps(options: UspsOptions): Carrier {
     maxConcurrency: maxConcurrency ?? 2,
     quotas: quotas ?? publishedQuotas,
     grant: uspsGrant(baseUrl, clientId, clientSecret),
-    formats: uspsFormats,
+    formats: jsonFormats,
     numberPattern: /^[A-Z0-9]{4,34}$/,
     identify: identifyUsps,
     request: (inquiries) => {

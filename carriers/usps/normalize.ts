@@ -22,8 +22,8 @@ import { dayOrTime } from './time.ts';
 import { estimatedDelivery, promisedDelivery } from './window.ts';
 import type { WireRecord } from './wire.ts';
 
-/** The names of the two shapes. */
-export type UspsFormat = 'usps.v3' | 'usps.v3r2';
+/** The names of the shapes. */
+export type UspsFormat = 'usps.v3' | 'usps.v3r2' | 'usps.web-tools';
 
 /** The page where a person sees the parcel. */
 export function trackingUrl(trackingNumber: string): string {

@@ -121,10 +121,17 @@ function isBare({ trackingEvents, eventSummaries, status, statusCategory }: Wire
 
 /** What a stored payload says of every number in it; a number that an error does not name is the empty text. */
 export function readPayload(payload: Payload, format: UspsFormat): readonly Outcome<TrackingDraft>[] {
-  if (payload.kind !== 'json') return [];
+  return payload.kind === 'json' ? outcomesOf(readAll(payload.value), format) : [];
+}
+
+/** One outcome for each number that the records speak of, and one for each record without a number. */
+export function outcomesOf(
+  readings: readonly (Reading | undefined)[],
+  format: UspsFormat,
+): readonly Outcome<TrackingDraft>[] {
   const named = new Map<string, Reading[]>();
   const nameless: Outcome<TrackingDraft>[] = [];
-  for (const reading of readAll(payload.value)) {
+  for (const reading of readings) {
     const own = numberOf(reading?.value.trackingNumber);
     if (reading === undefined) nameless.push(failed('', fault(uspsAnswers, 'unexpected_response')));
     else if (own === undefined) nameless.push(outcomeOf([reading], { trackingNumber: '' }, format, {}));

@@ -66,3 +66,14 @@ export function clockOn(day: string, clock: string | null | undefined): string |
   const noon = half === undefined ? hour : (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
   return readTime(`${dateOf(day)}T${String(noon).padStart(2, '0')}:${minutes}:00`);
 }
+
+const months = 'janfebmaraprmayjunjulaugsepoctnovdec';
+
+/** A day as USPS writes it in words, `April 8, 2017`; undefined for one without its year, which nobody can know. */
+export function spelledDay(words: string | null | undefined): string | undefined {
+  const [, month = '', day = '', year = ''] =
+    /^([a-z]{3})[a-z]{0,6}\.? (\d{1,2}), (\d{4})$/i.exec(words?.trim() ?? '') ?? [];
+  const index = months.indexOf(month.toLowerCase());
+  if (month === '' || index % 3 !== 0) return undefined;
+  return readTime(`${year}-${String(index / 3 + 1).padStart(2, '0')}-${day.padStart(2, '0')}`);
+}

@@ -1,0 +1,60 @@
+import type { Place } from '../../src/kit.ts';
+import { placeOf } from './place.ts';
+import { clockOn, spelledDay } from './time.ts';
+
+/** No sentence of USPS comes near. */
+const longest = 500;
+
+const day = '(?<day>[A-Z][a-z]{2,8} \\d{1,2}, \\d{4})';
+const clock = '(?<clock>\\d{1,2}:\\d\\d [ap]m)';
+
+/** Where a sentence says when its scan was. `on June 1` has no year, and no year can be made up. */
+const moments: readonly RegExp[] = [
+  new RegExp(`\\b(?:at|as of) ${clock} on ${day}`),
+  new RegExp(`\\bon ${day} at ${clock}`),
+  new RegExp(`\\b(?:was|were|has been|arrived|departed)\\b[^.]{0,150}? on ${day}`),
+];
+/** `Out for Delivery, April 28, 2015, 8:29 am, HANNA CITY, IL 61536`. */
+const listed = new RegExp(`, ${day}(?:, ${clock})?(?:,|\\.?$)`);
+/** Words that make a date one to come. */
+const announcing = /\b(?:will|scheduled|expect(?:ed|s)?|by)\b/i;
+
+const cityAndState = /(?:\bin|,) (?<city>[A-Z][A-Za-z .'-]{1,40}?),? (?<state>[A-Z]{2}),? (?<zip>\d{5}(?:-\d{4})?)\b/;
+/** `NOTICE LEFT WILMINGTON DE 19801.`: nothing tells where the event ends and the city begins. */
+const stateOnly = / (?<state>[A-Z]{2}) (?<zip>\d{5}(?:-\d{4})?)\.?$/;
+
+/** What a sentence tells beside what happened: when, as far as it can be known, and where. */
+export interface Told {
+  readonly occurredAt: string | undefined;
+  readonly place: Place | undefined;
+}
+
+/** Reads the time and the place out of a sentence of a summary, where it is built in a way that is known. */
+export function toldIn(sentence: string): Told {
+  const words = sentence.slice(0, longest).trim();
+  return { occurredAt: momentIn(words), place: placeIn(words) };
+}
+
+/** The sentence from its event on: the oldest ones begin with the day, `May 30 11:07 am NOTICE LEFT …`. */
+export function eventIn(sentence: string): string {
+  return sentence.replace(/^\s*(?:[A-Z][a-z]{2,8} \d{1,2},?(?: \d{4},?)? )(?:\d{1,2}:\d\d [ap]m,? )?/, '');
+}
+
+function momentIn(words: string): string | undefined {
+  for (const pattern of moments) {
+    const match = pattern.exec(words);
+    if (match !== null && !announcing.test(words.slice(0, match.index))) return momentOf(match);
+  }
+  const match = listed.exec(words);
+  return match === null ? undefined : momentOf(match);
+}
+
+function momentOf({ groups }: RegExpExecArray): string | undefined {
+  const date = spelledDay(groups?.day);
+  return date === undefined ? undefined : (clockOn(date, groups?.clock) ?? date);
+}
+
+function placeIn(words: string): Place | undefined {
+  const groups = (cityAndState.exec(words) ?? stateOnly.exec(words))?.groups;
+  return groups && placeOf({ city: groups.city, state: groups.state, postalCode: groups.zip });
+}
