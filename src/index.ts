@@ -62,10 +62,11 @@ export type {
 export type { Payload } from './read/payload.ts';
 export { readPayload } from './read/read-payload.ts';
 export { type Clock, systemClock } from './send/clock.ts';
+export type { ConnectionsOptions } from './send/connection.ts';
 export type { Limiter } from './send/limiter.ts';
 export { createLimiterPool, type LimiterPool } from './send/limiter-pool.ts';
 export type { Signal, SignalListener } from './send/signal.ts';
-export type { TokenStore } from './send/tokens.ts';
+export type { TokenStore } from './send/token-store.ts';
 export type { Fetch } from './send/transport.ts';
 export type { LimiterUsage, WindowUsage } from './send/usage.ts';
 export { type Admission, WaitTooLong } from './send/wait.ts';

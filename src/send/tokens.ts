@@ -4,21 +4,14 @@
  * - one request for it at a time, whoever waits, called off when nobody does;
  * - a token that a carrier refused is dropped, by whoever used it, and got anew once;
  * - refused credentials are not tried again for a minute: carriers lock accounts that keep trying;
- * - a store that fails is a store that has nothing.
- */
+ * */
 import type { AccessToken, TokenGrant } from '../carrier.ts';
 import { isTrackingError, type TrackingError } from '../model/error.ts';
 import { fingerprint } from '../read/fingerprint.ts';
 import type { Clock } from './clock.ts';
 import type { Limiter } from './limiter.ts';
+import { createShelf, type KeptToken, type TokenStore } from './token-store.ts';
 import type { Admission } from './wait.ts';
-
-/** Where tokens are kept: a `Map`, a Keyv instance, or anything with these three methods. Values are text. */
-export interface TokenStore {
-  get(key: string): unknown;
-  set(key: string, value: string, ttlMs?: number): unknown;
-  delete(key: string): unknown;
-}
 
 /** The tokens of one account. */
 export interface Tokens {
@@ -50,11 +43,6 @@ const refusalMs = 60_000;
 /** A token is renewed when a tenth of its life is left, or half a minute to five if that is less or more. */
 const renewBeforeMs = { least: 30_000, most: 300_000 };
 
-interface Kept {
-  readonly accessToken: string;
-  readonly renewAt: number;
-}
-
 interface Flight {
   readonly token: Promise<string>;
   readonly controller: AbortController;
@@ -65,32 +53,20 @@ interface Flight {
 export function createTokens({ account, grant, store, clock, limiter, request }: TokensParts): Tokens {
   const { url, headers, body } = grant.request();
   // The credentials are part of the name: another secret must not be served with this one's token.
-  const key = `waybill:token:${account}:${fingerprint(JSON.stringify([url, headers, body]))}`;
-  let current: Kept | undefined;
+  const shelf = createShelf(store, `waybill:token:${account}:${fingerprint(JSON.stringify([url, headers, body]))}`);
+  let current: KeptToken | undefined;
   let dropped: string | undefined;
   let flight: Flight | undefined;
   let refusal: { readonly error: TrackingError; readonly until: number } | undefined;
 
-  async function stored(): Promise<Kept | undefined> {
-    try {
-      return readKept(await store.get(key));
-    } catch {
-      return undefined;
-    }
-  }
-
   async function keep({ accessToken, expiresInMs }: AccessToken): Promise<void> {
     const life = expiresInMs - earlyMs(expiresInMs);
     current = { accessToken, renewAt: clock.now() + life };
-    try {
-      await store.set(key, JSON.stringify(current), life);
-    } catch {
-      // The token is kept here all the same.
-    }
+    await shelf.put(current, life);
   }
 
   async function obtain(signal: AbortSignal): Promise<string> {
-    const kept = await stored();
+    const kept = await shelf.get();
     if (kept !== undefined && kept.renewAt > clock.now() && kept.accessToken !== dropped) {
       current = kept;
       return kept.accessToken;
@@ -143,12 +119,7 @@ export function createTokens({ account, grant, store, clock, limiter, request }:
     async drop(token) {
       dropped = token;
       if (current?.accessToken === token) current = undefined;
-      if ((await stored())?.accessToken !== token) return;
-      try {
-        await store.delete(key);
-      } catch {
-        // It stays there, and is not taken from there again.
-      }
+      await shelf.remove(token);
     },
   };
 }
@@ -156,14 +127,4 @@ export function createTokens({ account, grant, store, clock, limiter, request }:
 function earlyMs(expiresInMs: number): number {
   const early = Math.min(renewBeforeMs.most, Math.max(renewBeforeMs.least, expiresInMs / 10));
   return Math.min(early, expiresInMs / 2);
-}
-
-function readKept(value: unknown): Kept | undefined {
-  if (typeof value !== 'string') return undefined;
-  const kept: unknown = JSON.parse(value);
-  if (typeof kept !== 'object' || kept === null || !('accessToken' in kept) || !('renewAt' in kept)) return undefined;
-  const { accessToken, renewAt } = kept;
-  // A header takes visible characters only; anything else was not written by us.
-  if (typeof accessToken !== 'string' || !/^[\x21-\x7e]+$/.test(accessToken)) return undefined;
-  return typeof renewAt === 'number' ? { accessToken, renewAt } : undefined;
 }

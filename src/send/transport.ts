@@ -3,6 +3,7 @@ import type { WireRequest, WireResponse } from '../carrier.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
 import { codeOfHttpStatus } from '../read/fault.ts';
 import { readBody } from './body.ts';
+import { Unanswered } from './unanswered.ts';
 
 /** The part of `fetch` that is used. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -48,11 +49,6 @@ const longestTimerMs = 2_147_483_647;
 
 const isTransient = (status: number): boolean => status === 408 || status === 429 || status >= 500;
 
-/** No answer came. Takes the place of what `fetch` threw, which may hold an address and anything else. */
-class Unanswered extends Error {
-  override readonly name = 'Unanswered';
-}
-
 /** A transport over ky, which decides when to try again; the hooks make every attempt wait for the quota. */
 export function createTransport(options: TransportOptions): Transport {
   const { fetch, timeoutMs, retries, maxResponseBytes, random } = options;
@@ -77,7 +73,7 @@ export function createTransport(options: TransportOptions): Transport {
       try {
         return await readBody(await fetch(request), maxResponseBytes, request.signal);
       } catch (error) {
-        throw isTrackingError(error) ? error : new Unanswered('No answer came.', { cause: systemCode(error) });
+        throw isTrackingError(error) ? error : new Unanswered(error);
       }
     }
 
@@ -159,13 +155,4 @@ export function createTransport(options: TransportOptions): Transport {
 /** Statuses that `Response` refuses to hold are none that a carrier's answer can be read by. */
 function headStatus(status: number): number {
   return status >= 200 && status <= 599 ? status : 502;
-}
-
-/** The system's word for a network error (`ECONNREFUSED`), which is all of it that holds no address. */
-function systemCode(error: unknown): string | undefined {
-  for (let inner = error, depth = 0; inner instanceof Error && depth < 8; inner = inner.cause, depth += 1) {
-    const code: unknown = 'code' in inner ? inner.code : undefined;
-    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code)) return code;
-  }
-  return undefined;
 }

@@ -85,7 +85,7 @@ describe('law 8, end to end', () => {
     const quota = { limit: 100, intervalMs: 10_000 };
     const server = strictServer([quota], 0, 100, chances(7));
     const { tracker } = bench({
-      depot: { quotas: [quota], maxConcurrency: 10, withGrant: true },
+      depot: { quotas: [quota], maxConcurrency: 40, withGrant: true },
       script: server.script,
     });
     const all = watch(

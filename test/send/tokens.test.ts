@@ -2,7 +2,7 @@ import Keyv from 'keyv';
 import { describe, expect, it } from 'vitest';
 import { createLimiterPool } from '../../src/send/limiter-pool.ts';
 import type { Signal } from '../../src/send/signal.ts';
-import type { TokenStore } from '../../src/send/tokens.ts';
+import type { TokenStore } from '../../src/send/token-store.ts';
 import { createTracker } from '../../src/tracker.ts';
 import { depot, depotNumber, depotNumbers } from './depot.ts';
 import { bench, collect, pass, rejection, watch, withFakeTime, within } from './harness.ts';

@@ -1,0 +1,78 @@
+import type { Carrier } from '../carrier.ts';
+import { TrackingError } from '../model/error.ts';
+import { createLane, type Lane } from './batch.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { createExchange } from './exchange.ts';
+import type { Limiter } from './limiter.ts';
+import { createLimiterPool, type LimiterPool, sharedLimiters } from './limiter-pool.ts';
+import { reportDraft } from './report.ts';
+import { createSender } from './sender.ts';
+import { guarded, type SignalListener } from './signal.ts';
+import type { TokenStore } from './token-store.ts';
+import { createTransport, type Fetch } from './transport.ts';
+
+/** How carriers are reached. */
+export interface ConnectionsOptions {
+  readonly carriers: readonly Carrier[];
+  /** Default: the global `fetch`, looked up at each request. */
+  readonly fetch?: Fetch;
+  /** Where OAuth tokens are kept. Default: in this tracker's memory. A Keyv instance fits as it is. */
+  readonly tokens?: TokenStore;
+  /** Who keeps the quotas. Default: one pool for all trackers of the process. */
+  readonly limiters?: LimiterPool;
+  /** Milliseconds for one attempt, waiting for the quota not included. Default: 30,000. */
+  readonly timeoutMs?: number;
+  /** Further attempts after a network error, a time-out, 408, 429 or 5xx. Default: 3. */
+  readonly retries?: number;
+  /** Longest answer that is read, in bytes. Default: 10 MiB. */
+  readonly maxResponseBytes?: number;
+  /** Told of what the tracker does, as it does it. */
+  readonly onSignal?: SignalListener;
+  /** Default: the machine's time. */
+  readonly clock?: Clock;
+  /** From 0 to 1, for jitter and request ids. Default: `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** A carrier account that can be asked. */
+export interface Connection {
+  readonly carrier: Carrier;
+  readonly limiter: Limiter;
+  readonly lane: Lane;
+}
+
+/**
+ * Joins for each carrier account what it needs: batch, token, limiter, transport, read.
+ *
+ * @throws TrackingError `invalid_request` for carriers that share an id and for quotas that allow nothing.
+ */
+export function connect(options: ConnectionsOptions): readonly Connection[] {
+  const { clock = systemClock } = options;
+  const { carriers, fetch = (request) => globalThis.fetch(request), tokens = new Map<string, string>() } = options;
+  const { timeoutMs = 30_000, retries = 3, maxResponseBytes = 10 * 1024 * 1024, random = Math.random } = options;
+  const limiters = options.limiters ?? (clock === systemClock ? sharedLimiters : createLimiterPool(clock));
+  const emit = guarded(options.onSignal);
+  const transport = createTransport({ fetch, timeoutMs, retries, maxResponseBytes, random });
+
+  const twice = carriers.find(({ id }, index) => carriers.findIndex((other) => other.id === id) !== index);
+  if (twice !== undefined) {
+    const message = `Two carriers have the id ${twice.id}; make one tracker for each account.`;
+    throw new TrackingError('invalid_request', message);
+  }
+  return carriers.map((carrier) => {
+    const limiter = limiters.get(carrier.account, carrier.quotas);
+    const send = createSender({ carrier, limiter, transport, tokenStore: tokens, clock, emit });
+    const exchange = createExchange({ carrier, send, requestId: () => requestId(random) });
+    const lane = createLane({ carrier, limiter, exchange, clock, report: (draft) => reportDraft(draft, emit) });
+    return { carrier, limiter, lane };
+  });
+}
+
+/** Sixteen hex digits. */
+function requestId(random: () => number): string {
+  const digits = (): string =>
+    Math.floor(random() * 0x1_0000_0000)
+      .toString(16)
+      .padStart(8, '0');
+  return digits() + digits();
+}
