@@ -30,6 +30,8 @@ export interface Update<State> {
 
 /** The records of one store, as this process handles them. */
 export interface Outbox {
+  /** Does work under a name; nobody in this process does anything under the same name meanwhile. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   read<State>(key: string): Promise<StoredRecord<State> | undefined>;
   /**
    * Replaces a state, alone in this process for as long as it takes; undefined leaves it as it is.
@@ -62,22 +64,22 @@ export function outboxOf(store: SnapshotStore): Outbox {
 }
 
 function createOutbox(store: SnapshotStore): Outbox {
-  /** The end of the queue for each record that somebody is at. */
+  /** The end of the queue for each name that somebody works under. */
   const queues = new Map<string, Promise<void>>();
   /** Handed out and not yet dealt with, by key of the event. */
   const hands = new Map<string, Hand[]>();
   /** Numbers of events that are dealt with while an earlier one is not, by key of the record. */
   const ahead = new Map<string, Set<number>>();
 
-  async function alone<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const before = queues.get(key) ?? Promise.resolve();
+  async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const before = queues.get(name) ?? Promise.resolve();
     const mine = before.then(work);
     const end = mine.then(noop, noop);
-    queues.set(key, end);
+    queues.set(name, end);
     try {
       return await mine;
     } finally {
-      if (queues.get(key) === end) queues.delete(key);
+      if (queues.get(name) === end) queues.delete(name);
     }
   }
 
@@ -141,6 +143,7 @@ function createOutbox(store: SnapshotStore): Outbox {
   }
 
   return {
+    alone,
     read,
     update: (key, change) => alone(key, () => update(key, change)),
     async acknowledge(events) {

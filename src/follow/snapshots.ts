@@ -45,22 +45,33 @@ export async function writeSnapshot(store: SnapshotStore, key: string, tracking:
  * @returns changes that nobody has been told yet: those of an earlier time that were never acknowledged, then the new.
  * @throws what the store throws.
  */
-export async function absorb(
+export function absorb(store: SnapshotStore, next: Tracking, options: AbsorbOptions = {}): Promise<readonly Change[]> {
+  const key = shipmentKey(next);
+  return outboxOf(store).alone(key, async () => {
+    const known = await store.get(key);
+    const { tracking, earlier } = await identify(store, next, typeof known === 'string' ? known : '');
+    const events = await takeIn(store, tracking, earlier, options);
+    if (tracking.uniqueId !== undefined && tracking.uniqueId !== known) await store.set(key, tracking.uniqueId);
+    return events.filter(isChange);
+  });
+}
+
+async function takeIn(
   store: SnapshotStore,
-  next: Tracking,
-  { merge = newer, history }: AbsorbOptions = {},
-): Promise<readonly Change[]> {
+  tracking: Tracking,
+  earlier: Identified['earlier'],
+  { merge = newer, history }: AbsorbOptions,
+): Promise<readonly WatchEvent[]> {
   const outbox = outboxOf(store);
-  const { tracking, earlier } = await identify(store, next);
-  const key = snapshotKey(tracking.carrier, tracking.uniqueId ?? tracking.trackingNumber);
   const left = earlier === undefined ? [] : await outbox.update(earlier.key, () => undefined);
+  const key = snapshotKey(tracking.carrier, tracking.uniqueId ?? tracking.trackingNumber);
   const events = await outbox.update<Tracking>(key, (previous = earlier?.tracking) => {
     const known = merge(previous, tracking);
     if (known === undefined) return undefined;
     const changes = diff(previous, known, history === undefined ? {} : { history });
     return changes.length === 0 && previous !== undefined ? undefined : { state: known, events: changes };
   });
-  return [...left, ...events].filter(isChange);
+  return [...left, ...events];
 }
 
 /** Says that events were dealt with, so that they are not handed out again. @throws what the store throws. */
@@ -89,17 +100,17 @@ interface Identified {
  * Tells which shipment of a number is meant. Answers without a `uniqueId`, pushes for one, mean the one last heard of; a
  * parcel that gets its `uniqueId` later stays the parcel that it was.
  */
-async function identify(store: SnapshotStore, next: Tracking): Promise<Identified> {
-  const { carrier, trackingNumber, uniqueId } = next;
-  const shipmentKey = `waybill:shipment:${parcelKey(carrier, trackingNumber)}`;
-  const known = await store.get(shipmentKey);
-  const isKnown = typeof known === 'string' && known !== '';
-  if (uniqueId === undefined) return { tracking: isKnown ? { ...next, uniqueId: known } : next };
-  if (known === uniqueId) return { tracking: next };
-  const key = snapshotKey(carrier, trackingNumber);
-  const earlier = isKnown ? undefined : (await readSnapshot(store, key))?.state;
-  await store.set(shipmentKey, uniqueId);
+async function identify(store: SnapshotStore, next: Tracking, known: string): Promise<Identified> {
+  if (next.uniqueId === undefined) return { tracking: known === '' ? next : { ...next, uniqueId: known } };
+  if (known !== '') return { tracking: next };
+  const key = snapshotKey(next.carrier, next.trackingNumber);
+  const earlier = (await readSnapshot(store, key))?.state;
   const lines = new Set(earlier?.events.map(({ id }) => id));
   const isSame = next.events.some(({ id }) => lines.has(id));
   return { tracking: next, ...(earlier !== undefined && isSame && { earlier: { key, tracking: earlier } }) };
+}
+
+/** Where it is kept which shipment of a number was last heard of. */
+function shipmentKey({ carrier, trackingNumber }: Tracking): string {
+  return `waybill:shipment:${parcelKey(carrier, trackingNumber)}`;
 }
