@@ -7,7 +7,6 @@ import {
   present,
   type RelatedNumber,
   readTime,
-  type Scan,
   type Service,
   type TrackingDraft,
   text,
@@ -56,7 +55,7 @@ export function trackingOf(
     estimatedDelivery: estimate,
     promisedDelivery: promisedDelivery(record),
     shippedAt: shippedAt(record),
-    delivery: undefined,
+    delivery: deliveryOf(record, scans),
     pickupBy: undefined,
     origin: placeOf({
       city: record.originCity,
@@ -79,26 +78,17 @@ export function trackingOf(
     url: trackingUrl(trackingNumber),
     mapping: `${format}@${tablesVersion}`,
   });
-  return withOutcome(tracking, record, scans);
+  return withOutcome(tracking, record);
 }
 
 /** The facts that are only true for the status the parcel has in the end. */
-function withOutcome(tracking: TrackingDraft, record: WireRecord, scans: readonly Scan[]): TrackingDraft {
-  switch (tracking.status) {
-    case 'delivered':
-    case 'returned': {
-      const delivery = deliveryOf(record, scans);
-      return delivery === undefined ? tracking : { ...tracking, delivery };
-    }
-    case 'available_for_pickup':
-    case 'delivery_attempted': {
-      // The day it goes back ends the time to collect it.
-      const goesBack = dayOrTime(record.returnDateNotice);
-      return goesBack === undefined ? tracking : { ...tracking, pickupBy: dateOf(goesBack) };
-    }
-    default:
-      return tracking;
-  }
+function withOutcome(tracking: TrackingDraft, record: WireRecord): TrackingDraft {
+  const { status, delivery: _, ...undelivered } = tracking;
+  if (status === 'delivered' || status === 'returned') return tracking;
+  const isWaiting = status === 'available_for_pickup' || status === 'delivery_attempted';
+  // The day it goes back ends the time to collect it.
+  const goesBack = isWaiting ? dayOrTime(record.returnDateNotice) : undefined;
+  return { ...undelivered, status, ...(goesBack !== undefined && { pickupBy: dateOf(goesBack) }) };
 }
 
 function uniqueIdOf(record: WireRecord): string | undefined {

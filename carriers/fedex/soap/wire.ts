@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { listField, type Maybe, readShape, type ShapeReading } from '../../../src/kit.ts';
+import { listField, type Maybe, objectField, readShape, type ShapeReading } from '../../../src/kit.ts';
 import { type XmlText, xmlTextField } from '../../../src/kit-xml.ts';
 
 /*
@@ -112,27 +112,29 @@ export interface SoapReply extends SoapCompleted {
 }
 
 const word = xmlTextField;
-const addresses = listField(z.object({ City: word, StateOrProvinceCode: word, PostalCode: word, CountryCode: word }));
-const notifications = listField(z.object({ Severity: word, Code: word }));
-const weights = listField(z.object({ Units: word, Value: word }));
+const addresses = listField(
+  objectField({ City: word, StateOrProvinceCode: word, PostalCode: word, CountryCode: word }),
+);
+const notifications = listField(objectField({ Severity: word, Code: word }));
+const weights = listField(objectField({ Units: word, Value: word }));
 const identifier = { Type: word, Value: word };
 
-const details: z.ZodMiniType<SoapDetails> = z.object({
+const details: z.ZodMiniType<SoapDetails> = objectField({
   Notification: notifications,
   TrackingNumber: word,
   TrackingNumberUniqueIdentifier: word,
   StatusDetail: listField(
-    z.object({ Code: word, AncillaryDetails: listField(z.object({ Reason: word, ReasonDescription: word })) }),
+    objectField({ Code: word, AncillaryDetails: listField(objectField({ Reason: word, ReasonDescription: word })) }),
   ),
   StatusCode: word,
   CarrierCode: word,
-  OtherIdentifiers: listField(z.object({ ...identifier, PackageIdentifier: listField(z.object(identifier)) })),
-  Service: listField(z.object({ Type: word, Description: word })),
+  OtherIdentifiers: listField(objectField({ ...identifier, PackageIdentifier: listField(objectField(identifier)) })),
+  Service: listField(objectField({ Type: word, Description: word })),
   ServiceInfo: word,
   ServiceType: word,
   PackageWeight: weights,
   ShipmentWeight: weights,
-  PackageDimensions: listField(z.object({ Length: word, Width: word, Height: word, Units: word })),
+  PackageDimensions: listField(objectField({ Length: word, Width: word, Height: word, Units: word })),
   PackageCount: word,
   ShipperAddress: addresses,
   OriginLocationAddress: addresses,
@@ -142,16 +144,16 @@ const details: z.ZodMiniType<SoapDetails> = z.object({
   ShipTimestamp: word,
   EstimatedDeliveryTimestamp: word,
   ActualDeliveryTimestamp: word,
-  DatesOrTimes: listField(z.object({ Type: word, DateOrTimestamp: word })),
+  DatesOrTimes: listField(objectField({ Type: word, DateOrTimestamp: word })),
   DestinationServiceArea: word,
   DeliveryLocationType: word,
   DeliveryLocationDescription: word,
   DeliveryAttempts: word,
   DeliverySignatureName: word,
   SignatureProofOfDeliveryAvailable: word,
-  AvailableImages: listField(z.union([z.string(), z.object({ '#text': z.optional(z.string()), Type: word })])),
+  AvailableImages: listField(z.union([z.string(), objectField({ '#text': z.optional(z.string()), Type: word })])),
   Events: listField(
-    z.object({
+    objectField({
       Timestamp: word,
       EventType: word,
       EventDescription: word,
@@ -166,12 +168,12 @@ const details: z.ZodMiniType<SoapDetails> = z.object({
 
 const completed = { Notifications: notifications, TrackDetails: listField(z.unknown()) };
 
-const reply: z.ZodMiniType<SoapReply> = z.object({
+const reply: z.ZodMiniType<SoapReply> = objectField({
   ...completed,
-  CompletedTrackDetails: listField(z.object(completed)),
+  CompletedTrackDetails: listField(objectField(completed)),
 });
 
-const envelope = z.object({ Body: listField(z.object({ TrackReply: listField(z.unknown()) })) });
+const envelope = objectField({ Body: listField(objectField({ TrackReply: listField(z.unknown()) })) });
 
 /** The reply in a document with or without a SOAP envelope; undefined for what is none. */
 export function readReply(root: string, value: unknown): SoapReply | undefined {

@@ -80,7 +80,7 @@ const event: z.ZodMiniType<WebToolsEvent> = objectField({
   EventCode: word,
   DeliveryAttributeCode: word,
 });
-const events = listField(z.union([z.string(), event]));
+const events = listField(z.union([event, z.string()]));
 
 const errors = listField(objectField({ Number: word, Description: word }));
 
