@@ -24,7 +24,7 @@ export interface LaneParts {
   readonly report: (draft: TrackingDraft) => void;
 }
 
-/** How long a request that has room left waits for more numbers. */
+/** How long a request that has room left waits for more numbers, at the least. */
 const lingerMs = 5;
 
 /** A number that is asked for, by one or more at once. */
@@ -116,7 +116,8 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
     while (running < maxConcurrency && queue.size >= maxBatch) start();
     if (queue.size === 0 || running >= maxConcurrency || isLingering) return;
     isLingering = true;
-    void clock.sleep(lingerMs).then(() => {
+    // A request that must wait for the quota anyway costs nothing by waiting open.
+    void clock.sleep(Math.max(lingerMs, limiter.foreseenWaitMs(underWayToLine))).then(() => {
       isLingering = false;
       while (running < maxConcurrency && queue.size > 0) start();
     });
