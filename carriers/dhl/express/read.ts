@@ -1,0 +1,111 @@
+import {
+  type BatchReading,
+  failAll,
+  failed,
+  fault,
+  found,
+  type Inquiry,
+  type Issue,
+  type Outcome,
+  type Payload,
+  parsePayload,
+  present,
+  type TrackingDraft,
+  text,
+  type WireResponse,
+} from '../../../src/kit.ts';
+import { chooseKeyed } from '../keyed.ts';
+import { errorOf, expressAnswers, faultError, readFault } from './errors.ts';
+import { normalize } from './normalize.ts';
+import { shipmentOf } from './shipments.ts';
+import { readAnswer, type WireShipment } from './wire.ts';
+
+/** Name of the payload format. */
+export const formatName = 'dhl.express';
+
+/** A shipment as sent and as read. */
+interface Match {
+  readonly wire: WireShipment;
+  readonly draft: TrackingDraft;
+}
+
+/**
+ * What an answer says of each number. Numbers that the answer leaves out are unknown. A 400 for several may be about
+ * one of them.
+ */
+export function readResponse(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
+  const payload = parsePayload(response.body);
+  const isFine = response.status >= 200 && response.status < 300;
+  const [first, ...others] = inquiries;
+  const asked = others.length === 0 && first !== undefined ? first.trackingNumber : '';
+  const matches = isFine && payload.kind === 'json' ? readMatches(payload.value, asked) : undefined;
+  if (matches !== undefined) return inquiries.map((inquiry) => outcomeOf(matches, inquiry, inquiries.length === 1));
+  if (response.status === 400 && inquiries.length > 1) return 'split';
+  return failAll(inquiries, (number) => errorOf(response, payload, number));
+}
+
+function outcomeOf(matches: readonly Match[], inquiry: Inquiry, isAlone: boolean): Outcome<TrackingDraft> {
+  const { trackingNumber } = inquiry;
+  const ours = matches.filter((match) => isAbout(match, trackingNumber));
+  // Asked for by the number of a piece at shipment level, the answer does not show that number.
+  const draft = choose(ours.length === 0 && isAlone ? matches : ours, inquiry);
+  return draft === undefined
+    ? failed(trackingNumber, fault(expressAnswers, 'not_found', { trackingNumber }))
+    : found(trackingNumber, draft);
+}
+
+function isAbout({ wire }: Match, number: string): boolean {
+  if (text(wire.shipmentTrackingNumber) === number) return true;
+  return wire.pieces.some((piece) => text(piece?.trackingNumber) === number);
+}
+
+/** Waybills are used again after some months: the shipment's date tells two apart. */
+function choose(matches: readonly Match[], inquiry: Partial<Inquiry>): TrackingDraft | undefined {
+  const keyed = matches.map(({ draft }) => ({ draft, key: draft.shippedAt }));
+  return chooseKeyed('express', keyed, inquiry);
+}
+
+/** The shipments that a reference found, each with its own number. */
+export function readShipments(response: WireResponse, reference: string): readonly Outcome<TrackingDraft>[] {
+  const payload = parsePayload(response.body);
+  const isFine = response.status >= 200 && response.status < 300;
+  const matches = isFine && payload.kind === 'json' ? readMatches(payload.value, '') : undefined;
+  if (matches === undefined) return [failed(reference, errorOf(response, payload, reference))];
+  if (matches.length === 0)
+    return [failed(reference, fault(expressAnswers, 'not_found', { trackingNumber: reference }))];
+  return outcomesOf(matches);
+}
+
+/** Every number of a stored answer, once; an error body is about the number in its path. */
+export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
+  if (payload.kind !== 'json') return [];
+  const wire = readFault(payload.value);
+  if (wire === undefined) return outcomesOf(readMatches(payload.value, '') ?? []);
+  const [, number = ''] = /(?:\/shipments\/|[?&]shipmentTrackingNumber=)([^/?&#]+)/.exec(wire.instance ?? '') ?? [];
+  return [failed(number, faultError(wire, 200, text(number)))];
+}
+
+function outcomesOf(matches: readonly Match[]): readonly Outcome<TrackingDraft>[] {
+  return [...new Set(matches.map(({ draft }) => draft.trackingNumber))].flatMap((number) => {
+    const ours = matches.filter(({ draft }) => draft.trackingNumber === number);
+    const draft = choose(ours, {});
+    return draft === undefined ? [] : [found(number, draft)];
+  });
+}
+
+/** `asked` stands in for a number that the answer leaves out. */
+function readMatches(value: unknown, asked: string): readonly Match[] | undefined {
+  const reading = readAnswer(value);
+  return reading?.value.shipments.flatMap((wire, index) => {
+    if (!wire || isUnknown(wire)) return [];
+    const path = `shipments.${index}`;
+    const issues: Issue[] = reading.issues.filter((issue) => `${issue.path}.`.startsWith(`${path}.`));
+    return [{ wire, draft: normalize(shipmentOf(wire, path, asked), formatName, issues) }];
+  });
+}
+
+/** Listed, but not found: the look-up did not succeed and there is nothing to tell. */
+function isUnknown({ status, events, pieces }: WireShipment): boolean {
+  const outcome = text(status);
+  return outcome !== undefined && !/^success$/i.test(outcome) && present(events).length + present(pieces).length === 0;
+}
