@@ -25,7 +25,7 @@ const documentAnswer = z.object({
   ),
 });
 
-const mediaTypes: Readonly<Record<string, string>> = { PDF: 'application/pdf', PNG: 'image/png' };
+const mediaTypes = { PDF: 'application/pdf', PNG: 'image/png' } as const;
 
 /**
  * The signature proof of delivery (`POST /track/v1/trackingdocuments`). It may lag the delivery by five days, for which
@@ -64,7 +64,7 @@ export function proofLookup(options: FedexOptions): ProofLookup {
 function documentOf(encoded: string, format: string | undefined): ProofDocument | undefined {
   const bytes = decoded(encoded);
   if (bytes === undefined) return undefined;
-  const mediaType = mediaTypeOf(bytes) ?? (format === undefined ? undefined : mediaTypes[format]);
+  const mediaType = mediaTypeOf(bytes) ?? (format === 'PDF' || format === 'PNG' ? mediaTypes[format] : undefined);
   return { kind: 'signature', bytes, ...(mediaType !== undefined && { mediaType }) };
 }
 
@@ -79,6 +79,6 @@ function decoded(encoded: string): Uint8Array | undefined {
 
 /** The bytes know better than the label. */
 function mediaTypeOf([first, second, third, fourth]: Uint8Array): string | undefined {
-  if (first === 0x25 && second === 0x50 && third === 0x44 && fourth === 0x46) return 'application/pdf';
-  return first === 0x89 && second === 0x50 && third === 0x4e && fourth === 0x47 ? 'image/png' : undefined;
+  if (first === 0x25 && second === 0x50 && third === 0x44 && fourth === 0x46) return mediaTypes.PDF;
+  return first === 0x89 && second === 0x50 && third === 0x4e && fourth === 0x47 ? mediaTypes.PNG : undefined;
 }
