@@ -86,7 +86,7 @@ export function createTracker(options: TrackerOptions): Tracker {
       throw outcome.error;
     },
     trackMany(numbers, { carrier, maxWaitMs = options.maxWaitMs ?? patience.trackMany, signal } = {}) {
-      if (typeof numbers === 'string') {
+      if (!isList(numbers)) {
         throw new TrackingError('invalid_request', 'Give trackMany() a list of numbers; track() takes a single one.');
       }
       // Every account may have all its requests under way and the next one filled.
@@ -102,6 +102,12 @@ export function createTracker(options: TrackerOptions): Tracker {
         ...limiter.usage(),
       })),
   };
+}
+
+/** A text can be iterated too, letter by letter, which is never what is meant. */
+function isList(numbers: unknown): boolean {
+  if (typeof numbers !== 'object' || numbers === null) return false;
+  return Symbol.iterator in numbers || Symbol.asyncIterator in numbers;
 }
 
 /** Not found, and not refused or broken: the number may still be another carrier's. */

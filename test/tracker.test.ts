@@ -147,6 +147,23 @@ describe('a number that several carriers may have', () => {
     });
   });
 
+  it('in two formats of one carrier is asked of it once, in the likelier one', async () => {
+    const match = { carrier: 'depot', basis: 'shape' as const };
+    const { tracker, wire } = bench({
+      depot: {
+        overrides: {
+          identify: () => [
+            { ...match, format: 'long', trackingNumber: 'LONG1', likelihood: 0.2 },
+            { ...match, format: 'short', trackingNumber: 'SHORT1', likelihood: 0.8 },
+          ],
+        },
+      },
+      script: ({ numbers }) => notFound(numbers),
+    });
+    expect(await rejection(20, tracker.track('XSHORT1'))).toMatchObject({ code: 'not_found' });
+    expect(wire.calls.map(({ numbers }) => numbers)).toEqual([['SHORT1']]);
+  });
+
   it('is asked of the named one only', async () => {
     const { tracker, wire } = twoDepots(({ numbers }) => notFound(numbers));
     expect(await rejection(20, tracker.track(number, { carrier: 'second' }))).toMatchObject({ carrier: 'second' });

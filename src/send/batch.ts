@@ -50,7 +50,7 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
   let running = 0;
   /** Requests that have taken their numbers and are not in line for the quota yet. */
   let underWayToLine = 0;
-  let isLingering = false;
+  let linger: AbortController | undefined;
 
   async function ask(inquiry: Inquiry, { maxWaitMs, signal }: Admission): Promise<Outcome<TrackingDraft>> {
     signal?.throwIfAborted();
@@ -86,6 +86,7 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
     forget(entry);
     if (queue.delete(entry)) entry.left();
     else entry.abandon();
+    if (queue.size === 0) stopLingering();
   }
 
   function enqueue(key: string, inquiry: Inquiry, maxWaitMs: number): Entry {
@@ -114,13 +115,23 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
 
   function schedule(): void {
     while (running < maxConcurrency && queue.size >= maxBatch) start();
-    if (queue.size === 0 || running >= maxConcurrency || isLingering) return;
-    isLingering = true;
+    if (queue.size === 0 || running >= maxConcurrency || linger !== undefined) return;
+    linger = new AbortController();
     // A request that must wait for the quota anyway costs nothing by waiting open.
-    void clock.sleep(Math.max(lingerMs, limiter.foreseenWaitMs(underWayToLine))).then(() => {
-      isLingering = false;
-      while (running < maxConcurrency && queue.size > 0) start();
-    });
+    const ms = Math.max(lingerMs, limiter.foreseenWaitMs(underWayToLine));
+    clock.sleep(ms, linger.signal).then(
+      () => {
+        linger = undefined;
+        while (running < maxConcurrency && queue.size > 0) start();
+      },
+      () => undefined,
+    );
+  }
+
+  /** A timer that nobody waits for would keep the process alive. */
+  function stopLingering(): void {
+    linger?.abort();
+    linger = undefined;
   }
 
   function start(): void {

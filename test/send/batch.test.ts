@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { found, isTrackingError } from '../../src/kit.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { found, isTrackingError, type Outcome, type TrackingDraft } from '../../src/kit.ts';
 import { depot, depotNumber, depotNumbers } from './depot.ts';
 import { bench, brief, collect, pass, rejection, watch, withFakeTime, within } from './harness.ts';
 import { parcels } from './wire.ts';
@@ -194,16 +194,23 @@ describe('an adapter with a defect', () => {
     expect(all.map(({ trackingNumber }) => trackingNumber)).toEqual(depotNumbers(4));
   });
 
+  it('that answers for one number twice has left out the other', async () => {
+    const { tracker } = bench({ script: ({ numbers }) => parcels(numbers.map(() => ({ number: depotNumber(0) }))) });
+    const outcomes = await within(20, collect(tracker.trackMany(depotNumbers(2))));
+    expect(outcomes.map(brief)).toEqual(['D0000000 in_transit', 'D0000001 unexpected_response']);
+  });
+
   it('that spells a number otherwise than asked is taken at its place', async () => {
     const read = depot().read;
     const { tracker } = bench({
       depot: {
         overrides: {
-          read: (response, inquiries) => {
-            const reading = read(response, inquiries);
-            return reading === 'split'
-              ? reading
-              : reading.map((each) => (each.ok ? found(`x-${each.trackingNumber}`, each.value) : each));
+          read: (response, inquiries, options) => {
+            const reading = read(response, inquiries, options);
+            if (!Array.isArray(reading)) return reading;
+            return reading.map((each: Outcome<TrackingDraft>) =>
+              each.ok ? found(`x-${each.trackingNumber}`, each.value) : each,
+            );
           },
         },
       },
@@ -320,5 +327,52 @@ describe('patience', () => {
     expect(queued.fate()).toMatchObject({ reason: { code: 'rate_limited', retryAfterMs: 600_000 } });
     await pass(610_000);
     expect(patient.fate()).toMatchObject({ value: { trackingNumber: 'D0000001' } });
+  });
+});
+
+describe('a request that must wait for the quota', () => {
+  const once = [{ limit: 1, intervalMs: 3_600_000 }];
+
+  it('waits open, and takes along what comes meanwhile', async () => {
+    const { tracker, wire } = bench({ depot: { quotas: once } });
+    await within(10, tracker.track(depotNumber(0)));
+    const first = tracker.track(depotNumber(1), { maxWaitMs: 5_000_000 });
+    await pass(1_800_000);
+    const second = tracker.track(depotNumber(2), { maxWaitMs: 5_000_000 });
+    await within(2_000_000, Promise.all([first, second]));
+    expect(wire.calls.map(({ numbers }) => numbers.length)).toEqual([1, 2]);
+  });
+
+  it('keeps no timer when everybody has left, and the next caller is served', async () => {
+    const { tracker } = bench({ depot: { quotas: once } });
+    await within(10, tracker.track(depotNumber(0)));
+    const controller = new AbortController();
+    const gone = watch(tracker.track(depotNumber(1), { maxWaitMs: 5_000_000, signal: controller.signal }));
+    await pass(100);
+    controller.abort('mine');
+    const next = tracker.track(depotNumber(2), { maxWaitMs: 5_000_000 });
+    await pass(0);
+    expect(gone.fate()).toEqual({ reason: 'mine' });
+    expect(vi.getTimerCount()).toBe(1);
+    await within(3_800_000, next);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('ends at once for whoever cannot wait out a hold, and keeps no timer', async () => {
+    const { tracker } = bench({
+      depot: { maxConcurrency: 1, quotas: [{ limit: 2, intervalMs: 10_000 }] },
+      script: ({ index }) =>
+        index === 1 ? new Response('', { status: 429, headers: { 'retry-after': '600' } }) : undefined,
+      delayMs: 50,
+    });
+    await within(100, tracker.track(depotNumber(0)));
+    const held = watch(tracker.track(depotNumber(1)));
+    await pass(20);
+    const queued = watch(tracker.track(depotNumber(2)));
+    await pass(100);
+    expect(held.fate()).toMatchObject({ reason: { code: 'rate_limited' } });
+    expect(queued.fate()).toMatchObject({ reason: { code: 'rate_limited' } });
+    await pass(20_000);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

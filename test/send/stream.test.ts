@@ -52,10 +52,19 @@ describe('trackMany', () => {
     expect(wire.calls).toEqual([]);
   });
 
-  it('refuses a single number, which is a list of letters to the compiler', () => {
-    const { tracker } = bench();
-    expect(() => tracker.trackMany('D0000001')).toThrow(expect.objectContaining({ code: 'invalid_request' }));
-  });
+  for (const [what, input] of Object.entries({
+    'a single number, which is a list of letters to the compiler': 'D0000001',
+    nothing: undefined,
+    null: null,
+    'an object that cannot be iterated': { trackingNumber: 'D0000001' },
+  })) {
+    it(`refuses ${what}`, () => {
+      const { tracker } = bench();
+      expect(() => tracker.trackMany(input as Iterable<string>)).toThrow(
+        expect.objectContaining({ code: 'invalid_request', message: expect.stringContaining('list') }),
+      );
+    });
+  }
 
   it('yields each outcome as soon as it is known, not in the order asked', async () => {
     const { tracker } = bench({

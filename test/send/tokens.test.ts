@@ -148,6 +148,26 @@ describe('a 401', () => {
     expect(wire.calls).toHaveLength(4);
   });
 
+  it('for an old token leaves the newer one in the store, and takes it', async () => {
+    const tokens = new Map<string, string>();
+    const { tracker, wire } = bench({
+      depot: withGrant,
+      tracker: { tokens },
+      script: ({ index, path }) => (path === '/track' && index === 2 ? refused() : undefined),
+    });
+    await within(20, tracker.track(depotNumber(1)));
+    for (const key of tokens.keys()) {
+      tokens.set(key, JSON.stringify({ accessToken: 'newer', renewAt: Date.now() + hour }));
+    }
+    await within(20, tracker.track(depotNumber(1)));
+    expect(wire.asked.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-0',
+      'Bearer token-0',
+      'Bearer newer',
+    ]);
+    expect(wire.tokens).toHaveLength(1);
+  });
+
   it('of a carrier without a grant goes to its reader', async () => {
     const { tracker, wire } = bench({ script: refused });
     expect(await rejection(20, tracker.track(depotNumber(1)))).toMatchObject({ code: 'unauthorized' });

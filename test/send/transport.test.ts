@@ -184,6 +184,14 @@ describe('a throttling', () => {
     expect(holds).toEqual([5_000, 10_000, 20_000, 40_000, 60_000, 60_000]);
   });
 
+  it('after a good answer is the first in a row again', async () => {
+    const { tracker, signals } = bench({ script: ({ index }) => (index % 2 === 0 ? status(429) : undefined) });
+    await within(10_000, tracker.track(number));
+    await within(10_000, tracker.track(number));
+    const holds = signals.flatMap((signal) => (signal.type === 'request.throttled' ? [signal.forMs] : []));
+    expect(holds).toEqual([5_000, 5_000]);
+  });
+
   it('of requests under way together is one, not many in a row', async () => {
     const { tracker, signals } = bench({
       depot: { maxBatch: 1, maxConcurrency: 8 },
