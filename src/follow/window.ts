@@ -4,9 +4,8 @@ import { dateOf, hasOffset, instantOf, isDateOnly, wallClockMs } from '../read/t
 /** One day in milliseconds. */
 export const dayMs: number = 24 * 60 * 60_000;
 
-/** A window on a clock, in milliseconds. A date alone is its whole day; one end alone is that end, its width unknown. */
+/** The end and the width of a window on a clock, in milliseconds. A date alone is its whole day; one end alone is that end, its width unknown. */
 export interface Span {
-  readonly earliest: number;
   readonly latest: number;
   /** Infinity where one end is open. */
   readonly widthMs: number;
@@ -26,10 +25,10 @@ export function spansOf(a: Window, b: Window): readonly [Span, Span] {
 
 function spanOf(window: Window, clock: (time: string) => number): Span {
   const { from = window.to, to = window.from } = window;
-  if (from === undefined || to === undefined) return { earliest: 0, latest: 0, widthMs: Number.POSITIVE_INFINITY };
+  if (from === undefined || to === undefined) return { latest: 0, widthMs: Number.POSITIVE_INFINITY };
   const [earliest, latest] = [clock(from), clock(to) + lengthOf(to)];
   const open = window.from === undefined || window.to === undefined;
-  return { earliest, latest, widthMs: open ? Number.POSITIVE_INFINITY : latest - earliest };
+  return { latest, widthMs: open ? Number.POSITIVE_INFINITY : latest - earliest };
 }
 
 /** A day that got its hour: one end is a date, the other a time of that date. */

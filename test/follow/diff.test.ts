@@ -130,6 +130,14 @@ describe('lines of the history', () => {
     ]);
   });
 
+  it('are other scans on another day', () => {
+    const [today, tomorrow] = [
+      { ...arrived, occurredAt: '2026-11-11' },
+      { ...arrived, occurredAt: '2026-11-12T03:00:00-06:00' },
+    ];
+    expect(types(diff(parcel([today]), parcel([tomorrow])))).toEqual(['event.withdrawn', 'event.added']);
+  });
+
   it('are other scans at another time', () => {
     const later = { ...arrived, occurredAt: '2026-11-14T03:00:00-06:00' };
     expect(types(diff(parcel([arrived]), parcel([later])))).toEqual(['event.withdrawn', 'event.added']);
@@ -176,6 +184,20 @@ describe('status changes', () => {
     expect(only(news([pickedUp, onVehicle, halted], rescue), 'status.changed').backwards).toBe(true);
   });
 
+  it('count from where a parcel that went back is now', () => {
+    const back = scan('AR', 'in_transit', '12T18:00');
+    const halted = scan('WX', 'exception', '12T19:00', { detail: 'weather_delay' });
+    const on = scan('DP', 'in_transit', '12T20:00');
+    expect(only(news([pickedUp, onVehicle, back, halted], on), 'status.changed').backwards).toBe(false);
+  });
+
+  it('have the detail that the parcel has now', () => {
+    const customs = scan('CD', 'exception', '11T09:00', { detail: 'customs_held' });
+    const changes = news([pickedUp], storm, customs);
+    expect(only(changes, 'status.changed').detail).toBe('customs_held');
+    expect(types(changes)).not.toContain('facts.changed');
+  });
+
   it('leave out notices and what comes after delivery', () => {
     expect(statuses(news([pickedUp, delivered], note, scan('XX', 'exception', '13T08:00')))).toEqual([]);
   });
@@ -183,6 +205,9 @@ describe('status changes', () => {
   it('find a late scan without telling the status that is known', () => {
     const changes = news([arrived, delivered], pickedUp, onVehicle);
     expect(statuses(changes)).toEqual(['in_transit > out_for_delivery (passed)']);
+    // Its place in the history is told by its time, and the status that it gave is not the parcel's.
+    expect(types(changes)).not.toContain('events.reordered');
+    expect(types(changes)).not.toContain('facts.changed');
   });
 
   it('follow a carrier that states what no line shows, and are not told again when the line comes', () => {
@@ -211,6 +236,9 @@ describe('status changes', () => {
     expect(statuses(changes)).toEqual(['out_for_delivery > returned']);
     expect(types(changes)).toContain('returned');
     expect(types(changes)).not.toContain('delivered');
+    const foundOut = diff(parcel([pickedUp, delivered]), parcel([pickedUp, delivered], { deliveredToSender: true }));
+    expect(statuses(foundOut)).toEqual(['in_transit > returned']);
+    expect(types(foundOut)).not.toContain('delivery.reopened');
   });
 });
 
@@ -269,7 +297,7 @@ describe('what happens on the side', () => {
   it('another carrier takes over, told once', () => {
     const handed = scan('HP', 'in_transit', '11T20:00', { detail: 'handed_to_partner' });
     const byLine = diff(parcel([pickedUp]), parcel([pickedUp, handed], { related: [partner] }));
-    expect(only(byLine, 'handed_over').partner).toEqual(partner);
+    expect(only(byLine, 'handed_over')).toMatchObject({ partner, occurredAt: '2026-11-11T20:00:00-06:00' });
     const byNumber = learned({}, { related: [partner] });
     expect(only(byNumber, 'handed_over').key).toBe(only(byLine, 'handed_over').key);
   });
@@ -288,6 +316,8 @@ describe('what happens on the side', () => {
     const history = [pickedUp, delivered];
     expect(only(learned({}, proof('https://a'), history), 'proof.added').proof.kind).toBe('signature');
     expect(learned(proof('https://a'), proof('https://b'), history)).toEqual([]);
+    const twice = { delivery: { proof: [{ kind: 'photo' as const, url: 'https://a' }, { kind: 'photo' as const }] } };
+    expect(only(learned({}, twice, history), 'proof.added').proof).toEqual({ kind: 'photo', url: 'https://a' });
     expect(
       only(news(history, scan('PH', 'info', '12T15:00', { detail: 'photo_available' })), 'proof.added'),
     ).toMatchObject({
@@ -302,6 +332,8 @@ describe('what happens on the side', () => {
     const changes = learned(two, one);
     expect(only(changes, 'piece.changed')).toMatchObject({ piece: 'P1', from: 'in_transit', to: 'delivered' });
     expect(only(changes, 'piece.removed').piece).toBe('P2');
+    const signed = { pieces: [{ ...one.pieces[0]!, detail: 'signed_for' as const }] };
+    expect(only(learned(one, signed), 'piece.changed').detail).toBe('signed_for');
   });
 
   it('any other field, set and unset', () => {
@@ -310,6 +342,12 @@ describe('what happens on the side', () => {
       set: { weight: { value: 2, unit: 'kg' } },
       unset: ['shippedAt'],
     });
+  });
+
+  it('a field that is no longer told', () => {
+    expect(learned({ shippedAt: '2026-11-10' }, {})).toMatchObject([
+      { type: 'facts.changed', set: {}, unset: ['shippedAt'] },
+    ]);
   });
 
   it('an issue found elsewhere in the payload is none', () => {
@@ -354,6 +392,14 @@ describe('the forecast', () => {
       'an hour later on the clock of the world',
       { to: '2026-11-12T18:00:00-06:00' },
       { to: '2026-11-13T01:00:00Z' },
+      'later',
+      3_600_000,
+      'same',
+    ],
+    [
+      'an hour later on the clock of the wall',
+      { to: '2026-11-12T18:00:00-06:00' },
+      { to: '2026-11-12T19:00:00' },
       'later',
       3_600_000,
       'same',

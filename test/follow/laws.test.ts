@@ -67,6 +67,21 @@ describe('diff', () => {
     );
   });
 
+  it('finds the same changes in whatever order the events stand', () => {
+    const keys = (changes: readonly Change[]) =>
+      changes.flatMap(({ type, key }) => (type === 'events.reordered' ? [] : [key])).sort();
+    fc.assert(
+      fc.property(growingLife('late'), choice, fc.nat(), ({ answers }, chosen, turn) => {
+        const looks = some(answers, chosen);
+        const turned = looks.map((answer) => {
+          const by = turn % answer.events.length;
+          return { ...answer, events: [...answer.events.slice(by), ...answer.events.slice(0, by)].toReversed() };
+        });
+        expect(keys(follow(turned))).toEqual(keys(follow(looks)));
+      }),
+    );
+  });
+
   it('is plain JSON, with a key of its own for each change', () => {
     fc.assert(
       fc.property(anyLife, (life) => {

@@ -3,14 +3,14 @@ import { dateOf, hasOffset, wallClockMs } from '../../read/time.ts';
 import { pathOf } from '../path.ts';
 import { dayMs } from '../window.ts';
 import { type Case, type Concern, calendar } from './concern.ts';
-import { clockOffsetMs, hourMs, momentOf } from './moment.ts';
+import { clockOffsetMs, hourMs, latestInstantOf } from './moment.ts';
 
 /** It waits for its recipient. */
 export function collection({ tracking, now, policy }: Case): Concern | undefined {
   if (tracking.status !== 'available_for_pickup') return undefined;
   const since = pathOf(tracking).at(-1)?.steps[0]?.event?.occurredAt;
   if (tracking.pickupBy === undefined) {
-    const days = since === undefined ? 0 : Math.floor((now - momentOf(since).latest) / dayMs);
+    const days = since === undefined ? 0 : Math.floor((now - latestInstantOf(since)) / dayMs);
     if (since === undefined || days < policy.pickupWaitDays) return undefined;
     const why = `The parcel has waited ${calendar(days)} to be collected.`;
     return { kind: 'pickup_expiring', severity: 'warning', since, why };

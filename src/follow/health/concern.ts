@@ -1,6 +1,6 @@
 import type { Tracking } from '../../model/tracking.ts';
 import { businessDaysBetween } from './business-days.ts';
-import { clockOffsetMs, momentOf } from './moment.ts';
+import { clockOffsetMs, latestInstantOf } from './moment.ts';
 import type { HealthPolicy } from './policy.ts';
 
 /** What may be wrong with a parcel. */
@@ -38,7 +38,7 @@ export interface Case {
 
 /** Working days since a time, at least: by the latest instant that it may mean. */
 export function workingDaysSince(time: string, { now, policy }: Case): number {
-  return businessDaysBetween(momentOf(time).latest, now, clockOffsetMs(time), policy);
+  return businessDaysBetween(latestInstantOf(time), now, clockOffsetMs(time), policy);
 }
 
 /** Working days for people, whole ones. */

@@ -3,7 +3,7 @@ import { compact } from '../../read/compact.ts';
 import { hasOffset } from '../../read/time.ts';
 import { dayMs, endOf, isHourOfDay, spansOf } from '../window.ts';
 import { type Case, type Concern, calendar } from './concern.ts';
-import { hourMs, likelyEnd, momentOf } from './moment.ts';
+import { hourMs, latestInstantOf, likelyEnd } from './moment.ts';
 
 /** It is late, or will be. */
 export function lateness({ tracking, now, policy }: Case): Concern | undefined {
@@ -14,9 +14,9 @@ export function lateness({ tracking, now, policy }: Case): Concern | undefined {
   const estimated = estimatedDelivery === undefined ? undefined : endOf(estimatedDelivery);
   const due = promised ?? estimated;
   if (due === undefined) return undefined;
-  const end = momentOf(due);
-  if (now > end.latest) {
-    const days = Math.floor((now - end.latest) / dayMs);
+  const end = latestInstantOf(due);
+  if (now > end) {
+    const days = Math.floor((now - end) / dayMs);
     const what = promised === undefined ? 'expected' : 'promised';
     const by = days === 0 ? 'less than a day' : calendar(days);
     const why = `The parcel was ${what} by ${due} and is late by ${by}.`;

@@ -5,21 +5,12 @@ import { lengthOf } from '../window.ts';
 /** One hour in milliseconds. */
 export const hourMs: number = 60 * 60_000;
 
-/** Between which two instants something was, in milliseconds since the epoch: the same one where the offset is known. */
-export interface Moment {
-  readonly earliest: number;
-  readonly latest: number;
-}
-
 /**
- * When a time was, as surely as it says. A wall clock without an offset was somewhere between the first and the last
- * place on earth where it stood so; a date alone lasts its whole day.
+ * The latest instant that a time can mean, in milliseconds since the epoch. A wall clock without an offset was last shown
+ * at the last place on earth to reach it, twelve hours behind UTC; a date alone lasts its whole day.
  */
-export function momentOf(time: string): Moment {
-  const instant = instantOf(time);
-  if (instant !== undefined) return { earliest: instant, latest: instant };
-  const wall = wallClockMs(time);
-  return { earliest: wall - 14 * hourMs, latest: wall + lengthOf(time) + 12 * hourMs };
+export function latestInstantOf(time: string): number {
+  return instantOf(time) ?? wallClockMs(time) + lengthOf(time) + 12 * hourMs;
 }
 
 /** Milliseconds that a canonical time's clock is ahead of UTC; 0 where it does not say. */
@@ -30,9 +21,8 @@ export function clockOffsetMs(time: string): number {
 
 /** When a time is over by the clock of another time, which stands for the place; at the latest where that tells none. */
 export function likelyEnd(time: string, clock: string | undefined): number {
-  const { earliest, latest } = momentOf(time);
-  if (earliest === latest || clock === undefined) return latest;
-  return wallClockMs(time) + lengthOf(time) - clockOffsetMs(clock);
+  if (clock === undefined) return latestInstantOf(time);
+  return instantOf(time) ?? wallClockMs(time) + lengthOf(time) - clockOffsetMs(clock);
 }
 
 /**

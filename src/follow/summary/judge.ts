@@ -1,7 +1,7 @@
 import { isFinal } from '../../model/status.ts';
 import type { Tracking, Window } from '../../model/tracking.ts';
 import { dateOf, instantOf, isDateOnly, wallClockMs } from '../../read/time.ts';
-import { momentOf } from '../health/moment.ts';
+import { latestInstantOf } from '../health/moment.ts';
 import { dayMs } from '../window.ts';
 
 /**
@@ -24,7 +24,7 @@ export function isOnTime(tracking: Tracking, window: Window | undefined, now: nu
   const at = arrivedAt(tracking);
   if (at !== undefined) return isBy(at, due);
   const open = !isFinal(tracking.status) && !['returning', 'available_for_pickup'].includes(tracking.status);
-  return open && now > momentOf(due).latest ? false : undefined;
+  return open && now > latestInstantOf(due) ? false : undefined;
 }
 
 /** Both are told by the clock of the destination; a day on which it was due at an hour tells nothing by itself. */

@@ -2,7 +2,7 @@ import type { StatusDetail } from '../../model/detail.ts';
 import type { Place } from '../../model/place.ts';
 import { isFinal, type TrackingStatus, trackingStatuses } from '../../model/status.ts';
 import type { Tracking, Window } from '../../model/tracking.ts';
-import { hourMs, instantOfNow, momentOf } from '../health/moment.ts';
+import { hourMs, instantOfNow, latestInstantOf } from '../health/moment.ts';
 import { isFirstAttempt, isOnTime, transitDays } from './judge.ts';
 import { createGroups, type Percentiles } from './percentiles.ts';
 import { createTally, type Rate } from './rate.ts';
@@ -110,7 +110,7 @@ function increment<Key>(counts: Map<Key, number>, key: Key): void {
 /** By the latest instant that the newest line may mean; infinite where no line has a time. */
 function hoursSinceNews({ events }: Tracking, now: number): number {
   const newest = events.findLast(({ occurredAt }) => occurredAt !== undefined)?.occurredAt;
-  return newest === undefined ? Number.POSITIVE_INFINITY : (now - momentOf(newest).latest) / hourMs;
+  return newest === undefined ? Number.POSITIVE_INFINITY : (now - latestInstantOf(newest)) / hourMs;
 }
 
 function reasonsOf({ events }: Tracking): ReadonlySet<StatusDetail | 'unspecified'> {

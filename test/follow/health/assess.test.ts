@@ -85,6 +85,10 @@ describe('a silent parcel', () => {
     const friday = scan('AR', 'in_transit', '13T12:00');
     expect(at('2026-11-18T17:00:00Z', [friday])).toEqual([]);
     expect(kinds(at('2026-11-18T18:00:00Z', [friday]))).toEqual(['stalled warning']);
+    // Still Friday there, Saturday in UTC already.
+    const evening = scan('AR', 'in_transit', '13T20:00');
+    expect(at('2026-11-19T01:59:00Z', [evening])).toEqual([]);
+    expect(kinds(at('2026-11-19T02:00:00Z', [evening]))).toEqual(['stalled warning']);
     const policy = { holidays: ['2026-11-17'] };
     expect(assess(parcel([friday]), { now: '2026-11-19T17:00:00Z', policy })).toEqual([]);
     expect(assess(parcel([friday]), { now: '2026-11-16T18:00:00Z', policy: { weekend: [] } })).toHaveLength(1);
@@ -108,6 +112,10 @@ describe('a silent parcel', () => {
     for (const line of [computed, announced, notice])
       expect(kinds(at(now, [pickedUp, line]))).toEqual(['stalled warning']);
     expect(at(now, [pickedUp, scan('AR', 'in_transit', '12T15:00')])).toEqual([]);
+    const relabelled = parcel([pickedUp, { ...label, occurredAt: '2026-11-12T15:00:00-06:00' }], {
+      current: { status: 'in_transit', basis: 'code' },
+    });
+    expect(kinds(assess(relabelled, { now }))).toEqual(['stalled warning']);
     // Where no line ever names a place, all count.
     expect(at(now, [{ ...pickedUp, place: undefined }, computed])).toEqual([]);
     expect(kinds(at(now, [pickedUp, storm]))).toEqual(['stalled warning']);
@@ -135,7 +143,8 @@ describe('a label', () => {
     expect(at('2026-11-12T14:00:00Z', [label])).toMatchObject([
       { kind: 'not_handed_over', severity: 'warning', since: '2026-11-09T08:00:00-06:00' },
     ]);
-    expect(kinds(at('2026-11-30T14:00:00Z', [label]))).toEqual(['not_handed_over critical']);
+    expect(kinds(at('2026-11-17T13:59:00Z', [label]))).toEqual(['not_handed_over warning']);
+    expect(kinds(at('2026-11-17T14:00:00Z', [label]))).toEqual(['not_handed_over critical']);
   });
 });
 

@@ -56,6 +56,13 @@ describe('summarize', () => {
     );
   });
 
+  it('takes the word of the carrier for when it was delivered, but for what waited to be collected', () => {
+    const facts = { delivery: { at: '2026-11-13T09:00:00-06:00' }, promisedDelivery: { to: '2026-11-12' } };
+    expect(sum([parcel([pickedUp, delivered], facts)]).onTime.promise.rate).toBe(0);
+    const collected = scan('DL', 'delivered', '13T09:00');
+    expect(sum([parcel([pickedUp, atShop, collected], facts)]).onTime.promise.rate).toBe(1);
+  });
+
   it('judges against the first and the last of the estimates that it is given', () => {
     const estimatesOf = () => [{ to: '2026-11-11' }, { to: '2026-11-12' }];
     const { firstEstimate, lastEstimate } = sum([parcel([pickedUp, delivered])], { estimatesOf }).onTime;
@@ -105,6 +112,8 @@ describe('summarize', () => {
     expect(days('2026-11-10T08:00:00', '2026-11-12T20:00:00-06:00')).toBe(2.5);
     expect(days('2026-11-10', '2026-11-12T20:00:00-06:00')).toBe(2);
     expect(days('2026-11-10T20:00:00-06:00', '2026-11-11T03:00:00+01:00')).toBe(0);
+    const impossible = parcel([pickedUp, delivered], { delivery: { at: '2026-11-09' } });
+    expect(sum([impossible]).transitDays.byCarrier).toEqual({});
     expect(sum([parcel([delivered], { shippedAt: '2026-11-10' })]).transitDays.byCarrier.fedex?.p50).toBe(0);
   });
 
