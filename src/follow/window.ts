@@ -4,7 +4,10 @@ import { dateOf, hasOffset, instantOf, isDateOnly, wallClockMs } from '../read/t
 /** One day in milliseconds. */
 export const dayMs: number = 24 * 60 * 60_000;
 
-/** The end and the width of a window on a clock, in milliseconds. A date alone is its whole day; one end alone is that end, its width unknown. */
+/**
+ * The end and the width of a window on a clock, in milliseconds. A date alone is its whole day; one end alone is that end,
+ * its width unknown.
+ */
 export interface Span {
   readonly latest: number;
   /** Infinity where one end is open. */
