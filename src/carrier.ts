@@ -131,7 +131,15 @@ export type BatchReading =
   /** One outcome for each number asked, in the order asked. */
   | readonly Outcome<TrackingDraft>[]
   /** The answer condemns the whole batch for what may be one bad number: ask again in halves. */
-  | 'split';
+  | 'split'
+  /** The answer is not the whole: more has to be asked for. */
+  | Continuation;
+
+/** What to ask for next, and what its answer makes of those before it. The core goes on for twenty rounds at most. */
+export interface Continuation {
+  readonly next: WireRequest;
+  read(response: WireResponse): BatchReading;
+}
 
 /**
  * A carrier is data and pure functions: it says what to send and what an answer means. It never fetches, waits, logs,
@@ -163,9 +171,10 @@ export interface Carrier {
   request(inquiries: readonly Inquiry[], options: RequestOptions): WireRequest;
   /**
    * What the answer says of each number. Called for every status but those that the core has dealt with: 401 of a
-   * carrier with a grant, and 408, 429 and 5xx, which stay when the retries are used up.
+   * carrier with a grant, and 408, 429 and 5xx, which stay when the retries are used up. `options` are those of the
+   * request, for a {@link Continuation} of it.
    */
-  read(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading;
+  read(response: WireResponse, inquiries: readonly Inquiry[], options?: RequestOptions): BatchReading;
   /**
    * Milliseconds to stay silent if this answer is the carrier's way of throttling; 429 with `Retry-After` is known to
    * the core. `now` is the time in milliseconds since the epoch.

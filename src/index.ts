@@ -8,6 +8,7 @@ export type {
   BatchReading,
   Carrier,
   ConnectionOptions,
+  Continuation,
   Inquiry,
   MatchBasis,
   NumberMatch,

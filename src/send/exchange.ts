@@ -1,4 +1,4 @@
-import type { Carrier, Inquiry } from '../carrier.ts';
+import type { BatchReading, Carrier, Continuation, Inquiry } from '../carrier.ts';
 import { isTrackingError, TrackingError } from '../model/error.ts';
 import { failed, type Outcome } from '../model/outcome.ts';
 import type { TrackingDraft } from '../model/tracking.ts';
@@ -16,13 +16,20 @@ export interface ExchangeParts {
 /** Asks a carrier for the numbers of one request: one outcome for each, in the order asked; never rejects. */
 export type Exchange = (inquiries: readonly Inquiry[], errand: Errand) => Promise<readonly Outcome<TrackingDraft>[]>;
 
+/** Most further requests that one answer may lead to, so that an adapter or a carrier that never ends costs no quota. */
+const mostRounds = 20;
+
 /** The exchange with one carrier account: request, answer, reading, and halves where the answer condemns the whole. */
 export function createExchange({ carrier, send, requestId }: ExchangeParts): Exchange {
   async function exchange(inquiries: readonly Inquiry[], errand: Errand): Promise<readonly Outcome<TrackingDraft>[]> {
     try {
-      const request = carrier.request(inquiries, { requestId: requestId() });
-      const response = await send(request, { ...errand, numbers: inquiries.length });
-      const reading = carrier.read(response, inquiries);
+      const options = { requestId: requestId() };
+      const ask = { ...errand, numbers: inquiries.length };
+      let reading = carrier.read(await send(carrier.request(inquiries, options), ask), inquiries, options);
+      for (let round = 0; isContinuation(reading); round += 1) {
+        if (round === mostRounds) return inquiries.map(endless);
+        reading = reading.read(await send(reading.next, ask));
+      }
       if (reading !== 'split') return inquiries.map((inquiry, index) => outcomeFor(inquiry, index, inquiries, reading));
       if (inquiries.length === 1) return inquiries.map(missing);
       const middle = Math.ceil(inquiries.length / 2);
@@ -56,6 +63,11 @@ export function createExchange({ carrier, send, requestId }: ExchangeParts): Exc
     return failed(trackingNumber, fault(carrier, 'unexpected_response', { trackingNumber }, words));
   }
 
+  function endless({ trackingNumber }: Inquiry): Outcome<never> {
+    const words = `did not come to an end in ${mostRounds} further answers; ask for less at once`;
+    return failed(trackingNumber, fault(carrier, 'unexpected_response', { trackingNumber }, words));
+  }
+
   /** The request's error as this number's own; an adapter that throws is a defect, and still costs no other request. */
   function errorFor(error: unknown, { trackingNumber }: Inquiry): TrackingError {
     if (!isTrackingError(error)) {
@@ -68,6 +80,10 @@ export function createExchange({ carrier, send, requestId }: ExchangeParts): Exc
   }
 
   return exchange;
+}
+
+function isContinuation(reading: BatchReading): reading is Continuation {
+  return reading !== 'split' && 'next' in reading;
 }
 
 /** Kind and place of a defect. Its message may quote what the carrier sent, so it does not go on. */

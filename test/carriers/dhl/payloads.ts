@@ -32,7 +32,7 @@ export function outcomeOf(
 ): Outcome<TrackingDraft> {
   const carrier = dhl({ apiKey: 'key', ...(service !== undefined && { service }) });
   const reading = carrier.read(response, [{ trackingNumber: waybill, ...inquiry }]);
-  if (reading === 'split' || reading.length !== 1) throw new Error('one outcome was expected');
+  if (reading === 'split' || 'next' in reading || reading.length !== 1) throw new Error('one outcome was expected');
   const [outcome] = reading;
   if (outcome === undefined) throw new Error('one outcome was expected');
   return outcome;

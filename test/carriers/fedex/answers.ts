@@ -29,7 +29,7 @@ export function outcomes(
     response,
     asked.map((one) => (typeof one === 'string' ? { trackingNumber: one } : one)),
   );
-  if (reading === 'split') throw new Error('asks for halves');
+  if (reading === 'split' || 'next' in reading) throw new Error('asks again');
   return reading;
 }
 

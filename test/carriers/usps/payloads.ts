@@ -85,7 +85,7 @@ export function envelope(problem: object, message = '', code = '400'): object {
 
 const client = usps({ clientId: 'id', clientSecret: 'secret' });
 
-/** The outcomes of a live answer of v3r2; throws if it is to be split. */
+/** The outcomes of a live answer of v3r2; throws if it is to be asked again. */
 export function answered(
   body: unknown,
   { status = 200, asked = [numbers[0]] }: { readonly status?: number; readonly asked?: readonly string[] } = {},
@@ -94,7 +94,7 @@ export function answered(
     { status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) },
     asked.map((trackingNumber) => ({ trackingNumber })),
   );
-  if (reading === 'split') throw new Error('split');
+  if (reading === 'split' || 'next' in reading) throw new Error('asks again');
   return reading;
 }
 

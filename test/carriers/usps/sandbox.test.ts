@@ -38,7 +38,7 @@ function track(api: Api, parcels: readonly ParcelLife[], hints: object = {}) {
 
 function tracked(api: Api, parcels: readonly ParcelLife[], hints: object = {}): TrackingDraft {
   const { reading } = track(api, parcels, hints);
-  const [outcome] = reading === 'split' ? [] : reading;
+  const [outcome] = reading === 'split' || 'next' in reading ? [] : reading;
   if (!outcome?.ok) throw outcome?.error ?? new Error('no outcome');
   return outcome.value;
 }
