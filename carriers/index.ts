@@ -11,12 +11,33 @@ import {
   type NumberMatch,
   type PayloadFormat,
 } from '../src/kit.ts';
-import { dhl, dhlFormats, identifyDhl } from './dhl/index.ts';
+import {
+  dhl,
+  dhlExpress,
+  dhlFormats,
+  dhlParcelDe,
+  identifyDhl,
+  identifyDhlExpress,
+  identifyDhlParcelDe,
+} from './dhl/index.ts';
 import { fedex, fedexFormats, identifyFedex } from './fedex/index.ts';
 import { identifyUps, ups, upsFormats } from './ups/index.ts';
 import { identifyUsps, usps, uspsFormats } from './usps/index.ts';
 
-export { type DhlOptions, dhl, dhlFormats, identifyDhl } from './dhl/index.ts';
+export {
+  type DhlExpressOptions,
+  type DhlOptions,
+  type DhlParcelDeOptions,
+  type DhlXmlPiOptions,
+  dhl,
+  dhlExpress,
+  dhlFormats,
+  dhlParcelDe,
+  dhlXmlPi,
+  identifyDhl,
+  identifyDhlExpress,
+  identifyDhlParcelDe,
+} from './dhl/index.ts';
 export { type FedexOptions, fedex, fedexFormats, identifyFedex } from './fedex/index.ts';
 export { identifyUps, type UpsOptions, ups, upsFormats } from './ups/index.ts';
 export { identifyUsps, type UspsOptions, usps, uspsFormats } from './usps/index.ts';
@@ -26,13 +47,13 @@ export const formats: readonly PayloadFormat[] = [...fedexFormats, ...upsFormats
 
 /**
  * Every carrier and format that a number may belong to, best first; needs no credentials. Blanks, dashes, lower case and
- * a scanned barcode's routing prefix are tolerated. Empty for what is no tracking number of these carriers.
+ * a scanned barcode's routing prefix are tolerated. Empty for what is no tracking number of these carriers. DHL Express
+ * and DHL Paket, which have an API of their own, stand before DHL as a whole.
  */
 export function identify(trackingNumber: string): readonly NumberMatch[] {
-  return identifyAmong(
-    [{ identify: identifyFedex }, { identify: identifyUps }, { identify: identifyUsps }, { identify: identifyDhl }],
-    trackingNumber,
-  );
+  const dhls = [identifyDhlExpress, identifyDhlParcelDe, identifyDhl];
+  const identifiers = [identifyFedex, identifyUps, identifyUsps, ...dhls].map((identify) => ({ identify }));
+  return identifyAmong(identifiers, trackingNumber);
 }
 
 /** Environment variables by name; `process.env` is one. */
@@ -40,11 +61,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The carriers whose credentials the environment holds: `FEDEX_CLIENT_ID` and `FEDEX_CLIENT_SECRET`, `UPS_CLIENT_ID` and
- * `UPS_CLIENT_SECRET`, `USPS_CLIENT_ID` and `USPS_CLIENT_SECRET`, `DHL_API_KEY`. A carrier without is left out.
+ * `UPS_CLIENT_SECRET`, `USPS_CLIENT_ID` and `USPS_CLIENT_SECRET`, `DHL_API_KEY`, `DHL_EXPRESS_USERNAME` and
+ * `DHL_EXPRESS_PASSWORD`, and for DHL Paket `DHL_PARCEL_DE_API_KEY`, `DHL_PARCEL_DE_API_SECRET`, `DHL_PARCEL_DE_USERNAME`
+ * and `DHL_PARCEL_DE_PASSWORD`. A carrier without is left out.
  *
  * @param environment Usually `process.env`.
  * @param connection Options for all of them, such as `environment: 'test'`.
- * @throws TrackingError `invalid_request` for half a pair of credentials.
+ * @throws TrackingError `invalid_request` for credentials of a carrier that are not all there.
  */
 export function carriersFromEnv(environment: Environment, connection: ConnectionOptions = {}): readonly Carrier[] {
   const carriers: Carrier[] = [];
@@ -61,5 +84,19 @@ export function carriersFromEnv(environment: Environment, connection: Connection
   }
   const apiKey = environment.DHL_API_KEY;
   if (apiKey !== undefined) carriers.push(dhl({ ...connection, apiKey }));
+  const { DHL_EXPRESS_USERNAME: username, DHL_EXPRESS_PASSWORD: password } = environment;
+  if (username !== undefined || password !== undefined) {
+    carriers.push(dhlExpress({ ...connection, username: username ?? '', password: password ?? '' }));
+  }
+  const parcelDe = {
+    apiKey: environment.DHL_PARCEL_DE_API_KEY,
+    apiSecret: environment.DHL_PARCEL_DE_API_SECRET,
+    username: environment.DHL_PARCEL_DE_USERNAME,
+    password: environment.DHL_PARCEL_DE_PASSWORD,
+  };
+  if (Object.values(parcelDe).some((credential) => credential !== undefined)) {
+    const { apiKey: key = '', apiSecret = '', username: user = '', password: secret = '' } = parcelDe;
+    carriers.push(dhlParcelDe({ ...connection, apiKey: key, apiSecret, username: user, password: secret }));
+  }
   return carriers;
 }

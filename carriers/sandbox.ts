@@ -4,12 +4,14 @@
  * @module
  */
 import type { CarrierSandbox } from '../src/kit.ts';
+import { dhlExpressSandbox } from './dhl/express/sandbox.ts';
+import { dhlParcelDeSandbox } from './dhl/parcel-de/sandbox.ts';
 import { dhlSandbox } from './dhl/sandbox.ts';
 import { fedexSandbox } from './fedex/sandbox.ts';
 import { upsSandbox } from './ups/sandbox.ts';
 import { uspsSandbox } from './usps/sandbox.ts';
 
-export { dhlSandbox, fedexSandbox, upsSandbox, uspsSandbox };
+export { dhlExpressSandbox, dhlParcelDeSandbox, dhlSandbox, fedexSandbox, upsSandbox, uspsSandbox };
 
 /** Every carrier of this package, to be played by `createSandbox`. */
 export const sandboxes: readonly CarrierSandbox[] = [fedexSandbox, upsSandbox, uspsSandbox, dhlSandbox];

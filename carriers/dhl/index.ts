@@ -1,16 +1,21 @@
 import { accountKey, type Carrier, type ConnectionOptions, type Quota, TrackingError } from '../../src/kit.ts';
 import { throttledForMs } from './errors.ts';
-import { dhlFormats } from './formats.ts';
 import { trackingUrl } from './normalize.ts';
 import { identifyDhl } from './numbers.ts';
+import { type DhlWebhookOptions, dhlPush, headerOf } from './push.ts';
 import { readResponse } from './read.ts';
 import { trackRequest } from './request.ts';
+import { dhlSubscriptions } from './subscriptions.ts';
+import { dhlUnifiedFormat } from './unified-format.ts';
 
+export { type DhlExpressOptions, dhlExpress, identifyDhlExpress } from './express/index.ts';
+export { type DhlXmlPiOptions, dhlXmlPi } from './express/xml/index.ts';
 export { dhlFormats } from './formats.ts';
 export { identifyDhl } from './numbers.ts';
+export { type DhlParcelDeOptions, dhlParcelDe, identifyDhlParcelDe } from './parcel-de/index.ts';
 
 /** What DHL wants: the key of an app that is approved for Shipment Tracking – Unified. */
-export interface DhlOptions extends ConnectionOptions {
+export interface DhlOptions extends ConnectionOptions, DhlWebhookOptions {
   /** The app's API key; its secret is not used. */
   readonly apiKey: string;
   /** Only this division, such as `express` or `parcel-de`. Without it another division's number may answer as well. */
@@ -46,6 +51,7 @@ export function dhl(options: DhlOptions): Carrier {
   }
   const baseUrl = (options.baseUrl ?? host).replace(/\/+$/, '');
   const { service, requesterCountryCode, originCountryCode, limit } = options;
+  const push = dhlPush(options, baseUrl, apiKey);
   const language = locale.slice(0, 2).toLowerCase();
   const settings = { baseUrl, apiKey, language, service, requesterCountryCode, originCountryCode, limit };
   return {
@@ -55,12 +61,20 @@ export function dhl(options: DhlOptions): Carrier {
     maxBatch: 1,
     maxConcurrency: maxConcurrency ?? 2,
     quotas: quotas ?? publishedQuotas,
-    formats: dhlFormats,
+    formats: [dhlUnifiedFormat],
     numberPattern: /^[A-Z0-9]{3,48}$/,
     identify: identifyDhl,
     request: ([inquiry]) => trackRequest(settings, inquiry ?? { trackingNumber: '' }),
     read: (response, inquiries) => readResponse(response, inquiries, service),
     throttledForMs,
+    ...(push && { push }),
+    subscriptions: dhlSubscriptions({
+      baseUrl,
+      apiKey,
+      service,
+      secret: options.webhookSecret,
+      header: headerOf(options),
+    }),
     trackingUrl,
   };
 }

@@ -6,7 +6,6 @@ import { readProof } from './proof.ts';
 import { readResponse, readShipments } from './read.ts';
 import { languageOf, proofRequest, type RequestSettings, referenceRequest, trackRequest } from './request.ts';
 
-export { dhlExpressFormat } from './format.ts';
 export { identifyDhlExpress } from './numbers.ts';
 
 /** What the MyDHL API wants: the user name and password issued for it, which the developer portal calls key and secret. */

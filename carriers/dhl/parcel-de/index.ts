@@ -6,7 +6,6 @@ import { readProof } from './proof.ts';
 import { readResponse } from './read.ts';
 import { proofRequest, type RequestSettings, trackRequest } from './request.ts';
 
-export { dhlParcelDeFormat } from './format.ts';
 export { identifyDhlParcelDe } from './numbers.ts';
 
 /** What Parcel DE Shipment Tracking wants: the app's credentials and those of a user of the business customer portal. */

@@ -55,7 +55,8 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
 
 /** Every number of a stored answer, once. */
 export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
-  const answer = payload.kind === 'xml' ? parseAnswer(payload.body) : undefined;
+  if (payload.kind !== 'xml') return [];
+  const answer = parseAnswer(payload.body);
   if (answer === undefined) return [failed('', fault(parcelDeAnswers, 'unexpected_response'))];
   const entries = entriesOf(answer, '');
   if (entries.length === 0) return [failed('', codeError(codeOf(answer['@code']) ?? '100', undefined))];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePayload } from 'waybill/kit';
-import { dhlFormats, identifyDhl } from '../../../carriers/dhl/index.ts';
+import { dhl, identifyDhl } from '../../../carriers/dhl/index.ts';
 import { tables } from '../../../carriers/dhl/status.ts';
 import { meaningOfEvent, parcelDeEvents } from '../../../carriers/dhl/status-parcel-de.ts';
 import { meaningOfWords } from '../../../carriers/dhl/wording.ts';
@@ -131,12 +131,14 @@ describe.skipIf(!hasReference)(`what DHL publishes${referenceNote}`, () => {
   });
 });
 
+const { formats } = dhl({ apiKey: 'key' });
+
 describe.skipIf(!hasReference)(`DHL’s examples${referenceNote}`, () => {
   const folder = 'dhl/examples/unified';
   const stored = (body: string) => {
     const payload = parsePayload(body);
-    expect(dhlFormats.filter((format) => format.matches(payload))).toHaveLength(1);
-    return dhlFormats.flatMap((format) => format.read(payload));
+    expect(formats.filter((format) => format.matches(payload))).toHaveLength(1);
+    return formats.flatMap((format) => format.read(payload));
   };
 
   it.each([
@@ -184,7 +186,7 @@ describe.skipIf(!hasReference)(`DHL’s examples${referenceNote}`, () => {
   it('leaves MyDHL alone', () => {
     for (const name of ['tracking.single', 'error.400', 'error.404']) {
       const payload = parsePayload(referenceText(`dhl/examples/mydhl/${name}.json`));
-      expect(dhlFormats.some((format) => format.matches(payload))).toBe(false);
+      expect(formats.some((format) => format.matches(payload))).toBe(false);
     }
   });
 

@@ -5,8 +5,6 @@ import { dhlXmlPiFormat } from './format.ts';
 import { readResponse } from './read.ts';
 import { type RequestSettings, trackRequest } from './request.ts';
 
-export { dhlXmlPiFormat } from './format.ts';
-
 /** What XML Services wants. */
 export interface DhlXmlPiOptions extends ConnectionOptions {
   readonly siteId: string;
