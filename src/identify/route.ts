@@ -19,6 +19,12 @@ export interface Connected {
   readonly carrier: Carrier;
 }
 
+/**
+ * A carrier much less likely than the best one is not asked, even where the best one knows nothing of the number: every
+ * question costs a place of somebody's quota.
+ */
+const worthAsking = 0.2;
+
 /** Best first, and never empty. */
 export type Routes<Connection> = readonly [Route<Connection>, ...Route<Connection>[]];
 
@@ -62,13 +68,15 @@ function identifiedRoutes<Connection extends Connected>(
 ): Routes<Connection> | TrackingError {
   const routes = new Map<CarrierId, Route<Connection>>();
   const carriers = connections.map(({ carrier }) => carrier);
-  for (const { carrier: id, trackingNumber } of identifyAmong(carriers, cleaned)) {
+  const matches = identifyAmong(carriers, cleaned);
+  const best = Math.max(...matches.map(({ likelihood }) => likelihood));
+  for (const { carrier: id, trackingNumber, likelihood } of matches) {
     const connection = connections.find(({ carrier }) => carrier.id === id);
-    if (connection === undefined || routes.has(id)) continue;
+    if (connection === undefined || routes.has(id) || likelihood < best * worthAsking) continue;
     routes.set(id, { connection, inquiry: { trackingNumber, ...hints } });
   }
-  const [best, ...others] = routes.values();
-  return best === undefined ? unknownCarrier(asked, connections) : [best, ...others];
+  const [first, ...others] = routes.values();
+  return first === undefined ? unknownCarrier(asked, connections) : [first, ...others];
 }
 
 function isInquiry(asked: NumberToTrack): asked is Exclude<NumberToTrack, string> {

@@ -2,9 +2,10 @@ import { readPayload } from 'waybill';
 import { formats } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
 import { type CarrierSandbox, type ParcelLife, sampleNumber, scenarios } from 'waybill/testing';
+import type { Row } from './table.ts';
 
 /** One row of figures: what was measured, and the ratio to the floor measured beside it. */
-export interface ReadingRow {
+export interface ReadingRow extends Row {
   readonly carrier: string;
   readonly parcels: number;
   readonly bytes: number;
@@ -48,7 +49,14 @@ export function measureReading(): readonly ReadingRow[] {
       const body = answerOf(sandbox, livesFor(sandbox.carrier, parcels));
       const parseMicros = micros(() => JSON.parse(body));
       const readMicros = micros(() => readPayload(body, formats));
-      return { carrier: sandbox.carrier, parcels, bytes: body.length, parseMicros, readMicros, ratio: readMicros / parseMicros };
+      return {
+        carrier: sandbox.carrier,
+        parcels,
+        bytes: body.length,
+        parseMicros,
+        readMicros,
+        ratio: readMicros / parseMicros,
+      };
     }),
   );
 }
