@@ -54,6 +54,16 @@ interface Hand {
   readonly event: WatchEvent;
 }
 
+/** A record of which events were handed out and not all of them dealt with. */
+interface Open {
+  /** Events below this number are dealt with. */
+  readonly told: number;
+  /** The number after the last event. */
+  readonly end: number;
+  /** Numbers that are dealt with while an earlier one is not. */
+  readonly done: Set<number>;
+}
+
 const outboxes = new WeakMap<SnapshotStore, Outbox>();
 
 /** The outbox of a store: one for all who use that store in this process, so that no two of them hand out the same. */
@@ -68,8 +78,8 @@ function createOutbox(store: SnapshotStore): Outbox {
   const queues = new Map<string, Promise<void>>();
   /** Handed out and not yet dealt with, by key of the event. */
   const hands = new Map<string, Hand[]>();
-  /** Numbers of events that are dealt with while an earlier one is not, by key of the record. */
-  const ahead = new Map<string, Set<number>>();
+  /** Records of which events were handed out. */
+  const open = new Map<string, Open>();
 
   async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
     const before = queues.get(name) ?? Promise.resolve();
@@ -96,10 +106,13 @@ function createOutbox(store: SnapshotStore): Outbox {
   }
 
   function handOut(key: string, { first, outbox }: StoredRecord<unknown>): readonly WatchEvent[] {
+    if (outbox.length === 0) return [];
+    const { done } = open.get(key) ?? { done: new Set<number>() };
+    open.set(key, { told: first, end: first + outbox.length, done });
     return outbox.filter((event, index) => {
       const number = first + index;
       const held = hands.get(event.key) ?? [];
-      if (ahead.get(key)?.has(number) || held.some((hand) => hand.key === key && hand.number === number)) return false;
+      if (done.has(number) || held.some((hand) => hand.key === key && hand.number === number)) return false;
       hands.set(event.key, [...held, { key, number, event }]);
       return true;
     });
@@ -116,15 +129,15 @@ function createOutbox(store: SnapshotStore): Outbox {
   }
 
   async function settle(key: string, numbers: readonly number[]): Promise<void> {
-    const record = await read(key);
+    const record = open.get(key);
     if (record === undefined) return;
-    const done = ahead.get(key) ?? new Set();
-    for (const number of numbers) done.add(number);
-    let told = record.first;
-    while (done.delete(told)) told += 1;
-    if (done.size === 0) ahead.delete(key);
-    else ahead.set(key, done);
-    if (told > record.first) await store.set(toldKey(key), String(told));
+    for (const number of numbers) record.done.add(number);
+    let { told } = record;
+    while (record.done.delete(told)) told += 1;
+    if (told === record.told) return;
+    await store.set(toldKey(key), String(told));
+    if (told === record.end) open.delete(key);
+    else open.set(key, { ...record, told });
   }
 
   async function update<State>(

@@ -45,33 +45,37 @@ export async function writeSnapshot(store: SnapshotStore, key: string, tracking:
  * @returns changes that nobody has been told yet: those of an earlier time that were never acknowledged, then the new.
  * @throws what the store throws.
  */
-export function absorb(store: SnapshotStore, next: Tracking, options: AbsorbOptions = {}): Promise<readonly Change[]> {
-  const key = shipmentKey(next);
-  return outboxOf(store).alone(key, async () => {
-    const known = await store.get(key);
-    const { tracking, earlier } = await identify(store, next, typeof known === 'string' ? known : '');
-    const events = await takeIn(store, tracking, earlier, options);
-    if (tracking.uniqueId !== undefined && tracking.uniqueId !== known) await store.set(key, tracking.uniqueId);
-    return events.filter(isChange);
-  });
+export async function absorb(
+  store: SnapshotStore,
+  next: Tracking,
+  options: AbsorbOptions = {},
+): Promise<readonly Change[]> {
+  return (await absorbInto(store, next, options)).changes;
 }
 
-async function takeIn(
+/** {@link absorb}, and where the parcel is kept. */
+export function absorbInto(
   store: SnapshotStore,
-  tracking: Tracking,
-  earlier: Identified['earlier'],
+  next: Tracking,
   { merge = newer, history }: AbsorbOptions,
-): Promise<readonly WatchEvent[]> {
+): Promise<{ readonly key: string; readonly changes: readonly Change[] }> {
   const outbox = outboxOf(store);
-  const left = earlier === undefined ? [] : await outbox.update(earlier.key, () => undefined);
-  const key = snapshotKey(tracking.carrier, tracking.uniqueId ?? tracking.trackingNumber);
-  const events = await outbox.update<Tracking>(key, (previous = earlier?.tracking) => {
-    const known = merge(previous, tracking);
-    if (known === undefined) return undefined;
-    const changes = diff(previous, known, history === undefined ? {} : { history });
-    return changes.length === 0 && previous !== undefined ? undefined : { state: known, events: changes };
+  const shipment = shipmentKey(next);
+  return outbox.alone(shipment, async () => {
+    const known = await store.get(shipment);
+    const { tracking, earlier } = await identify(store, next, typeof known === 'string' ? known : '');
+    const key = snapshotKey(tracking.carrier, tracking.uniqueId ?? tracking.trackingNumber);
+    const events = await outbox.update<Tracking>(key, (previous) => {
+      const before = previous ?? earlier?.state;
+      const after = merge(before, tracking);
+      if (after === undefined) return undefined;
+      const changes = diff(before, after, history === undefined ? {} : { history });
+      if (previous !== undefined) return changes.length === 0 ? undefined : { state: after, events: changes };
+      return { state: after, events: [...(earlier?.outbox ?? []), ...changes] };
+    });
+    if (tracking.uniqueId !== undefined && tracking.uniqueId !== known) await store.set(shipment, tracking.uniqueId);
+    return { key, changes: events.filter(isChange) };
   });
-  return [...left, ...events];
 }
 
 /** Says that events were dealt with, so that they are not handed out again. @throws what the store throws. */
@@ -93,7 +97,7 @@ function newer(previous: Tracking | undefined, next: Tracking): Tracking | undef
 interface Identified {
   readonly tracking: Tracking;
   /** The same parcel as it was kept before it had a `uniqueId`. */
-  readonly earlier?: { readonly key: string; readonly tracking: Tracking };
+  readonly earlier?: Snapshot;
 }
 
 /**
@@ -103,11 +107,10 @@ interface Identified {
 async function identify(store: SnapshotStore, next: Tracking, known: string): Promise<Identified> {
   if (next.uniqueId === undefined) return { tracking: known === '' ? next : { ...next, uniqueId: known } };
   if (known !== '') return { tracking: next };
-  const key = snapshotKey(next.carrier, next.trackingNumber);
-  const earlier = (await readSnapshot(store, key))?.state;
-  const lines = new Set(earlier?.events.map(({ id }) => id));
+  const earlier = await readSnapshot(store, snapshotKey(next.carrier, next.trackingNumber));
+  const lines = new Set(earlier?.state.events.map(({ id }) => id));
   const isSame = next.events.some(({ id }) => lines.has(id));
-  return { tracking: next, ...(earlier !== undefined && isSame && { earlier: { key, tracking: earlier } }) };
+  return { tracking: next, ...(earlier !== undefined && isSame && { earlier }) };
 }
 
 /** Where it is kept which shipment of a number was last heard of. */
