@@ -37,8 +37,8 @@ export function deliveryOf(
   });
 }
 
-/** The newest line of type `D` that says delivered, else the newest of any type; activities come newest first. */
-function deliveryScan(activities: readonly Activity[]): Activity | undefined {
+/** The first line of type `D` that says delivered, else the first of any type: the newest, as activities mostly come. */
+export function deliveryScan(activities: readonly Activity[]): Activity | undefined {
   const over = activities.filter(({ status }) => status === 'delivered' || status === 'returned');
   return over.find(({ type }) => type === 'D') ?? over[0];
 }

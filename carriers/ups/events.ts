@@ -1,4 +1,5 @@
 import { atOffset, type Issue, offsetBetween, readCompactTime, readOffset, type Scan, text } from '../../src/kit.ts';
+import type { Dialect } from './normalize.ts';
 import { placeOf } from './place.ts';
 import { type Family, readStatus, type StatusReading } from './status.ts';
 import type { WireActivity, WireStatus } from './wire.ts';
@@ -9,11 +10,18 @@ export interface Activity extends Scan {
 }
 
 /** One activity. What is no possible time is left out and noted in `issues`. */
-export function activityOf(wire: WireActivity, family: Family, path: string, issues: Issue[]): Activity {
+export function activityOf(
+  wire: WireActivity,
+  family: Family,
+  path: string,
+  issues: Issue[],
+  names: Pick<Dialect, 'date' | 'time'>,
+): Activity {
   const type = text(wire.status?.type);
   const code = text(wire.status?.code);
   const statusCode = text(wire.status?.statusCode);
-  const { meaning, basis } = readStatus({ type, code, statusCode }, family);
+  const description = text(wire.status?.description);
+  const { meaning, basis } = readStatus({ type, code, statusCode, description, leftAt: text(wire.leftAt) }, family);
   const place = placeOf(wire.location?.address, wire.location?.slic);
   return {
     type,
@@ -22,8 +30,8 @@ export function activityOf(wire: WireActivity, family: Family, path: string, iss
     basis,
     code: code ?? statusCode ?? type,
     reasonCode: code === undefined ? undefined : statusCode,
-    description: text(wire.status?.description),
-    occurredAt: occurredAt(wire, place?.country, path, issues),
+    description,
+    occurredAt: occurredAt(wire, place?.country, path, issues, names),
     place,
     // One code means different things under different types.
     identity: type === undefined ? undefined : `${type}_${code ?? statusCode ?? ''}`,
@@ -47,15 +55,18 @@ function occurredAt(
   country: string | undefined,
   path: string,
   issues: Issue[],
+  names: Pick<Dialect, 'date' | 'time'>,
 ): string | undefined {
   const local = readCompactTime(date, time);
   const utc = text(gmtTime) === undefined ? undefined : readCompactTime(gmtDate, gmtTime);
   if (local === undefined) {
-    if (text(date) !== undefined) issues.push({ path: `${path}.date`, expected: 'a date', seen: 'no possible date' });
+    if (text(date) !== undefined)
+      issues.push({ path: `${path}.${names.date}`, expected: 'a date', seen: 'no possible date' });
     return utc === undefined ? undefined : atOffset(utc, 'Z');
   }
   if (local.length === 10) {
-    if (text(time) !== undefined) issues.push({ path: `${path}.time`, expected: 'a time', seen: 'no possible time' });
+    if (text(time) !== undefined)
+      issues.push({ path: `${path}.${names.time}`, expected: 'a time', seen: 'no possible time' });
     return local;
   }
   return atOffset(local, readOffset(gmtOffset) ?? (utc === undefined ? undefined : measured(local, utc, country)));

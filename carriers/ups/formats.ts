@@ -1,81 +1,8 @@
-import {
-  failed,
-  fault,
-  found,
-  type Outcome,
-  type Payload,
-  type PayloadFormat,
-  type TrackingDraft,
-  text,
-} from '../../src/kit.ts';
-import { answerer, errorOfCodes } from './errors.ts';
-import { formatName, trackingsOf } from './normalize.ts';
-import { readErrorCodes, readTrackResponse, type WireShipment } from './wire.ts';
+import type { PayloadFormat } from '../../src/kit.ts';
+import { trackAlert } from './push.ts';
+import { quantumView } from './quantum-view/format.ts';
+import { trackV1 } from './track-format.ts';
+import { trackXml } from './xml/format.ts';
 
-/** A shipment of an answer: its packages, or why there are none. */
-export interface ShipmentReading {
-  /** The number asked for, as UPS echoes it. */
-  readonly inquiryNumber: string;
-  readonly trackings: readonly TrackingDraft[];
-  /** Codes of the warnings, which may stand beside data. */
-  readonly warnings: readonly string[];
-}
-
-/** The shipments of an answer of Track v1; undefined for a body that is none. */
-export function readShipments(value: unknown): readonly ShipmentReading[] | undefined {
-  const reading = readTrackResponse(value);
-  return reading?.value.trackResponse.shipment.flatMap((shipment, index) =>
-    shipment === null || shipment === undefined
-      ? []
-      : [
-          {
-            inquiryNumber: text(shipment.inquiryNumber)?.toUpperCase() ?? '',
-            trackings: trackingsOf(shipment, index, reading.issues),
-            warnings: warningsOf(shipment),
-          },
-        ],
-  );
-}
-
-function warningsOf({ warnings }: WireShipment): readonly string[] {
-  return warnings.flatMap((warning) => text(warning?.code) ?? []);
-}
-
-/** The error of a number that was answered without a package. UPS says so with status 200 and a warning, `TW0001`. */
-export function notFound(warnings: readonly string[], trackingNumber: string, httpStatus?: number): Outcome<never> {
-  const stated = warnings.length === 0 ? undefined : errorOfCodes(warnings, httpStatus, trackingNumber);
-  const isStated = stated !== undefined && stated.code !== 'unexpected_response';
-  return failed(trackingNumber, isStated ? stated : fault(answerer, 'not_found', { trackingNumber, httpStatus }));
-}
-
-function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
-  const value = payload.kind === 'json' ? payload.value : undefined;
-  const shipments = readShipments(value);
-  if (shipments !== undefined) {
-    return shipments.flatMap(({ inquiryNumber, trackings, warnings }) =>
-      trackings.length === 0
-        ? [notFound(warnings, inquiryNumber)]
-        : trackings.map((tracking) => found(tracking.trackingNumber, tracking)),
-    );
-  }
-  const codes = readErrorCodes(value);
-  return [failed('', codes.length === 0 ? fault(answerer, 'unexpected_response') : errorOfCodes(codes, undefined))];
-}
-
-const trackV1: PayloadFormat = {
-  name: formatName,
-  matches: (payload) => payload.kind === 'json' && isAnswer(payload.value),
-  read: readStored,
-};
-
-/** A tracking answer, or `{"response":{"errors":[…]}}`: no other carrier wraps its errors so. */
-function isAnswer(value: unknown): boolean {
-  return hasField(value, 'trackResponse') || (hasField(value, 'response') && hasField(value.response, 'errors'));
-}
-
-function hasField<Name extends string>(value: unknown, name: Name): value is Readonly<Record<Name, unknown>> {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name);
-}
-
-/** The payloads of UPS that can be read. */
-export const upsFormats: readonly PayloadFormat[] = [trackV1];
+/** Every payload of UPS's that we read: the live API's, Track Alert's, Quantum View files, and the XML of the service that came before. */
+export const upsFormats: readonly PayloadFormat[] = [trackV1, trackAlert, quantumView, trackXml];

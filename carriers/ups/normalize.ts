@@ -3,14 +3,17 @@ import {
   type CurrentStatus,
   compact,
   compactOrAbsent,
+  eventsOf,
   type Issue,
   numeric,
   type Piece,
+  parcelStatus,
+  type RelatedNumber,
   readCompactTime,
   type TrackingDraft,
   text,
 } from '../../src/kit.ts';
-import { deliveryDay, deliveryOf } from './delivery.ts';
+import { deliveryDay, deliveryOf, deliveryScan } from './delivery.ts';
 import { type Activity, activityOf, currentOf } from './events.ts';
 import { addressOf, alternatesOf, dimensionsOf, pickupByOf, referencesOf, weightOf } from './facts.ts';
 import { type Family, familyOf, tablesVersion } from './status.ts';
@@ -18,8 +21,17 @@ import { trackingUrl } from './tracking-url.ts';
 import { forecastOf } from './windows.ts';
 import type { WirePackage, WireShipment } from './wire.ts';
 
-/** Name of the format that the live path and stored payloads share. */
-export const formatName = 'ups.track-v1';
+/** A format of UPS by its name, and by its words for what all formats tell, of which the paths of issues are made. */
+export interface Dialect {
+  /** `ups.track-v1`. */
+  readonly name: string;
+  /** Path of the shipments. */
+  readonly shipments: string;
+  readonly packages: string;
+  readonly activities: string;
+  readonly date: string;
+  readonly time: string;
+}
 
 /** A package where it stands in an answer. */
 interface Located {
@@ -31,48 +43,95 @@ interface Located {
   readonly path: string;
 }
 
-/** The packages of a shipment as trackings, in the order sent; each knows of the others. */
-export function trackingsOf(shipment: WireShipment, index: number, issues: readonly Issue[]): readonly TrackingDraft[] {
-  const shipmentPath = `trackResponse.shipment.${index}`;
-  const parcels = shipment.package.flatMap((parcel, place) =>
+/** The packages of a shipment in the order sent, each by itself. */
+export function parcelsOf(
+  shipment: WireShipment,
+  index: number,
+  issues: readonly Issue[],
+  dialect: Dialect,
+): readonly TrackingDraft[] {
+  const shipmentPath = `${dialect.shipments}.${index}`;
+  return shipment.package.flatMap((parcel, place) =>
     parcel === null || parcel === undefined
       ? []
-      : [trackingOf({ shipment, parcel, shipmentPath, path: `${shipmentPath}.package.${place}` }, issues)],
+      : [
+          locatedTracking(
+            { shipment, parcel, shipmentPath, path: `${shipmentPath}.${dialect.packages}.${place}` },
+            issues,
+            dialect,
+          ),
+        ],
   );
+}
+
+/** The packages of a shipment as trackings that know of each other: each has all of them as its pieces. */
+export function together(parcels: readonly TrackingDraft[]): readonly TrackingDraft[] {
   return parcels.length < 2 ? parcels : parcels.map((parcel) => amongOthers(parcel, parcels));
 }
 
 function amongOthers(parcel: TrackingDraft, parcels: readonly TrackingDraft[]): TrackingDraft {
   const others = parcels.filter(({ trackingNumber }) => trackingNumber !== parcel.trackingNumber);
   if (others.length === 0) return parcel;
-  const siblings = others.map(
-    ({ trackingNumber }) => ({ relation: 'sibling', trackingNumber, carrier: 'ups' }) as const,
-  );
-  return { ...parcel, pieces: parcels.map(pieceOf), related: [...(parcel.related ?? []), ...siblings] };
+  return {
+    ...parcel,
+    pieces: parcels.map(pieceOf),
+    related: [...(parcel.related ?? []), ...siblings(others.map(({ trackingNumber }) => trackingNumber))],
+  };
+}
+
+/** Other packages of the same shipment. */
+export function siblings(trackingNumbers: readonly string[]): readonly RelatedNumber[] {
+  return trackingNumbers.map((trackingNumber) => ({ relation: 'sibling', trackingNumber, carrier: 'ups' }));
 }
 
 /** A package among others: its number, where it is, what it weighs. */
-function pieceOf({ trackingNumber, status, detail, weight }: TrackingDraft): Piece {
+export function pieceOf({ trackingNumber, status, detail, weight }: TrackingDraft): Piece {
   return compact({ trackingNumber, status, detail, weight });
 }
 
-function trackingOf(located: Located, found: readonly Issue[]): TrackingDraft {
+function locatedTracking(located: Located, found: readonly Issue[], dialect: Dialect): TrackingDraft {
   const { shipment, parcel } = located;
   const trackingNumber = (text(parcel.trackingNumber) ?? text(shipment.inquiryNumber) ?? '').toUpperCase();
-  const family = familyOf(trackingNumber);
-  const issues = found.length === 0 ? [] : issuesOf(located, found);
-  const scans = activitiesOf(located, family, issues);
-  const current = currentStatus(parcel, family);
+  const issues = found.length === 0 ? [] : issuesOf(located, found, dialect);
+  const scans = activitiesOf(located, familyOf(trackingNumber), issues, dialect);
+  return trackingOf({ format: dialect.name, trackingNumber, shipment, parcel, scans, order: 'newest-first', issues });
+}
+
+/** A package, whatever format told of it, with its activities read. */
+export interface PackageReading {
+  readonly format: string;
+  readonly trackingNumber: string;
+  readonly shipment: Pick<WireShipment, 'pickupDate'>;
+  readonly parcel: WirePackage;
+  readonly scans: readonly Activity[];
+  readonly order: 'newest-first' | 'oldest-first';
+  readonly related?: readonly RelatedNumber[];
+  readonly issues: readonly Issue[];
+}
+
+/** The tracking of a package: what all formats of UPS end in. */
+export function trackingOf({
+  format,
+  trackingNumber,
+  shipment,
+  parcel,
+  scans,
+  order,
+  related = [],
+  issues,
+}: PackageReading): TrackingDraft {
+  const current =
+    currentStatus(parcel, familyOf(trackingNumber)) ?? archived(parcel, scans) ?? withoutLateStart(scans, order);
   const isOver = current?.status === 'delivered' || current?.status === 'returned';
   const pieceCount = numeric(parcel.packageCount);
   return assembleTracking({
     carrier: 'ups',
     trackingNumber,
     url: trackingUrl(trackingNumber),
-    mapping: `${formatName}@${tablesVersion}`,
+    mapping: `${format}@${tablesVersion}`,
     scans,
-    order: 'newest-first',
-    current: current ?? archived(parcel, scans),
+    order,
+    current,
     service: compactOrAbsent({ code: text(parcel.service?.code), name: text(parcel.service?.description) }),
     ...forecastOf(parcel),
     shippedAt: readCompactTime(text(shipment.pickupDate)),
@@ -84,24 +143,29 @@ function trackingOf(located: Located, found: readonly Issue[]): TrackingDraft {
     dimensions: dimensionsOf(parcel),
     references: referencesOf(parcel),
     pieceCount: pieceCount === 0 ? undefined : pieceCount,
-    related: alternatesOf(parcel, trackingNumber),
+    related: [...alternatesOf(parcel, trackingNumber), ...related],
     issues,
   });
 }
 
 /** Issues of the package and of its shipment, without those of its siblings. */
-function issuesOf({ path, shipmentPath }: Located, issues: readonly Issue[]): Issue[] {
+function issuesOf({ path, shipmentPath }: Located, issues: readonly Issue[], { packages }: Dialect): Issue[] {
   return issues.filter((issue) => {
     if (issue.path.startsWith(`${path}.`)) return true;
-    return issue.path.startsWith(`${shipmentPath}.`) && !/\.package\.\d+\./.test(issue.path);
+    return issue.path.startsWith(`${shipmentPath}.`) && !issue.path.startsWith(`${shipmentPath}.${packages}.`);
   });
 }
 
-function activitiesOf({ parcel, path }: Located, family: Family, issues: Issue[]): readonly Activity[] {
+function activitiesOf(
+  { parcel, path }: Located,
+  family: Family,
+  issues: Issue[],
+  dialect: Dialect,
+): readonly Activity[] {
   return parcel.activity.flatMap((activity, index) =>
     activity === null || activity === undefined
       ? []
-      : [activityOf(activity, family, `${path}.activity.${index}`, issues)],
+      : [activityOf(activity, family, `${path}.${dialect.activities}.${index}`, issues, dialect)],
   );
 }
 
@@ -118,3 +182,30 @@ function archived(parcel: WirePackage, scans: readonly Activity[]): CurrentStatu
     ? { status: 'delivered', basis: 'category' }
     : undefined;
 }
+
+/**
+ * Where no current status is told: labels and pickups are how a parcel's way begins, so a label dated after other scans,
+ * or a pickup after the delivery, has a wrong date or is another parcel's, and takes nothing back. UPS stamps labels at
+ * the shipper's computer, and its own test numbers have pickups after deliveries.
+ */
+function withoutLateStart(scans: readonly Activity[], order: PackageReading['order']): CurrentStatus | undefined {
+  const firstMovedAt = scans.reduce((first, { status, occurredAt = first }) => {
+    return saysWhere.has(status) && occurredAt < first ? occurredAt : first;
+  }, '9');
+  const deliveredAt = deliveryScan(scans)?.occurredAt ?? '9';
+  const others = scans.filter(({ status, detail, occurredAt = '' }) => {
+    return status === 'pre_transit' ? occurredAt <= firstMovedAt : detail !== 'picked_up' || occurredAt <= deliveredAt;
+  });
+  if (others.length === scans.length) return undefined;
+  return { ...parcelStatus(eventsOf(others, order), undefined, undefined), basis: 'code' };
+}
+
+const saysWhere: ReadonlySet<string> = new Set([
+  'in_transit',
+  'out_for_delivery',
+  'delivery_attempted',
+  'available_for_pickup',
+  'delivered',
+  'returning',
+  'returned',
+]);

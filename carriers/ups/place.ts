@@ -6,9 +6,14 @@ export function placeOf(address: Maybe<WireAddress>, slic?: Maybe<string>): Plac
   return compactOrAbsent({
     city: text(address?.city),
     region: text(address?.stateProvince),
-    postalCode: text(address?.postalCode),
+    postalCode: postalCodeOf(text(address?.postalCode)),
     // `country` holds the code as well, or a name.
     country: countryCode(address?.countryCode) ?? countryCode(address?.country),
     facility: text(slic),
   });
+}
+
+/** The two parts of an American code stand together or wide apart: `774332681`, `52404   9069`. */
+function postalCodeOf(code: string | undefined): string | undefined {
+  return code?.replace(/^(\d{5}) *(\d{4})$/, '$1-$2').replaceAll(/\s+/g, ' ');
 }

@@ -11,7 +11,9 @@ import {
   type WireResponse,
 } from '../../src/kit.ts';
 import { errorOf } from './errors.ts';
-import { notFound, readShipments, type ShipmentReading } from './formats.ts';
+import { together } from './normalize.ts';
+import { asWhole } from './shipment.ts';
+import { notFound, readShipments, type ShipmentReading } from './track-format.ts';
 import { trackingUrl } from './tracking-url.ts';
 
 /** What the answer says of the one number that was asked for. */
@@ -24,13 +26,14 @@ export function readAnswer(response: WireResponse, inquiries: readonly Inquiry[]
   return inquiries.map((inquiry) => outcomeOf(inquiry, shipments, response.status));
 }
 
-function outcomeOf(
+/** The package that bears the number, or the shipment that it stands for; of several, the one that the caller means. */
+export function outcomeOf(
   inquiry: Inquiry,
   shipments: readonly ShipmentReading[],
   httpStatus: number,
 ): Outcome<TrackingDraft> {
   const { trackingNumber } = inquiry;
-  const parcels = shipments.flatMap(({ trackings }) => parcelOf(trackings, trackingNumber) ?? []);
+  const parcels = shipments.flatMap((shipment) => parcelOf(shipment.parcels, trackingNumber) ?? []);
   const exact = parcels.filter((parcel) => parcel.trackingNumber === trackingNumber);
   const candidates = exact.length === 0 ? parcels : exact;
   const [only, ...others] = candidates;
@@ -45,9 +48,10 @@ function outcomeOf(
   return found(trackingNumber, others.length === 0 ? only : chosenOf(inquiry, only, candidates));
 }
 
-/** The package with the number asked for; the first where the number is that of a shipment, a notice or a reference. */
-function parcelOf(trackings: readonly TrackingDraft[], trackingNumber: string): TrackingDraft | undefined {
-  return trackings.find((tracking) => tracking.trackingNumber === trackingNumber) ?? trackings[0];
+/** The package with the number asked for, or all of them where it is the number of a shipment, a notice or a reference. */
+function parcelOf(parcels: readonly TrackingDraft[], trackingNumber: string): TrackingDraft | undefined {
+  const own = together(parcels).find((tracking) => tracking.trackingNumber === trackingNumber);
+  return own ?? asWhole(parcels, trackingNumber);
 }
 
 /** One of several shipments by what the caller knows, else the newest; with all of them as candidates. */

@@ -1,6 +1,7 @@
 import {
   type AccessToken,
   type ConnectionOptions,
+  compact,
   fault,
   numeric,
   parsePayload,
@@ -11,10 +12,11 @@ import {
   type WireResponse,
 } from '../../src/kit.ts';
 import { answerer, errorOf } from './errors.ts';
+import type { UpsWebhookOptions } from './push.ts';
 import { readToken } from './wire.ts';
 
 /** Options of `ups()`. */
-export interface UpsOptions extends ConnectionOptions {
+export interface UpsOptions extends ConnectionOptions, UpsWebhookOptions {
   /** Client id and secret of an application that has the Tracking product. */
   readonly clientId: string;
   readonly clientSecret: string;
@@ -28,6 +30,11 @@ export interface UpsOptions extends ConnectionOptions {
   readonly signature?: boolean;
   /** Asks for the proof-of-delivery document, so that its being there shows as a proof. Default false. */
   readonly proofOfDelivery?: boolean;
+  /**
+   * Asks for the shipment that a number belongs to, fifty packages a call, so that `pieces` holds all of them. UPS gives
+   * no milestones, signatures and documents there. Default false: the package alone, in one call.
+   */
+  readonly wholeShipment?: boolean;
 }
 
 const hosts = { production: 'https://onlinetools.ups.com', test: 'https://wwwcie.ups.com' } as const;
@@ -40,15 +47,25 @@ export function baseUrlOf({ baseUrl, environment = 'production' }: ConnectionOpt
 /** `GET /api/track/v1/details/{inquiryNumber}`: UPS has no request for several numbers. */
 export function trackRequest(options: UpsOptions, trackingNumber: string, requestId: string): WireRequest {
   const { milestones = false, signature = false, proofOfDelivery = false } = options;
-  const query = new URLSearchParams({
-    locale: localeOf(options.locale),
+  const query = {
     returnSignature: String(signature),
     returnMilestones: String(milestones),
     returnPOD: String(proofOfDelivery),
-  });
+  };
+  return trackApiRequest(options, `details/${encodeURIComponent(trackingNumber)}`, query, requestId);
+}
+
+/** `GET /api/track/v1/…` with the locale, the parameters that are there, and the headers that the Track API wants. */
+export function trackApiRequest(
+  options: UpsOptions,
+  path: string,
+  parameters: Readonly<Record<string, string | undefined>>,
+  requestId: string,
+): WireRequest {
+  const query = new URLSearchParams({ locale: localeOf(options.locale), ...compact(parameters) });
   return {
     method: 'GET',
-    url: `${baseUrlOf(options)}/api/track/v1/details/${encodeURIComponent(trackingNumber)}?${query}`,
+    url: `${baseUrlOf(options)}/api/track/v1/${path}?${query}`,
     // Without these two UPS refuses the request ("Missing transId").
     headers: {
       accept: 'application/json',

@@ -113,9 +113,9 @@ export const packageExceptions: StatusTable = /* @__PURE__ */ codeTable({
   info: {
     plain: `
       2E 2R 2U 33 4L 63 8C 8E 8F 8M 92 93 99 9C 9D 9J 9K CH D7 F5 FN I3 J9 K7 KN LH LZ T7 T8 TA TC TK TL V9 VI VJ VU
-      VV VW Y3 YS Z7 Z8 ZU`,
+      VV VW Y3 YS Z7 Z8 ZU KB`, // KB: internal; like DM in recorded answers only
     address_corrected: '6G 9I AH IJ',
-    claim: '2G 3Z 5A 5B 6W 6X GN GO GQ GR HN I9 K5 K6 LN LO LQ UL UW UX',
+    claim: '2G 3Z 5A 5B 6W 6X DM GN GO GQ GR HN I9 K5 K6 LN LO LQ UL UW UX',
     damaged: 'HD HE', // reported by the recipient, once it was delivered
     delivery_change_cancelled: '30 3W 4N 6L 6Z RH VA',
     delivery_change_confirmed: `

@@ -19,6 +19,9 @@ export interface CodedStatus {
   readonly code?: string | undefined;
   /** Three digits. */
   readonly statusCode?: string | undefined;
+  readonly description?: string | undefined;
+  /** The delivery code of the place where it was left, where an answer has it beside that of the status. */
+  readonly leftAt?: string | undefined;
 }
 
 /** What a status means, and what decided it. */
@@ -40,14 +43,17 @@ export function familyOf(trackingNumber: string): Family {
  * The status code decides, for it alone is unambiguous; the code beneath the type makes it finer, and stands in for it
  * where it is missing or says nothing. The type alone is a coarse category.
  */
-export function readStatus({ type, code, statusCode }: CodedStatus, family: Family): StatusReading {
+export function readStatus(status: CodedStatus, family: Family): StatusReading {
+  const { type, code, statusCode } = status;
   const freight = family === 'freight' || isFreightType(type);
   const digits = padded(statusCode, 3) ?? (isDescriptionCode(code) && !freight ? code : undefined);
   const described = meaningOf(descriptionCodes, digits);
-  const typed = meaningOfCode(type, padded(code, 2), freight ? 'freight' : family);
+  const coded = meaningOfCode(type, padded(code, 2), freight ? 'freight' : family);
+  const typed = type === 'D' ? whereLeft(coded, status.leftAt) : coded;
   if (described !== undefined && described[0] !== 'unknown') {
     return { meaning: typed === undefined ? described : finer(described, typed, digits), basis: 'code' };
   }
+  if (digits === undefined && goesOut(status)) return { meaning: ['out_for_delivery'], basis: 'text' };
   if (typed !== undefined) return { meaning: typed, basis: 'code' };
   const category = meaningOf(activityTypes, type);
   if (category !== undefined && category[0] !== 'unknown') return { meaning: category, basis: 'category' };
@@ -101,4 +107,16 @@ function finer(described: Meaning, typed: Meaning, digits: string | undefined): 
   // "Exception" says no more than type X, under which UPS also files notes, claims and returns.
   if (digits === '013') return typed;
   return digits === '011' && notYetReceived.has(typed[0]) ? typed : described;
+}
+
+/** The place where it was left, where the code of the status says delivered and no more. */
+function whereLeft(coded: Meaning | undefined, leftAt: string | undefined): Meaning | undefined {
+  const left = meaningOf(deliveryCodes, padded(leftAt, 2));
+  if (left === undefined || (left[0] !== 'delivered' && !notYetReceived.has(left[0]))) return coded;
+  return coded === undefined || (coded[0] === 'delivered' && coded[1] === undefined) ? left : coded;
+}
+
+/** Answers without status codes have the scan at the last building and the departure from it under one code. */
+function goesOut({ type, code, description }: CodedStatus): boolean {
+  return type === 'I' && code === 'DS' && description !== undefined && /^out for delivery\b/i.test(description);
 }

@@ -37,6 +37,8 @@ export interface WireActivity {
   readonly gmtOffset?: Text;
   readonly location?: Maybe<{ readonly address?: Maybe<WireAddress>; readonly slic?: Text }>;
   readonly status?: Maybe<WireStatus>;
+  /** Code of the place where it was left, which XML answers have beside that of the status. */
+  readonly leftAt?: Text;
 }
 
 /** `DeliveryInformation`: may stand there before delivery. Images are looked at for being there, and never kept. */
@@ -187,4 +189,9 @@ const token: z.ZodMiniType<WireToken> = objectField({ access_token: word, expire
 /** An answer of the token endpoint; undefined for a body of another shape. */
 export function readToken(value: unknown): WireToken | undefined {
   return readShape(token, value)?.value;
+}
+
+/** Whether a value is an object that has a field of its own of this name. */
+export function hasField<Name extends string>(value: unknown, name: Name): value is Readonly<Record<Name, unknown>> {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name);
 }

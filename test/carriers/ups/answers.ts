@@ -1,5 +1,5 @@
 import { ups } from 'waybill/carriers/ups';
-import type { Outcome, TrackingDraft, WireResponse } from 'waybill/kit';
+import type { BatchReading, Outcome, TrackingDraft, WireResponse } from 'waybill/kit';
 
 /** A number with a valid check digit and no parcel. */
 export const number = '1Z999AA10123456784';
@@ -35,8 +35,14 @@ export function activity(type: string, code: string, statusCode?: string, more: 
 
 /** What an answer says of the number asked for. */
 export function outcomeOf(body: unknown, status = 200): Outcome<TrackingDraft> {
-  const [outcome] = carrier.read(answer(body, status), [{ trackingNumber: number }]);
-  if (outcome === undefined || typeof outcome === 'string') throw new Error('one number, one outcome');
+  return only(carrier.read(answer(body, status), [{ trackingNumber: number }]));
+}
+
+/** The outcome in a reading of one number. */
+export function only(reading: BatchReading): Outcome<TrackingDraft> {
+  if (reading === 'split' || 'next' in reading) throw new Error('asks again');
+  const [outcome] = reading;
+  if (outcome === undefined || reading.length > 1) throw new Error('one number, one outcome');
   return outcome;
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPayload } from 'waybill';
 import { upsFormats } from 'waybill/carriers/ups';
-import { activity, answer, bodyOf, carrier, number, outcomeOf, trackingOf } from './answers.ts';
+import { activity, answer, bodyOf, carrier, number, only, outcomeOf, trackingOf } from './answers.ts';
 
 const arrived = activity('I', 'AR', '005');
 const delivered = activity('D', 'ML', '011');
@@ -346,10 +346,10 @@ describe('several packages and shipments', () => {
     package: [{ trackingNumber, activity: [activity('I', code, undefined, { date: pickupDate })], ...more }],
   });
   const ask = (shipments: readonly object[], hints: object = {}) => {
-    const [outcome] = carrier.read(answer({ trackResponse: { shipment: shipments } }), [
-      { trackingNumber: number, ...hints },
-    ]);
-    if (outcome === undefined || typeof outcome === 'string' || !outcome.ok) throw new Error('expected a tracking');
+    const outcome = only(
+      carrier.read(answer({ trackResponse: { shipment: shipments } }), [{ trackingNumber: number, ...hints }]),
+    );
+    if (!outcome.ok) throw outcome.error;
     return outcome.value;
   };
 

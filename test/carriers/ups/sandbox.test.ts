@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ups } from 'waybill/carriers/ups';
 import { upsSandbox } from '../../../carriers/ups/sandbox.ts';
 import type { LifeEvent, LifeEventKind, ParcelLife, WireRequest, WireResponse } from '../../../src/kit.ts';
-import { number } from './answers.ts';
+import { number, only } from './answers.ts';
 
 const carrier = ups({ clientId: 'a-client', clientSecret: 'a:secret', signature: true, proofOfDelivery: true });
 const albany = { city: 'Albany', region: 'NY', postalCode: '12207', country: 'US' };
@@ -30,9 +30,7 @@ function arriving({ method, url, headers, body = '' }: WireRequest, token?: stri
 const request = arriving(carrier.request([{ trackingNumber: number }], { requestId: 'r-1' }), 'a-token');
 
 function read(response: WireResponse) {
-  const [outcome] = carrier.read(response, [{ trackingNumber: number }]);
-  if (outcome === undefined || typeof outcome === 'string') throw new Error('one number, one outcome');
-  return outcome;
+  return only(carrier.read(response, [{ trackingNumber: number }]));
 }
 
 function tracked(...parcels: readonly ParcelLife[]) {

@@ -1,0 +1,60 @@
+import {
+  failed,
+  fault,
+  found,
+  type Outcome,
+  type Payload,
+  type PayloadFormat,
+  present,
+  type TrackingDraft,
+} from '../../../src/kit.ts';
+import { parseXml } from '../../../src/kit-xml.ts';
+import { answerer } from '../errors.ts';
+import { errorOfResponse } from '../response.ts';
+import { hasField } from '../wire.ts';
+import { formatName, recordsOf, trackingsOf } from './gather.ts';
+import { readQuantumView } from './wire.ts';
+
+const root = 'QuantumViewResponse';
+
+/**
+ * Quantum View files: what a shipper's subscription tells of many packages, of each the records of some days. In JSON
+ * they come from `POST /api/quantumview/v3/events`, which is live; in XML they came from `/ups.app/xml/QVEvents`, which
+ * went with the access keys on 3 June 2024.
+ */
+export const quantumView: PayloadFormat = {
+  name: formatName,
+  matches: (payload) => (payload.kind === 'xml' ? payload.root === root : hasField(jsonOf(payload), root)),
+  read,
+};
+
+function jsonOf(payload: Payload): unknown {
+  return payload.kind === 'json' ? payload.value : undefined;
+}
+
+/** What stands below the root. */
+function contentOf(payload: Payload): unknown {
+  if (payload.kind === 'xml') {
+    const document = parseXml(payload.body);
+    return document.ok ? document.value : undefined;
+  }
+  const value = jsonOf(payload);
+  return hasField(value, root) ? value[root] : undefined;
+}
+
+/** One outcome for each number, with the events of all its records; none for files that are empty. */
+function read(payload: Payload): readonly Outcome<TrackingDraft>[] {
+  const reading = readQuantumView(contentOf(payload));
+  if (reading === undefined) return [failed('', fault(answerer, 'unexpected_response'))];
+  const { Response: response, QuantumViewEvents: events } = reading.value;
+  const records = present(events?.SubscriptionEvents).flatMap(({ SubscriptionFile: files }, subscription) =>
+    files.flatMap((file, index) => {
+      const path = `QuantumViewEvents.SubscriptionEvents.${subscription}.SubscriptionFile.${index}`;
+      return file === null || file === undefined ? [] : recordsOf(file, path, reading.issues);
+    }),
+  );
+  const outcomes = trackingsOf(records).map((tracking) => found(tracking.trackingNumber, tracking));
+  if (outcomes.length > 0) return outcomes;
+  const error = errorOfResponse(response);
+  return error === undefined ? [] : [failed('', error)];
+}

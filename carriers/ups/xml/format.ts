@@ -1,0 +1,51 @@
+import { failed, fault, type Outcome, type Payload, type PayloadFormat, type TrackingDraft } from '../../../src/kit.ts';
+import { parseXml } from '../../../src/kit-xml.ts';
+import { answerer } from '../errors.ts';
+import { leafText } from '../leaf.ts';
+import { type Dialect, parcelsOf } from '../normalize.ts';
+import { errorOfResponse } from '../response.ts';
+import { answersIn } from '../track-format.ts';
+import { spelled } from './spell.ts';
+import { readTrackResponse } from './wire.ts';
+
+const dialect: Dialect = {
+  name: 'ups.xml',
+  shipments: 'Shipment',
+  packages: 'Package',
+  activities: 'Activity',
+  date: 'Date',
+  time: 'Time',
+};
+
+/**
+ * Answers of XML Track (`/ups.app/xml/Track`), the service before Track v1. UPS issued no more access keys for it after
+ * 5 June 2023 and honours none since 3 June 2024; recordings are what is left of it.
+ */
+export const trackXml: PayloadFormat = { name: dialect.name, matches: isTrackResponse, read };
+
+/** The post's XML has the same root, but no `Response` with a status. */
+function isTrackResponse(payload: Payload): boolean {
+  return (
+    payload.kind === 'xml' &&
+    payload.root === 'TrackResponse' &&
+    /<(?:[\w.-]+:)?ResponseStatusCode[\s>/]/.test(payload.body)
+  );
+}
+
+function read(payload: Payload): readonly Outcome<TrackingDraft>[] {
+  const document = payload.kind === 'xml' ? parseXml(payload.body) : undefined;
+  const reading = document?.ok === true ? readTrackResponse(document.value) : undefined;
+  if (reading === undefined) return [failed('', fault(answerer, 'unexpected_response'))];
+  const { Response: response, Shipment: shipments } = reading.value;
+  const outcomes = shipments.flatMap((shipment, index) =>
+    shipment === null || shipment === undefined
+      ? []
+      : answersIn({
+          inquiryNumber: leafText(shipment.ShipmentIdentificationNumber)?.toUpperCase() ?? '',
+          parcels: parcelsOf(spelled(shipment), index, reading.issues, dialect),
+          warnings: [],
+        }),
+  );
+  if (outcomes.length > 0) return outcomes;
+  return [failed('', errorOfResponse(response) ?? fault(answerer, 'unexpected_response'))];
+}
