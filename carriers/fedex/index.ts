@@ -4,6 +4,7 @@ import { answerer, readFailure, throttledForMs } from './errors.ts';
 import { trackingUrl } from './normalize.ts';
 import { identifyFedex, numberPattern } from './numbers.ts';
 import { proofLookup } from './proof.ts';
+import { fedexPush } from './push.ts';
 import { referenceLookup } from './reference.ts';
 import { baseUrlOf, checkOptions, type FedexOptions, tokenGrant, trackRequest } from './request.ts';
 import { resultsIn, trackV1 } from './track-format.ts';
@@ -26,6 +27,7 @@ const publishedQuotas = [
 export function fedex(options: FedexOptions): Carrier {
   checkOptions(options);
   const { clientId, childKey, quotas = publishedQuotas, maxConcurrency = 8 } = options;
+  const push = fedexPush(options);
   return {
     ...answerer,
     account: accountKey('fedex', baseUrlOf(options), childKey === undefined ? clientId : `${clientId} ${childKey}`),
@@ -41,6 +43,7 @@ export function fedex(options: FedexOptions): Carrier {
     throttledForMs,
     reference: referenceLookup(options),
     proof: proofLookup(options),
+    ...(push && { push }),
     trackingUrl,
   };
 }

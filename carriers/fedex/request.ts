@@ -14,13 +14,14 @@ import {
 } from '../../src/kit.ts';
 import { answerer, faultOf } from './errors.ts';
 import { fedexLocale } from './locale.ts';
+import type { FedexWebhookOptions } from './push.ts';
 import { readTokenAnswer } from './wire.ts';
 
 /** How FedEx knows the caller (Authorization API, `grant_type`). */
 export type FedexGrantType = 'client_credentials' | 'csp_credentials' | 'client_pc_credentials';
 
 /** What `fedex()` takes. */
-export interface FedexOptions extends ConnectionOptions {
+export interface FedexOptions extends ConnectionOptions, FedexWebhookOptions {
   /** API key of a project of developer.fedex.com that has the Track API. */
   readonly clientId: string;
   /** Secret key of the same project. */

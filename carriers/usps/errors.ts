@@ -15,10 +15,13 @@ import { isObject, type WireError, type WireProblem } from './wire.ts';
 /** USPS, for messages. */
 export const uspsAnswers: Answerer = { id: 'usps', name: 'USPS' };
 
-/** What to do about a token without the scope for tracking. */
-export const scopeAdvice: string =
-  'gave these credentials no access to tracking; the scope "tracking" is not part of the default product: ask USPS API ' +
-  'Support for it by a service request, and use credentials of an app that has it';
+/** What to do about a token without a scope. */
+export function adviceOn(scope: string): string {
+  return (
+    `gave these credentials no access to ${scope}; the scope "${scope}" is not part of the default product: ask USPS ` +
+    'API Support for it by a service request, and use credentials of an app that has it'
+  );
+}
 
 /** What to do about a number that the account may not see, since April 2026. */
 export const accessAdvice: string =
@@ -33,7 +36,7 @@ interface Verdict {
 
 const unknownYet: Verdict = { code: 'not_found' };
 const unavailable: Verdict = { code: 'not_available', words: 'offers no tracking for this item' };
-const noScope: Verdict = { code: 'forbidden', words: scopeAdvice };
+const noScope: Verdict = { code: 'forbidden', words: adviceOn('tracking') };
 const noAccess: Verdict = { code: 'forbidden', words: accessAdvice };
 const tooMany: Verdict = { code: 'rate_limited' };
 const another: Verdict = {

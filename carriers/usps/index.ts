@@ -2,14 +2,16 @@ import { accountKey, type Carrier, type ConnectionOptions, type Quota, TrackingE
 import { jsonFormats } from './json-formats.ts';
 import { trackingUrl } from './normalize.ts';
 import { identifyUsps } from './numbers.ts';
+import { type UspsWebhookOptions, uspsPush } from './push.ts';
 import { readResponse } from './read.ts';
 import { batchRequest, singleRequest, uspsGrant } from './request.ts';
+import { uspsSubscriptions } from './subscriptions.ts';
 
 export { uspsFormats } from './formats.ts';
 export { identifyUsps } from './numbers.ts';
 
 /** What USPS wants: the consumer key and secret of an app whose products include tracking. */
-export interface UspsOptions extends ConnectionOptions {
+export interface UspsOptions extends ConnectionOptions, UspsWebhookOptions {
   /** The app's consumer key. */
   readonly clientId: string;
   /** The app's consumer secret. */
@@ -46,6 +48,8 @@ export function usps(options: UspsOptions): Carrier {
     );
   }
   const baseUrl = (options.baseUrl ?? hosts[environment]).replace(/\/+$/, '');
+  const { webhookSecret, webhookContacts = [] } = options;
+  const push = uspsPush(options);
   const isBatched = api === 'v3r2';
   return {
     id: 'usps',
@@ -65,6 +69,13 @@ export function usps(options: UspsOptions): Carrier {
     read: (response, inquiries) => readResponse(response, inquiries, isBatched ? 'usps.v3r2' : 'usps.v3'),
     throttledForMs: (response) =>
       response.status === 429 && response.headers['retry-after'] === undefined ? silenceMs : undefined,
+    ...(push && { push }),
+    subscriptions: uspsSubscriptions({
+      baseUrl,
+      grant: uspsGrant(baseUrl, clientId, clientSecret, 'subscriptions-tracking'),
+      ...(webhookSecret !== undefined && { webhookSecret }),
+      webhookContacts,
+    }),
     trackingUrl,
   };
 }

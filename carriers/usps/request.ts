@@ -12,12 +12,12 @@ import {
   type WireRequest,
   type WireResponse,
 } from '../../src/kit.ts';
-import { errorOf, retryAfterMs, scopeAdvice, uspsAnswers } from './errors.ts';
+import { adviceOn, errorOf, retryAfterMs, uspsAnswers } from './errors.ts';
 import { readRecord } from './record.ts';
 import { isObject } from './wire.ts';
 
 /** The scope that both tracking APIs ask for. */
-const scope = 'tracking';
+const trackingScope = 'tracking';
 
 /** What the document says of a token's life, for an answer that does not. */
 const usualLifeMs = 28_799_000;
@@ -52,7 +52,12 @@ function hintsOf({ shippedAfter, shippedBefore, postalCode }: Inquiry): Record<s
 }
 
 /** Client credentials as JSON, with the one scope that is needed: a token is granted without it and then useless. */
-export function uspsGrant(baseUrl: string, clientId: string, clientSecret: string): TokenGrant {
+export function uspsGrant(
+  baseUrl: string,
+  clientId: string,
+  clientSecret: string,
+  scope: string = trackingScope,
+): TokenGrant {
   return {
     request: () => ({
       method: 'POST',
@@ -65,19 +70,19 @@ export function uspsGrant(baseUrl: string, clientId: string, clientSecret: strin
         scope,
       }),
     }),
-    read: readToken,
+    read: (response) => readToken(response, scope),
   };
 }
 
-function readToken(response: WireResponse): AccessToken {
+function readToken(response: WireResponse, scope: string): AccessToken {
   const payload = parsePayload(response.body);
   if (payload.kind === 'unreadable') throw unreadable(uspsAnswers, response, payload);
   const answer = isObject(payload.value) ? payload.value : {};
   const accessToken = textOf(answer.access_token);
-  if (response.status >= 300 || accessToken === undefined) throw refusal(answer, response);
+  if (response.status >= 300 || accessToken === undefined) throw refusal(answer, response, scope);
   const granted = answer.scope;
   if (typeof granted === 'string' && !granted.split(/[\s,]+/).includes(scope)) {
-    throw fault(uspsAnswers, 'forbidden', { httpStatus: response.status }, scopeAdvice);
+    throw fault(uspsAnswers, 'forbidden', { httpStatus: response.status }, adviceOn(scope));
   }
   // Numbers arrive as text from some of the hosts.
   const seconds = numeric(textOf(answer.expires_in));
@@ -95,7 +100,7 @@ const oauthCodes: Readonly<Record<string, TrackingErrorCode>> = {
 };
 
 /** OAuth errors are a word in `error`; the gateway in front of it answers with the envelope of the other APIs. */
-function refusal(answer: Readonly<Record<string, unknown>>, response: WireResponse): Error {
+function refusal(answer: Readonly<Record<string, unknown>>, response: WireResponse, scope: string): Error {
   const { status: httpStatus } = response;
   const word = textOf(answer.error);
   const details = { httpStatus, carrierCode: word, retryAfterMs: retryAfterMs(response) };
@@ -105,7 +110,7 @@ function refusal(answer: Readonly<Record<string, unknown>>, response: WireRespon
   if (envelope) return errorOf(envelope, details);
   const code =
     (word !== undefined && Object.hasOwn(oauthCodes, word) && oauthCodes[word]) || codeOfHttpStatus(httpStatus);
-  return fault(uspsAnswers, code, details, code === 'forbidden' ? scopeAdvice : undefined);
+  return fault(uspsAnswers, code, details, code === 'forbidden' ? adviceOn(scope) : undefined);
 }
 
 function textOf(value: unknown): string | undefined {

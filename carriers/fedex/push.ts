@@ -1,0 +1,81 @@
+import {
+  type Outcome,
+  type Payload,
+  type PayloadFormat,
+  type PushCapability,
+  type PushReading,
+  parsePayload,
+  type TrackingDraft,
+  TrackingError,
+} from '../../src/kit.ts';
+import { type Dialect, outcomeOf } from './answers.ts';
+import { answerer, errorOf } from './errors.ts';
+import { numberOf } from './normalize.ts';
+import { trackV1 } from './track-format.ts';
+import { readTrackResult } from './wire.ts';
+
+/** What `fedex()` takes for webhooks. */
+export interface FedexWebhookOptions {
+  /** The security token of the webhook project (Advanced Integrated Visibility), 26 to 100 characters. */
+  readonly webhookSecret?: string;
+}
+
+/**
+ * Advanced Integrated Visibility: header `fdx-signature`, Base64 of HMAC-SHA256 over the body. Nothing in it tells the
+ * time: what tells a replay apart is that it says nothing new.
+ *
+ * @throws TrackingError `invalid_request` for a blank secret.
+ */
+export function fedexPush({ webhookSecret: secret }: FedexWebhookOptions): PushCapability | undefined {
+  if (secret === undefined) return undefined;
+  if (secret.trim() === '') {
+    const message = 'Give fedex() the security token of its webhook project as webhookSecret, or none.';
+    throw new TrackingError('invalid_request', message, { carrier: answerer.id });
+  }
+  return {
+    proof({ headers, bytes: message }) {
+      const given = headers['fdx-signature'];
+      return given === undefined ? undefined : { kind: 'hmac-sha256', secret, message, given };
+    },
+    read: ({ body }) => readPush(parsePayload(body)),
+  };
+}
+
+function readPush(payload: Payload): PushReading | undefined {
+  const all = trackV1.matches(payload) ? trackV1.read(payload) : readResults(payload);
+  const outcomes = all.filter(({ ok, trackingNumber }) => !ok || trackingNumber !== '');
+  if (outcomes.length === 0) return undefined;
+  // Projects may be set to send the newest line alone, and a history of one line loses nothing by being added to.
+  const isHistory = outcomes.every((outcome) => !outcome.ok || outcome.value.events.length > 1);
+  return { kind: 'parcels', extent: isHistory ? 'whole' : 'lines', outcomes };
+}
+
+const dialect: Dialect = {
+  name: 'fedex.push',
+  list: 'trackResults',
+  errorOf: (error, trackingNumber) => errorOf(error, undefined, trackingNumber),
+};
+
+/** `trackResults` without the envelope of an answer, or one result alone. */
+function resultsIn(payload: Payload): readonly unknown[] {
+  const value: unknown = payload.kind === 'json' ? payload.value : undefined;
+  if (typeof value !== 'object' || value === null) return [];
+  if ('trackResults' in value) return Array.isArray(value.trackResults) ? value.trackResults : [value.trackResults];
+  return 'trackingNumberInfo' in value && 'scanEvents' in value ? [value] : [];
+}
+
+function readResults(payload: Payload): readonly Outcome<TrackingDraft>[] {
+  const byNumber = new Map<string, ReturnType<typeof readTrackResult>[]>();
+  for (const reading of resultsIn(payload).map(readTrackResult)) {
+    const number = (reading && numberOf(reading.value)) ?? '';
+    byNumber.set(number, [...(byNumber.get(number) ?? []), reading]);
+  }
+  return [...byNumber].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, dialect));
+}
+
+/** Pushes that are no whole answer of the Track API; those that are go by its name. */
+export const pushed: PayloadFormat = {
+  name: dialect.name,
+  matches: (payload) => resultsIn(payload).length > 0,
+  read: readResults,
+};

@@ -1,0 +1,180 @@
+import * as z from 'zod/mini';
+import {
+  found,
+  type Issue,
+  type Maybe,
+  objectField,
+  type Payload,
+  type PayloadFormat,
+  type PushCapability,
+  type PushCheck,
+  type PushProof,
+  type PushRequest,
+  parsePayload,
+  readShape,
+  type TrackingDraft,
+  TrackingError,
+  text,
+  textField,
+} from '../../src/kit.ts';
+import { activityOf } from './events.ts';
+import { type Dialect, trackingOf } from './normalize.ts';
+import { familyOf } from './status.ts';
+import { hasField, type WireActivity, type WirePackage } from './wire.ts';
+
+/** How events of Track Alert are told from forgeries: UPS signs nothing. One of the two, by the version subscribed to. */
+export interface UpsWebhookOptions {
+  /** Track Alert v1: the credential given with the subscription, which UPS sends back in the header `credential`. */
+  readonly webhookSecret?: string;
+  /**
+   * Track Alert v2: whether the headers show that it is UPS: the bearer token in `authorization` is of your own token
+   * endpoint, which UPS asks with the client that you entered in its portal, and `x-api-key` is that client's id.
+   */
+  readonly webhookCheck?: PushCheck;
+  /** How much UPS is to tell with v2: `enhanced`, by contract, has photos and who received it. Default: `standard`. */
+  readonly trackAlert?: 'standard' | 'enhanced';
+}
+
+/** Absent without a secret or a check. @throws TrackingError `invalid_request` for both of them, or a blank secret. */
+export function upsPush({ webhookSecret, webhookCheck }: UpsWebhookOptions): PushCapability | undefined {
+  if (webhookSecret === undefined && webhookCheck === undefined) return undefined;
+  const isBlank = webhookSecret !== undefined && webhookSecret.trim() === '';
+  if (isBlank || (webhookSecret !== undefined && webhookCheck !== undefined)) {
+    const message = 'Give ups() either a webhookSecret, for Track Alert v1, or a webhookCheck, for v2.';
+    throw new TrackingError('invalid_request', message, { carrier: 'ups' });
+  }
+  return {
+    proof: ({ headers }) => proofBy(webhookSecret, webhookCheck, headers.credential),
+    read(push: PushRequest) {
+      const payload = parsePayload(push.body);
+      const tracking = trackingIn(payload);
+      return tracking && { kind: 'parcels', extent: 'lines', outcomes: [found(tracking.trackingNumber, tracking)] };
+    },
+  };
+}
+
+function proofBy(secret: string | undefined, check: PushCheck | undefined, given: string | undefined) {
+  if (check !== undefined) return { kind: 'check', check } satisfies PushProof;
+  if (secret === undefined || given === undefined) return undefined;
+  return { kind: 'secret', secret, given } satisfies PushProof;
+}
+
+type Text = Maybe<string>;
+
+/** `TrackingEventRequest`: one activity, flat; every field but the number and the status may be an empty text. */
+interface WireAlert {
+  readonly trackingNumber?: Maybe<string | number>;
+  readonly localActivityDate?: Text;
+  readonly localActivityTime?: Text;
+  readonly gmtActivityDate?: Text;
+  readonly gmtActivityTime?: Text;
+  readonly gmtOffset?: Text;
+  readonly activityLocation?: Maybe<{ readonly city?: Text; readonly stateProvince?: Text; readonly country?: Text }>;
+  readonly activityStatus?: Maybe<{
+    readonly type?: Text;
+    readonly code?: Text;
+    readonly description?: Text;
+    readonly descriptionCode?: Text;
+  }>;
+  readonly scheduledDeliveryDate?: Text;
+  readonly actualDeliveryDate?: Text;
+  readonly actualDeliveryTime?: Text;
+  readonly deliveryStartTime?: Text;
+  readonly deliveryEndTime?: Text;
+  readonly deliveryTimeDescription?: Text;
+  readonly deliveryPhoto?: Text;
+  readonly receivedBy?: Text;
+}
+
+const word = z.nullish(z.string());
+
+const alert: z.ZodMiniType<WireAlert> = objectField({
+  trackingNumber: textField,
+  localActivityDate: word,
+  localActivityTime: word,
+  gmtActivityDate: word,
+  gmtActivityTime: word,
+  gmtOffset: word,
+  activityLocation: z.nullish(objectField({ city: word, stateProvince: word, country: word })),
+  activityStatus: z.nullish(objectField({ type: word, code: word, description: word, descriptionCode: word })),
+  scheduledDeliveryDate: word,
+  actualDeliveryDate: word,
+  actualDeliveryTime: word,
+  deliveryStartTime: word,
+  deliveryEndTime: word,
+  deliveryTimeDescription: word,
+  deliveryPhoto: word,
+  receivedBy: word,
+});
+
+const dialect: Dialect = {
+  name: 'ups.track-alert',
+  shipments: '',
+  packages: '',
+  activities: '',
+  date: 'localActivityDate',
+  time: 'localActivityTime',
+};
+
+function trackingIn(payload: Payload): TrackingDraft | undefined {
+  const reading = payload.kind === 'json' ? readShape(alert, payload.value) : undefined;
+  const trackingNumber = text(reading?.value.trackingNumber)?.toUpperCase();
+  if (reading === undefined || trackingNumber === undefined || !reading.value.activityStatus) return undefined;
+  const issues: Issue[] = [...reading.issues];
+  const scan = activityOf(activityIn(reading.value), familyOf(trackingNumber), '', issues, dialect);
+  return trackingOf({
+    format: dialect.name,
+    trackingNumber,
+    shipment: {},
+    parcel: parcelIn(reading.value),
+    scans: [scan],
+    order: 'newest-first',
+    issues,
+  });
+}
+
+/** The postal code stays out: answers to questions have none at this place, and the scan is to be the same in both. */
+function activityIn(wire: WireAlert): WireActivity {
+  const { type, code, description, descriptionCode } = wire.activityStatus ?? {};
+  const { city, stateProvince, country } = wire.activityLocation ?? {};
+  return {
+    date: wire.localActivityDate,
+    time: wire.localActivityTime,
+    gmtDate: wire.gmtActivityDate,
+    gmtTime: wire.gmtActivityTime,
+    gmtOffset: wire.gmtOffset,
+    location: { address: { city, stateProvince, country } },
+    status: { type, code, description, statusCode: descriptionCode },
+  };
+}
+
+/** The scheduled day is the present one: what was promised at first is not told. */
+function parcelIn(wire: WireAlert): WirePackage {
+  const isDelivered = text(wire.actualDeliveryDate) !== undefined;
+  const isWindow = text(wire.deliveryEndTime) !== undefined || text(wire.deliveryStartTime) !== undefined;
+  return {
+    activity: [],
+    deliveryDate: [
+      { type: 'RDD', date: wire.scheduledDeliveryDate },
+      ...(isDelivered ? [{ type: 'DEL', date: wire.actualDeliveryDate }] : []),
+    ],
+    deliveryTime: isDelivered
+      ? { type: 'DEL', endTime: wire.actualDeliveryTime }
+      : { type: isWindow ? 'EDW' : 'EOD', startTime: wire.deliveryStartTime, endTime: wire.deliveryEndTime },
+    deliveryInformation: { receivedBy: wire.receivedBy, deliveryPhoto: { photo: wire.deliveryPhoto } },
+    packageAddress: [],
+    referenceNumber: [],
+    alternateTrackingNumber: [],
+  };
+}
+
+/** Events of Track Alert, v1 and v2. */
+export const trackAlert: PayloadFormat = {
+  name: dialect.name,
+  matches: (payload) =>
+    payload.kind === 'json' && hasField(payload.value, 'activityStatus') && hasField(payload.value, 'trackingNumber'),
+  read(payload) {
+    const tracking = trackingIn(payload);
+    return tracking === undefined ? [] : [found(tracking.trackingNumber, tracking)];
+  },
+};

@@ -1,0 +1,103 @@
+import {
+  type Outcome,
+  type Payload,
+  type PayloadFormat,
+  type PushCapability,
+  type PushRequest,
+  parsePayload,
+  readTime,
+  type TrackingDraft,
+  TrackingError,
+  type WireResponse,
+} from '../../src/kit.ts';
+import { readPayload } from './read.ts';
+import { tablesVersion } from './status.ts';
+import { isObject } from './wire.ts';
+
+/** What `usps()` takes for webhooks. */
+export interface UspsWebhookOptions {
+  /** The secret that subscriptions are made with; exactly 32 characters. */
+  readonly webhookSecret?: string;
+  /** One to three addresses that USPS writes to about subscriptions; it makes none without. */
+  readonly webhookContacts?: readonly string[];
+}
+
+/** Name of the payload format. */
+const formatName = 'usps.subscription';
+
+/**
+ * Subscriptions – Tracking v3r2: header `X-HMAC`, Base64 of HMAC-SHA256 over `timestamp` and `payload`, both as the
+ * texts that they are in the body.
+ *
+ * @throws TrackingError `invalid_request` for a secret of another length than 32.
+ */
+export function uspsPush({ webhookSecret: secret }: UspsWebhookOptions): PushCapability | undefined {
+  if (secret === undefined) return undefined;
+  if (secret.length !== 32) {
+    const message = 'Give usps() a webhookSecret of exactly 32 characters: USPS takes no other.';
+    throw new TrackingError('invalid_request', message, { carrier: 'usps' });
+  }
+  return {
+    greet: ({ body }) => answerTo(fieldOf(parsePayload(body), 'challenge')),
+    proof: (push) => proofOf(push, secret),
+    read({ body }) {
+      const outcomes = readNotification(parsePayload(body));
+      // What is told need not be all: for the full history USPS refers to the tracking API.
+      return outcomes.length === 0 ? undefined : { kind: 'parcels', extent: 'lines', outcomes };
+    },
+  };
+}
+
+/** A challenge may come when a subscription is made; it is not signed, says nothing, and is sent back. */
+function answerTo(challenge: string | undefined): WireResponse | undefined {
+  if (challenge === undefined || challenge.length > 1000) return undefined;
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ challenge }) };
+}
+
+function proofOf({ headers, body }: PushRequest, secret: string): ReturnType<PushCapability['proof']> {
+  // The second name is the older one, and deprecated.
+  const given = headers['x-hmac'] ?? headers['hmac-header'];
+  const json = parsePayload(body);
+  const [timestamp, payload] = [fieldOf(json, 'timestamp'), fieldOf(json, 'payload')];
+  const signedAt = readTime(timestamp);
+  if (given === undefined || payload === undefined || signedAt === undefined) return undefined;
+  const message = new TextEncoder().encode(`${timestamp}${payload}`);
+  return { kind: 'hmac-sha256', secret, message, given, signedAt };
+}
+
+/** The number's outcome, from the JSON text within the JSON. */
+function readNotification(notification: Payload): readonly Outcome<TrackingDraft>[] {
+  const inner = unwrapped(fieldOf(notification, 'payload'));
+  if (inner.kind !== 'json' || !isObject(inner.value)) return [];
+  const { trackingEvent, ...record } = inner.value;
+  // One event, by the document; a list of events, by its example.
+  const events = 'trackingEvents' in record || trackingEvent === undefined ? {} : { trackingEvents: trackingEvent };
+  return readPayload({ kind: 'json', value: { ...record, ...events } }, 'usps.v3r2').flatMap(
+    (outcome): readonly Outcome<TrackingDraft>[] => {
+      if (!outcome.ok) return [outcome];
+      const { value, trackingNumber } = outcome;
+      return trackingNumber === ''
+        ? []
+        : [{ ...outcome, value: { ...value, mapping: `${formatName}@${tablesVersion}` } }];
+    },
+  );
+}
+
+/** USPS's own example is escaped twice. */
+function unwrapped(payload = ''): Payload {
+  const inner = parsePayload(payload);
+  const once = inner.kind === 'unreadable' ? parsePayload(`"${payload}"`) : inner;
+  return once.kind === 'json' && typeof once.value === 'string' ? parsePayload(once.value) : once;
+}
+
+function fieldOf(payload: Payload, name: string): string | undefined {
+  const value: unknown = payload.kind === 'json' && isObject(payload.value) ? payload.value[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Notifications of Subscriptions – Tracking v3r2. */
+export const notification: PayloadFormat = {
+  name: formatName,
+  matches: (payload) => fieldOf(payload, 'payload') !== undefined && fieldOf(payload, 'subscriptionId') !== undefined,
+  read: readNotification,
+};

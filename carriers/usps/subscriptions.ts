@@ -1,0 +1,107 @@
+import {
+  failed,
+  fault,
+  found,
+  type Outcome,
+  parsePayload,
+  readTime,
+  type Subscription,
+  type SubscriptionCapability,
+  type SubscriptionOrder,
+  type TokenGrant,
+  type TrackingError,
+  unreadable,
+  type WireRequest,
+  type WireResponse,
+} from '../../src/kit.ts';
+import { adviceOn, errorOf, retryAfterMs, uspsAnswers } from './errors.ts';
+import type { UspsWebhookOptions } from './push.ts';
+import { readRecord } from './record.ts';
+import { isObject } from './wire.ts';
+
+/** What subscribing takes beside the order. */
+export interface SubscriptionSettings extends UspsWebhookOptions {
+  readonly baseUrl: string;
+  /** For the scope `subscriptions-tracking`, which USPS grants by itself. */
+  readonly grant: TokenGrant;
+}
+
+/** Subscriptions – Tracking v3r2: one number or one Mailer ID each. Thirty days without an event end it. */
+export function uspsSubscriptions(settings: SubscriptionSettings): SubscriptionCapability {
+  const { baseUrl, grant } = settings;
+  const collection = `${baseUrl}/subscriptions-tracking/v3r2/subscriptions`;
+  const addressOf = ({ id = '' }: Subscription): string => `${collection}/${encodeURIComponent(id)}`;
+  return {
+    grant,
+    maxBatch: 1,
+    subscribe(order) {
+      const body = JSON.stringify(bodyFor(order, settings));
+      const headers = { accept: 'application/json', 'content-type': 'application/json' };
+      const request: WireRequest = { method: 'POST', url: collection, headers, body };
+      return { request, read: (response) => readCreated(response, order) };
+    },
+    version: (subscription) => ({
+      request: { method: 'GET', url: addressOf(subscription), headers: { accept: 'application/json' } },
+      read: (response) => {
+        const { etag } = response.headers;
+        if (response.status >= 300) return errorIn(response);
+        return etag === undefined || etag === '' ? fault(uspsAnswers, 'unexpected_response') : etag;
+      },
+    }),
+    unsubscribe: (subscription, _, version = '*') => ({
+      request: {
+        method: 'DELETE',
+        url: addressOf(subscription),
+        headers: { accept: 'application/json', 'if-match': version },
+      },
+      read({ status, ...response }) {
+        if (status === 412) return 'stale';
+        return status < 300 || status === 404 ? undefined : errorIn({ status, ...response });
+      },
+    }),
+  };
+}
+
+function bodyFor(
+  { target, url }: SubscriptionOrder,
+  { webhookSecret, webhookContacts = [] }: UspsWebhookOptions,
+): object {
+  const missing = [
+    ...(url === undefined ? ['subscribe() a url'] : []),
+    ...(webhookSecret === undefined ? ['usps() a webhookSecret'] : []),
+    ...(webhookContacts.length === 0 ? ['usps() the mail addresses of webhookContacts'] : []),
+  ];
+  if (missing.length > 0) {
+    const words = `makes no subscription without all that belongs to it; give ${missing.join(' and ')}`;
+    throw fault(uspsAnswers, 'invalid_request', {}, words);
+  }
+  const filter = 'account' in target ? { MID: target.account } : { trackingNumber: target.trackingNumbers[0] ?? '' };
+  return {
+    listenerURL: url,
+    secret: webhookSecret,
+    adminNotification: webhookContacts.map((email) => ({ email })),
+    filterProperties: { ...filter, trackingEventTypes: ['ALL_UPDATES'] },
+  };
+}
+
+function readCreated(response: WireResponse, { target }: SubscriptionOrder): readonly Outcome<Subscription>[] {
+  const name = 'account' in target ? target.account : (target.trackingNumbers[0] ?? '');
+  const payload = parsePayload(response.body);
+  const answer = payload.kind === 'json' && isObject(payload.value) ? payload.value : {};
+  const id = answer.subscriptionId ?? response.headers.location?.split('/').at(-1);
+  if (response.status >= 300 || typeof id !== 'string' || id === '') return [failed(name, errorIn(response, name))];
+  const expiresAt = typeof answer.expirationTimestamp === 'string' ? readTime(answer.expirationTimestamp) : undefined;
+  const subscription: Subscription = { carrier: 'usps', target, id, state: 'active' };
+  return [found(name, expiresAt === undefined ? subscription : { ...subscription, expiresAt })];
+}
+
+function errorIn(response: WireResponse, trackingNumber?: string): TrackingError {
+  const payload = parsePayload(response.body);
+  if (payload.kind === 'unreadable') return unreadable(uspsAnswers, response, payload, trackingNumber);
+  const wire = payload.kind === 'json' ? readRecord(payload.value, '')?.value.error : undefined;
+  const context = { httpStatus: response.status, trackingNumber, retryAfterMs: retryAfterMs(response) };
+  const error = errorOf(wire ?? {}, context);
+  // Said without a word, or in those for tracking, it means the scope that is granted apart.
+  if (error.code !== 'forbidden' || response.status !== 401) return error;
+  return fault(uspsAnswers, 'forbidden', context, adviceOn('subscriptions-tracking'));
+}
