@@ -6,6 +6,7 @@ export default {
     kit: 'src/kit.ts',
     schema: 'src/schema.ts',
     crosswalk: 'src/crosswalk.ts',
+    sqlite: 'src/sqlite.ts',
     testing: 'src/testing/index.ts',
     'testing/server': 'src/testing/server.ts',
     'carriers/index': 'carriers/index.ts',
