@@ -1,0 +1,122 @@
+import type { TrackingStatus } from '../model/status.ts';
+import type { Tracking } from '../model/tracking.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Where a parcel stands, as far as it matters to when it should be looked at again. */
+export type Situation =
+  | 'new'
+  | 'labelled'
+  | 'labelled_long'
+  | 'moving'
+  | 'quiet'
+  | 'silent'
+  | 'due_today'
+  | 'out_for_delivery'
+  | 'in_window'
+  | 'attempted'
+  | 'exception'
+  | 'pickup'
+  | 'returning'
+  | 'awaiting_proof'
+  | 'closing';
+
+/** How often to look, in milliseconds: from 6 to 22 o'clock where the parcel is, and in the night. */
+export interface Interval {
+  readonly dayMs: number;
+  readonly nightMs: number;
+}
+
+/**
+ * When a parcel is looked at. The defaults:
+ *
+ * | Situation          | What it is                                                   | by day | by night |
+ * | ------------------ | ------------------------------------------------------------ | ------ | -------- |
+ * | `new`              | not asked for yet                                            | at once | at once |
+ * | `labelled`         | announced, for up to 3 days                                  | 4 h    | 8 h      |
+ * | `labelled_long`    | announced, for longer                                        | 12 h   | 24 h     |
+ * | `moving`           | under way, heard of within 2 days                            | 2 h    | 4 h      |
+ * | `quiet`            | under way, not heard of for 2 days                           | 6 h    | 12 h     |
+ * | `silent`           | under way, not heard of for 7 days                           | 24 h   | 24 h     |
+ * | `due_today`        | under way, and expected today or overdue by up to 2 days     | 1 h    | 4 h      |
+ * | `out_for_delivery` | on the vehicle                                               | 15 min | 1 h      |
+ * | `in_window`        | on the vehicle, within the hours of its forecast             | 10 min | 10 min   |
+ * | `attempted`        | a delivery was tried                                         | 2 h    | 6 h      |
+ * | `exception`        | something keeps it                                           | 2 h    | 6 h      |
+ * | `pickup`           | waits for the recipient                                      | 3 h    | 12 h     |
+ * | `returning`        | on its way back                                              | 8 h    | 12 h     |
+ * | `awaiting_proof`   | delivered, and no proof of it yet                            | 4 h    | 12 h     |
+ * | `closing`          | returned or cancelled; one more look                         | 24 h   | 24 h     |
+ *
+ * A wait of the night ends at 6 in the morning; a parcel without a known offset has day all day. Ends:
+ *
+ * | What                                                     | Default                                           |
+ * | -------------------------------------------------------- | ------------------------------------------------- |
+ * | delivered: settled with its proof, or after `graceMs`    | 2 days                                            |
+ * | returned, cancelled: settled after                       | 1 day                                             |
+ * | not found: waits `notFoundMs`, doubling up to `longestMs`| 15 min, up to 12 h; given up after 14 days        |
+ * | unreadable answers: the same waits, doubling             | given up after 3 days                             |
+ * | announced and never handed over: given up after          | 30 days                                           |
+ * | silent: given up after                                   | 45 days                                           |
+ */
+export interface Cadence {
+  readonly every: Readonly<Record<Situation, Interval>>;
+  /** How long a delivered parcel is looked at for its proof. */
+  readonly graceMs: number;
+  /** First wait for a number that is not found, doubling from then on. */
+  readonly notFoundMs: number;
+  /** Longest wait for a number that is not found. */
+  readonly longestMs: number;
+  /** How long nothing may be heard until a number is given up. */
+  readonly giveUpMs: Readonly<Record<'notFound' | 'unreadable' | 'labelled' | 'silent', number>>;
+}
+
+const interval = (dayMs: number, nightMs: number = dayMs): Interval => ({ dayMs, nightMs });
+
+/** The defaults of {@link Cadence}. */
+export const defaultCadence: Cadence = {
+  every: {
+    new: interval(10 * minute),
+    labelled: interval(4 * hour, 8 * hour),
+    labelled_long: interval(12 * hour, 24 * hour),
+    moving: interval(2 * hour, 4 * hour),
+    quiet: interval(6 * hour, 12 * hour),
+    silent: interval(24 * hour),
+    due_today: interval(hour, 4 * hour),
+    out_for_delivery: interval(15 * minute, hour),
+    in_window: interval(10 * minute),
+    attempted: interval(2 * hour, 6 * hour),
+    exception: interval(2 * hour, 6 * hour),
+    pickup: interval(3 * hour, 12 * hour),
+    returning: interval(8 * hour, 12 * hour),
+    awaiting_proof: interval(4 * hour, 12 * hour),
+    closing: interval(24 * hour),
+  },
+  graceMs: 2 * day,
+  notFoundMs: 15 * minute,
+  longestMs: 12 * hour,
+  giveUpMs: { notFound: 14 * day, unreadable: 3 * day, labelled: 30 * day, silent: 45 * day },
+};
+
+/** What of a tracking decides when to look again. */
+export type Sight = Pick<Tracking, 'status' | 'events' | 'estimatedDelivery' | 'delivery'>;
+
+/** The part of a day, from 0 to 1, that is night. */
+export const nightShare: number = 8 / 24;
+
+/** The usual situation of a parcel in a status, for estimates. */
+export const usualSituation: Readonly<Record<TrackingStatus, Situation | undefined>> = {
+  pre_transit: 'labelled',
+  in_transit: 'moving',
+  out_for_delivery: 'out_for_delivery',
+  available_for_pickup: 'pickup',
+  delivery_attempted: 'attempted',
+  exception: 'exception',
+  returning: 'returning',
+  delivered: 'awaiting_proof',
+  returned: 'closing',
+  cancelled: 'closing',
+  unknown: 'moving',
+};
