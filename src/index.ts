@@ -13,14 +13,36 @@ export type {
   MatchBasis,
   NumberMatch,
   PayloadFormat,
+  ProofLookup,
   Quota,
+  ReferenceInquiry,
+  ReferenceLookup,
   RequestOptions,
   TokenGrant,
   WireRequest,
   WireResponse,
 } from './carrier.ts';
+export { type ChangeCloudEvent, type CloudEventOptions, toCloudEvent } from './follow/cloud-event.ts';
+export { type DiffOptions, diff } from './follow/diff.ts';
+export { type AssessOptions, assess } from './follow/health/assess.ts';
+export type { WorkingCalendar } from './follow/health/business-days.ts';
+export type { Concern, ConcernKind } from './follow/health/concern.ts';
+export {
+  type DaysByClass,
+  defaultPolicy,
+  type HealthPolicy,
+  type MovingStatus,
+  type ServiceClass,
+  serviceClassOf,
+} from './follow/health/policy.ts';
+export { type Milestone, type MilestoneName, milestone, milestones } from './follow/milestone.ts';
+export { patch } from './follow/patch.ts';
+export type { Percentiles } from './follow/summary/percentiles.ts';
+export type { Rate } from './follow/summary/rate.ts';
+export { type SummarizeOptions, type Summary, summarize } from './follow/summary/summarize.ts';
 export { type Identifier, identifyAmong } from './identify/identify.ts';
 export type { NumberToTrack } from './identify/route.ts';
+export type { Change, ChangeBase, ChangeKinds, ChangeOf, ChangeType, Facts, Passing } from './model/change.ts';
 export { type StatusDetail, statusDetails } from './model/detail.ts';
 export {
   isTrackingError,
@@ -31,6 +53,7 @@ export {
 } from './model/error.ts';
 export type { Outcome } from './model/outcome.ts';
 export type { Place } from './model/place.ts';
+export type { ProofDocument } from './model/proof.ts';
 export {
   type EventStatus,
   eventStatuses,

@@ -1,9 +1,11 @@
+import type { ReferenceInquiry } from './carrier.ts';
 import { type NumberToTrack, numberAsGiven, routesOf } from './identify/route.ts';
 import { TrackingError } from './model/error.ts';
 import { failed, found, type Outcome } from './model/outcome.ts';
-import type { CarrierId, Tracking } from './model/tracking.ts';
+import type { ProofDocument } from './model/proof.ts';
+import type { CarrierId, Tracking, TrackingDraft } from './model/tracking.ts';
 import { systemClock } from './send/clock.ts';
-import { type ConnectionsOptions, connect } from './send/connection.ts';
+import { type Connection, type ConnectionsOptions, connect } from './send/connection.ts';
 import { streamOutcomes } from './send/stream.ts';
 import type { LimiterUsage } from './send/usage.ts';
 import type { Admission } from './send/wait.ts';
@@ -47,6 +49,19 @@ export interface Tracker {
     numbers: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>,
     options?: TrackOptions,
   ): AsyncGenerator<Outcome, void, undefined>;
+  /**
+   * The shipments that carry a number of the shipper's own: an order, an invoice. One outcome for each.
+   *
+   * @throws TrackingError `not_available` where the carrier has no such look-up, `invalid_request` for an inquiry that it
+   * does not take or where no carrier is named and several could be meant; the signal's reason on abort.
+   */
+  trackReference(reference: string | ReferenceInquiry, options?: TrackOptions): Promise<readonly Outcome[]>;
+  /**
+   * The documents that prove a delivery: signature, photo, letter, with their bytes or a link.
+   *
+   * @throws TrackingError `not_available` where there are none, or not yet; the signal's reason on abort.
+   */
+  proofOfDelivery(number: NumberToTrack, options?: TrackOptions): Promise<readonly ProofDocument[]>;
   /** Calls made and left, per account and window. */
   usage(): readonly AccountUsage[];
 }
@@ -76,7 +91,13 @@ export function createTracker(options: TrackerOptions): Tracker {
       if (!isUnknown(next)) outcome = next;
     }
     if (!outcome.ok) return failed(trackingNumber, outcome.error);
-    return found(trackingNumber, { ...outcome.value, fetchedAt: new Date(clock.now()).toISOString() });
+    return { ...stamped(outcome), trackingNumber };
+  }
+
+  function stamped(outcome: Outcome<TrackingDraft>): Outcome {
+    if (!outcome.ok) return outcome;
+    const { trackingNumber, value } = outcome;
+    return found(trackingNumber, { ...value, fetchedAt: new Date(clock.now()).toISOString() });
   }
 
   return {
@@ -95,6 +116,25 @@ export function createTracker(options: TrackerOptions): Tracker {
         outcomeOf(number, carrier, { maxWaitMs, signal: callOff }),
       );
     },
+    async trackReference(reference, { carrier, maxWaitMs = options.maxWaitMs ?? patience.track, signal } = {}) {
+      signal?.throwIfAborted();
+      const { lookUp } = connectionForReferences(connections, carrier);
+      const inquiry = typeof reference === 'string' ? { reference } : reference;
+      const outcomes = await lookUp.reference(inquiry, { maxWaitMs, signal });
+      return outcomes.map(stamped);
+    },
+    async proofOfDelivery(number, { carrier, maxWaitMs = options.maxWaitMs ?? patience.track, signal } = {}) {
+      signal?.throwIfAborted();
+      const routes = routesOf(number, connections, carrier);
+      if (routes instanceof TrackingError) throw routes;
+      let outcome: Outcome<readonly ProofDocument[]> | undefined;
+      for (const { connection, inquiry } of routes) {
+        outcome = await connection.lookUp.proof(inquiry, { maxWaitMs, signal });
+        if (!isUnknown(outcome)) break;
+      }
+      if (outcome?.ok === true) return outcome.value;
+      throw outcome?.error ?? new TrackingError('not_available', 'No carrier was there to ask for documents.');
+    },
     usage: () =>
       connections.map(({ carrier: { id, account }, limiter }) => ({
         carrier: id,
@@ -102,6 +142,20 @@ export function createTracker(options: TrackerOptions): Tracker {
         ...limiter.usage(),
       })),
   };
+}
+
+/** The carrier that is named, or the only one that looks references up: a reference does not tell whose it is. */
+function connectionForReferences(connections: readonly Connection[], named: CarrierId | undefined): Connection {
+  const able = connections.filter(({ carrier }) =>
+    named === undefined ? carrier.reference !== undefined : carrier.id === named,
+  );
+  const [first, ...others] = able;
+  if (first !== undefined && others.length === 0) return first;
+  const names = connections.map(({ carrier }) => carrier.id).join(', ');
+  throw new TrackingError(
+    'invalid_request',
+    `Name the carrier that the reference belongs to with { carrier }; this tracker has: ${names === '' ? 'none' : names}.`,
+  );
 }
 
 /** A text can be iterated too, letter by letter, which is never what is meant. */

@@ -24,10 +24,15 @@ function isOurs(value: unknown): value is Readonly<Record<string, unknown>> {
   return ['trackingEvents', 'statusCategory', 'statusSummary', 'eventSummaries'].some((key) => key in value);
 }
 
+/** A list in which something else stands is somebody's list of answers. */
+function isAnswer(items: readonly unknown[]): boolean {
+  return items.some(isOurs) && items.every((item) => isOurs(item) || !isObject(item));
+}
+
 function formatOf(payload: Payload): UspsFormat | undefined {
   if (payload.kind !== 'json') return undefined;
   const { value } = payload;
-  if (Array.isArray(value)) return value.some(isOurs) ? 'usps.v3r2' : undefined;
+  if (Array.isArray(value)) return isAnswer(value) ? 'usps.v3r2' : undefined;
   return isOurs(value) ? formatOfRecord(value) : undefined;
 }
 

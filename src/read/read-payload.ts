@@ -2,22 +2,61 @@ import type { PayloadFormat } from '../carrier.ts';
 import { TrackingError } from '../model/error.ts';
 import { failed, type Outcome } from '../model/outcome.ts';
 import type { Tracking } from '../model/tracking.ts';
-import { parsePayload } from './payload.ts';
+import { decodeBody } from './decode.ts';
+import { detectPayload, type Payload } from './payload.ts';
 
 /**
- * Reads any stored payload of a carrier: finds its format by itself, needs no network and no credentials, and gives the
- * same answer on every machine, in every time zone and locale. `fetchedAt` is absent: nobody knows it of a stored text.
+ * Reads any stored payload of a carrier, JSON or XML: finds its format by itself, needs no network and no credentials,
+ * and gives the same answer on every machine, in every time zone and locale. Reading again after the tables have
+ * improved is calling it again: `mapping` of a result says which version read it. `fetchedAt` is absent: nobody knows it
+ * of a stored text.
  *
- * @param body The text as the carrier sent it.
+ * @param body The text, or the bytes, as the carrier sent them. Bytes are read by their byte order mark or by the
+ * encoding that an XML declaration names, else as UTF-8. A JSON array of payloads, or of their texts, and payloads line
+ * by line (NDJSON) are read one by one.
  * @param formats What it may be: `formats` of `waybill/carriers`, or those of one carrier.
- * @returns One outcome per number that the payload speaks of; for a text of no known format one `unexpected_response`
- * with an empty number. Never throws for what the text holds.
+ * @returns One outcome per number that the payload speaks of; for what is of no known format one `unexpected_response`
+ * with an empty number. Never throws for what the payload holds.
  */
-export function readPayload(body: string, formats: readonly PayloadFormat[]): readonly Outcome<Tracking>[] {
-  const payload = parsePayload(body);
-  const format = payload.kind === 'unreadable' ? undefined : formats.find((candidate) => candidate.matches(payload));
-  if (format !== undefined) return format.read(payload);
+export function readPayload(
+  body: string | Uint8Array,
+  formats: readonly PayloadFormat[],
+): readonly Outcome<Tracking>[] {
+  const text = typeof body === 'string' ? body : decodeBody(body);
+  return text === undefined ? [unknownFormat(formats)] : readText(text, formats);
+}
+
+function readText(text: string, formats: readonly PayloadFormat[]): readonly Outcome<Tracking>[] {
+  const payload = detectPayload(text);
+  if (payload.kind !== 'unreadable') return readParsed(payload, formats);
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const isLineByLine = lines.length > 1 && lines.some((line) => detectPayload(line).kind === 'json');
+  return isLineByLine ? lines.flatMap((line) => readOne(detectPayload(line), formats)) : [unknownFormat(formats)];
+}
+
+function readParsed(payload: Payload, formats: readonly PayloadFormat[]): readonly Outcome<Tracking>[] {
+  const own = readOwn(payload, formats);
+  if (own !== undefined) return own;
+  // Some answers are lists themselves; a list that is none of them is a list of answers.
+  const items: unknown = payload.kind === 'json' ? payload.value : undefined;
+  if (!Array.isArray(items) || items.length === 0) return [unknownFormat(formats)];
+  return items.flatMap((item: unknown) =>
+    readOne(typeof item === 'string' ? detectPayload(item) : { kind: 'json', value: item }, formats),
+  );
+}
+
+function readOne(payload: Payload, formats: readonly PayloadFormat[]): readonly Outcome<Tracking>[] {
+  return readOwn(payload, formats) ?? [unknownFormat(formats)];
+}
+
+/** What the payload's own format makes of it; undefined for a payload of none. */
+function readOwn(payload: Payload, formats: readonly PayloadFormat[]): readonly Outcome<Tracking>[] | undefined {
+  if (payload.kind === 'unreadable') return undefined;
+  return formats.find((format) => format.matches(payload))?.read(payload);
+}
+
+function unknownFormat(formats: readonly PayloadFormat[]): Outcome<never> {
   const known = formats.map(({ name }) => name).join(', ');
   const message = `This text is of no format that was given (${known}); give the carrier's formats, or check that it is whole.`;
-  return [failed('', new TrackingError('unexpected_response', message))];
+  return failed('', new TrackingError('unexpected_response', message));
 }

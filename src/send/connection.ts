@@ -5,6 +5,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { createExchange } from './exchange.ts';
 import type { Limiter } from './limiter.ts';
 import { createLimiterPool, type LimiterPool, sharedLimiters } from './limiter-pool.ts';
+import { createLookUp, type LookUp } from './look-up.ts';
 import { reportDraft } from './report.ts';
 import { createSender } from './sender.ts';
 import { guarded, type SignalListener } from './signal.ts';
@@ -39,6 +40,7 @@ export interface Connection {
   readonly carrier: Carrier;
   readonly limiter: Limiter;
   readonly lane: Lane;
+  readonly lookUp: LookUp;
 }
 
 /**
@@ -62,9 +64,10 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
   return carriers.map((carrier) => {
     const limiter = limiters.get(carrier.account, carrier.quotas);
     const send = createSender({ carrier, limiter, transport, tokenStore: tokens, clock, emit });
-    const exchange = createExchange({ carrier, send, requestId: () => requestId(random) });
+    const nextRequestId = (): string => requestId(random);
+    const exchange = createExchange({ carrier, send, requestId: nextRequestId });
     const lane = createLane({ carrier, limiter, exchange, clock, report: (draft) => reportDraft(draft, emit) });
-    return { carrier, limiter, lane };
+    return { carrier, limiter, lane, lookUp: createLookUp(carrier, send, nextRequestId) };
   });
 }
 

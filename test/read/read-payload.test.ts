@@ -64,3 +64,39 @@ describe('readPayload', () => {
     );
   });
 });
+
+describe('many payloads in one', () => {
+  const parcel = (number: string): string => JSON.stringify({ parcel: number });
+  const numbersIn = (body: string | Uint8Array): readonly string[] =>
+    readPayload(body, [never, plain]).map(({ ok, trackingNumber }) => (ok ? trackingNumber : 'error'));
+
+  it('are read from an array, of payloads or of their texts', () => {
+    expect(numbersIn(`[${parcel('A')},${parcel('B')}]`)).toEqual(['A', 'B']);
+    expect(numbersIn(JSON.stringify([parcel('A'), parcel('B')]))).toEqual(['A', 'B']);
+  });
+
+  it('are read line by line', () => {
+    expect(numbersIn(`${parcel('A')}\n\n${parcel('B')}\r\n`)).toEqual(['A', 'B']);
+  });
+
+  it('cost each other nothing', () => {
+    expect(numbersIn(`[${parcel('A')},7,${parcel('B')}]`)).toEqual(['A', 'error', 'B']);
+    expect(numbersIn(`${parcel('A')}\n{"cut":\n${parcel('B')}`)).toEqual(['A', 'error', 'B']);
+  });
+
+  it('are none in an empty list', () => {
+    expect(numbersIn('[]')).toEqual(['error']);
+  });
+});
+
+describe('bytes', () => {
+  const read = (bytes: Uint8Array): unknown => readPayload(bytes, [plain])[0];
+
+  it('are read as UTF-8, or by their byte order mark', () => {
+    const text = '{"parcel":"Zürich"}';
+    expect(read(new TextEncoder().encode(text))).toMatchObject({ ok: true, trackingNumber: 'Zürich' });
+    expect(read(new TextEncoder().encode(`\ufeff${text}`))).toMatchObject({ ok: true, trackingNumber: 'Zürich' });
+    const wide = Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((character) => [character.charCodeAt(0), 0])]);
+    expect(read(wide)).toMatchObject({ ok: true, trackingNumber: 'Zürich' });
+  });
+});
