@@ -4,6 +4,7 @@ export default {
   entry: {
     index: 'src/index.ts',
     kit: 'src/kit.ts',
+    'kit-xml': 'src/kit-xml.ts',
     schema: 'src/schema.ts',
     crosswalk: 'src/crosswalk.ts',
     sqlite: 'src/sqlite.ts',
