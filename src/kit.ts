@@ -87,6 +87,7 @@ export type {
   ParcelLife,
   SandboxAnswer,
   SandboxCall,
+  SandboxPush,
   SandboxRefusal,
   SandboxRequest,
 } from './testing/life.ts';

@@ -5,6 +5,7 @@ import type {
   Place,
   SandboxAnswer,
   SandboxCall,
+  SandboxPush,
   SandboxRefusal,
   SandboxRequest,
   WireResponse,
@@ -56,7 +57,11 @@ function tracking(answers: readonly SandboxAnswer[], { path }: SandboxRequest): 
   return json(200, { shipments: parcels.toReversed().slice(0, limit).map(shipmentOf) });
 }
 
-function shipmentOf(life: ParcelLife): object {
+interface SandboxShipment extends Readonly<Record<string, unknown>> {
+  readonly events: readonly SandboxEvent[];
+}
+
+function shipmentOf(life: ParcelLife): SandboxShipment {
   const service = serviceOf(life.trackingNumber);
   const events = life.events.toReversed().map((event) => eventOf(service, life, event));
   // Nothing happened yet: the engine shows no life before its first moment.
@@ -121,6 +126,17 @@ function detailsOf(life: ParcelLife): object {
   };
 }
 
+/** The newest state, without the history. */
+function push(life: ParcelLife): SandboxPush {
+  const { events: _, ...shipment } = shipmentOf(life);
+  const self = `${origin}/tracking/push/v1/subscription/6f1b0d0e-2b7c-4a64-9d51-0c3f5a7e9b12`;
+  return {
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ scope: 'subscription.push', self, note: '', shipments: [shipment] }),
+    proof: { kind: 'secret', header: 'x-webhook-token' },
+  };
+}
+
 /** A date is told as the last minute of its day, which is how DHL Express says "by end of day". */
 function momentOf(estimate: string): string {
   return estimate.length === 10 ? `${estimate}T23:59:00Z` : estimate;
@@ -176,5 +192,6 @@ export const dhlSandbox: CarrierSandbox = {
   ],
   route,
   tracking,
+  push,
   refuse,
 };

@@ -28,6 +28,11 @@ export const fedexSandbox: CarrierSandbox = {
       ...echo(request),
       output: { completeTrackResults: answers.map(completeTrackResult) },
     }),
+  push(life) {
+    const body = JSON.stringify({ trackResults: [trackResultOf(life)] });
+    const headers = { 'content-type': 'application/json' };
+    return { headers, body, proof: { kind: 'hmac-sha256', header: 'fdx-signature', message: body } };
+  },
   refuse(refusal, _call, retryAfterMs = 10_000) {
     if (refusal === 'throttled_quietly') {
       // The block is the gateway's, which speaks no JSON.

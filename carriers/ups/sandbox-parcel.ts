@@ -9,10 +9,10 @@ import {
   wallClockOf,
 } from '../../src/kit.ts';
 
-type Coded = readonly [type: string, code: string, statusCode: string, description: string];
+export type Coded = readonly [type: string, code: string, statusCode: string, description: string];
 
 /** How UPS writes what happened: type, the code under it, the status code, and words of ours. */
-const scans: Readonly<Record<LifeEventKind, Coded>> = {
+export const scans: Readonly<Record<LifeEventKind, Coded>> = {
   label_created: ['M', 'MP', '003', 'Label created, package not received yet '],
   picked_up: ['I', 'PU', '038', 'Picked up'],
   dropped_off: ['I', 'XD', '168', 'Dropped off'],

@@ -8,6 +8,7 @@ import type {
 } from '../../src/kit.ts';
 import { numberPattern } from './numbers.ts';
 import { shipmentOf } from './sandbox-parcel.ts';
+import { alertOf } from './sandbox-push.ts';
 
 const origin = 'https://onlinetools.ups.com';
 const detailsPath = /^\/api\/track\/v1\/details\/([^/]+)$/;
@@ -111,5 +112,6 @@ export const upsSandbox: CarrierSandbox = {
   route,
   token,
   tracking,
+  push: alertOf,
   refuse,
 };

@@ -148,5 +148,15 @@ export const uspsSandbox: CarrierSandbox = {
       api_products: '[Sandbox]',
     }),
   tracking,
+  push(life, sentAt) {
+    const timestamp = new Date(sentAt).toISOString();
+    const { trackingEvents, ...parcel } = newerParcel(life);
+    // The newest scan alone: the rest is to be asked for.
+    const newest = Array.isArray(trackingEvents) ? trackingEvents.slice(0, 1) : [];
+    const payload = JSON.stringify({ ...parcel, trackingEvents: newest });
+    const body = JSON.stringify({ subscriptionId: '400100200', subscriptionType: 'TRACKING', timestamp, payload });
+    const headers = { 'content-type': 'application/json' };
+    return { headers, body, proof: { kind: 'hmac-sha256', header: 'x-hmac', message: timestamp + payload } };
+  },
   refuse: (refusal, call, retryAfterMs) => refusals[refusal](call, retryAfterMs),
 };

@@ -1,9 +1,9 @@
 import { isFinal } from '../model/status.ts';
-import type { Tracking, TrackingEvent } from '../model/tracking.ts';
+import type { Tracking, TrackingEvent, Window } from '../model/tracking.ts';
 import { compact } from '../read/compact.ts';
 import { inOrder } from '../read/order.ts';
 import { type ParcelStatus, parcelStatus } from '../read/parcel-status.ts';
-import { instantOf, isDateOnly, wallClockOf } from '../read/time.ts';
+import { dateOf, instantOf, isDateOnly, wallClockOf } from '../read/time.ts';
 import { isSame } from './same.ts';
 
 /** What a push of a whole parcel leaves known: itself, unless something newer is known already. */
@@ -21,7 +21,9 @@ export function mergeLines(previous: Tracking | undefined, next: Tracking): Trac
   const added = next.events.filter((event) => !previous.events.some((known) => isSameScan(known, event)));
   const events = inOrder([...previous.events, ...added], 'oldest-first');
   const { status, detail } = statusOf(previous, next, events, added);
-  const facts = isLate(previous, next) ? previous : { ...next, ...previous, ...timelyOf(previous, next) };
+  // Told again, a line brings nothing along: what stands beside it may have been overtaken since.
+  const isNews = added.length > 0 && !isLate(previous, next);
+  const facts = isNews ? { ...next, ...previous, ...timelyOf(previous, next) } : previous;
   const estimatedDelivery = isFinal(status) ? undefined : facts.estimatedDelivery;
   const { issues, candidates, fetchedAt = previous.fetchedAt } = { ...previous, fetchedAt: next.fetchedAt };
   return compact({ ...facts, status, detail, events, estimatedDelivery, issues, candidates, fetchedAt });
@@ -29,9 +31,17 @@ export function mergeLines(previous: Tracking | undefined, next: Tracking): Trac
 
 /** What a newer push knows better; of the rest, as of places, it often tells less than an answer to a question did. */
 function timelyOf(previous: Tracking, next: Tracking): Partial<Tracking> {
-  const { estimatedDelivery, promisedDelivery, pickupBy } = next;
+  const { promisedDelivery, pickupBy } = next;
+  const estimatedDelivery = finer(previous.estimatedDelivery, next.estimatedDelivery);
   const delivery = next.delivery && { ...previous.delivery, ...next.delivery };
   return compact({ estimatedDelivery, promisedDelivery, pickupBy, delivery });
+}
+
+/** The day alone says nothing against the hour that was known of it. */
+function finer(known: Window | undefined, told: Window | undefined): Window | undefined {
+  const [end, day] = [known?.to ?? known?.from, told?.to];
+  const isSameDay = end !== undefined && day !== undefined && isDateOnly(day) && dateOf(end) === day;
+  return isSameDay && (told?.from ?? day) === day ? known : told;
 }
 
 /**

@@ -12,8 +12,11 @@ import { type Disbelief, disbelief } from './webhook-proof.ts';
 
 /** How one push is received. */
 export interface ReceiveOptions {
-  /** The snapshots that a watch of the same parcels works with, so that poll and push together tell each change once. */
-  readonly store: SnapshotStore;
+  /**
+   * The snapshots that a watch of the same parcels works with, so that poll and push together tell each change once.
+   * Default: in memory, forgotten with the tracker.
+   */
+  readonly store?: SnapshotStore;
   /**
    * Deals with the changes before the carrier has its answer. If it throws, so does receiving, and the changes come again
    * with the next push or look, under the same keys. Without it they count as dealt with as soon as they are returned.
@@ -45,20 +48,28 @@ export interface ReceiveParts {
   readonly carrier: Carrier;
   readonly send: Send;
   readonly clock: Clock;
+  /** For pushes that come without a store. */
+  readonly memory: SnapshotStore;
 }
 
 /**
  * Takes in a push: believes it, reads it, compares it with what is known and answers it. What is not believed, not whole
  * or too long is answered with a 4xx and changes nothing.
  *
- * @throws TrackingError `invalid_request` for a carrier that was not given what its pushes are verified by; what the
- * store and `deliver` throw; the signal's reason on abort; never for what the push holds.
+ * @throws TrackingError `invalid_request` for a carrier that was not given what its pushes are verified by, and for a
+ * body that was read before; what the store and `deliver` throw; the signal's reason on abort; never for what the push
+ * holds.
  */
-export async function receivePush(parts: ReceiveParts, request: Request, options: ReceiveOptions): Promise<Receipt> {
+export async function receivePush(
+  parts: ReceiveParts,
+  request: Request,
+  options: ReceiveOptions = {},
+): Promise<Receipt> {
   const { carrier, clock } = parts;
   const { toleranceMs = 5 * 60_000, maxBodyBytes = 5 * 1024 * 1024 } = options;
   const { push: capability } = carrier;
   if (capability === undefined) throw unable(carrier);
+  if (request.bodyUsed) throw unreadable(carrier);
   if (request.method !== 'POST') return refused(carrier, 405, 'unexpected_response', 'sends its pushes by POST');
   const push = await readPush(request, maxBodyBytes);
   if (push === 'too long') {
@@ -96,8 +107,8 @@ async function answerTo(reading: PushReading, parts: ReceiveParts, options: Rece
 
 async function taken(
   { outcomes: drafts, extent }: PushReading & { kind: 'parcels' },
-  { clock }: ReceiveParts,
-  { store, deliver }: ReceiveOptions,
+  { clock, memory }: ReceiveParts,
+  { store = memory, deliver }: ReceiveOptions,
 ): Promise<Receipt> {
   const fetchedAt = new Date(clock.now()).toISOString();
   const outcomes = drafts.map(
@@ -145,6 +156,11 @@ function refused(carrier: Carrier, status: number, code: TrackingErrorCode, beca
   const error = fault(carrier, code, {}, because);
   const response = Response.json({ error: code }, { status, headers: status === 405 ? { allow: 'POST' } : {} });
   return { ...receipt(response), error };
+}
+
+function unreadable({ id, name }: Carrier): TrackingError {
+  const message = `Give receive() the push of ${name} before anything else reads its body: the very bytes are signed.`;
+  return new TrackingError('invalid_request', message, { carrier: id });
 }
 
 function unable({ id, name }: Carrier): TrackingError {

@@ -14,10 +14,12 @@ export type {
   ParcelLife,
   SandboxAnswer,
   SandboxCall,
+  SandboxPush,
   SandboxRefusal,
   SandboxRequest,
 } from './life.ts';
 export type { ParcelSource, Parcels } from './parcels.ts';
+export { type PushOptions, pushesOf } from './pushes.ts';
 export { sampleNumber } from './sample-number.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export { type ScenarioName, scenarios } from './scenarios.ts';

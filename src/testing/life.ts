@@ -100,6 +100,17 @@ export interface SandboxAnswer {
   readonly parcels: readonly ParcelLife[];
 }
 
+/** A push as the carrier writes it, before it is signed. */
+export interface SandboxPush {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Where the secret goes: as it is, or as the key of Base64 HMAC-SHA256 over the message. */
+  readonly proof:
+    | { readonly kind: 'secret'; readonly header: string }
+    | { readonly kind: 'hmac-sha256'; readonly header: string; readonly message: string };
+}
+
 /** A carrier's wire format, written from neutral lives: pure functions, no state, no clock. */
 export interface CarrierSandbox {
   readonly carrier: CarrierId;
@@ -115,6 +126,8 @@ export interface CarrierSandbox {
   token?(accessToken: string, expiresInMs: number, now: number): WireResponse;
   /** The tracking endpoint's answer for one call. */
   tracking(answers: readonly SandboxAnswer[], request: SandboxRequest): WireResponse;
+  /** What the carrier pushes when the newest event of a life has happened. `sentAt` in milliseconds since the epoch. */
+  push?(life: ParcelLife, sentAt: number): SandboxPush;
   /** The carrier's real error bodies. `retryAfterMs` where the engine knows it and the carrier would tell. */
   refuse(refusal: SandboxRefusal, call: SandboxCall, retryAfterMs?: number): WireResponse;
 }

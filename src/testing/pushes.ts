@@ -1,0 +1,39 @@
+import type { CarrierSandbox, ParcelLife, SandboxPush } from './life.ts';
+
+/** Where pushes are sent, and how they are signed. */
+export interface PushOptions {
+  readonly url: string;
+  /** The one that the carrier was given as `webhookSecret`. */
+  readonly secret: string;
+}
+
+/**
+ * What a carrier would push in the life of a parcel: one request after each event, signed at the moment it happened.
+ * Give them to the application's handler, in any order and as often as you like, or send them with `fetch`.
+ *
+ * @returns none for a carrier whose sandbox has no pushes.
+ */
+export function pushesOf(
+  sandbox: CarrierSandbox,
+  life: ParcelLife,
+  { url, secret }: PushOptions,
+): Promise<readonly Request[]> {
+  const pushes = life.events.flatMap(({ at }, index) => {
+    const push = sandbox.push?.({ ...life, events: life.events.slice(0, index + 1) }, Date.parse(at));
+    return push === undefined ? [] : [signed(push, url, secret)];
+  });
+  return Promise.all(pushes);
+}
+
+async function signed({ headers, body, proof }: SandboxPush, url: string, secret: string): Promise<Request> {
+  const signature = proof.kind === 'secret' ? secret : await hmac(secret, proof.message);
+  return new Request(url, { method: 'POST', headers: { ...headers, [proof.header]: signature }, body });
+}
+
+async function hmac(secret: string, message: string): Promise<string> {
+  const utf8 = new TextEncoder();
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', utf8.encode(secret), algorithm, false, ['sign']);
+  const bytes = new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8.encode(message)));
+  return btoa(String.fromCharCode(...bytes));
+}

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formats } from '../../../carriers/index.ts';
+import { sandboxes } from '../../../carriers/sandbox.ts';
+import { absorb, acknowledge, readSnapshot, type SnapshotStore, snapshotKey } from '../../../src/follow/snapshots.ts';
+import type { Change } from '../../../src/model/change.ts';
+import type { Tracking } from '../../../src/model/tracking.ts';
+import { readPayload } from '../../../src/read/read-payload.ts';
+import { pushesOf } from '../../../src/testing/pushes.ts';
+import { sampleNumber } from '../../../src/testing/sample-number.ts';
+import { createSandbox } from '../../../src/testing/sandbox.ts';
+import { type ScenarioName, scenarios } from '../../../src/testing/scenarios.ts';
+import { createTracker } from '../../../src/tracker.ts';
+import { carriers, clockAt, office, sandboxOf, secret, url } from './office.ts';
+
+const told: readonly ScenarioName[] = [
+  'labelOnly',
+  'inTransit',
+  'delivered',
+  'leftWithNeighbour',
+  'deliveredAtSecondAttempt',
+  'collected',
+  'clearedCustoms',
+  'weatherDelay',
+  'wrongAddress',
+  'lost',
+  'returned',
+  'refundAfterDelivery',
+];
+
+/** The parcel of a scenario at one carrier, and how to ask for it and to be told of it. */
+function parcel(id: string, name: ScenarioName, seed: number) {
+  const trackingNumber = sampleNumber(id, seed);
+  const [life] = scenarios[name].lives({ carrier: id, trackingNumber, start: '2026-11-09' });
+  if (life === undefined) throw new Error(`${name} is no life.`);
+  const times = life.events.map(({ at }) => Date.parse(at));
+  const clock = clockAt(times[0] ?? 0);
+  const quotas = Object.fromEntries(carriers.map((carrier) => [carrier.id, []]));
+  const sandbox = createSandbox({ carriers: sandboxes, parcels: [life], quotas, clock });
+  const tracker = createTracker({ carriers, fetch: sandbox.fetch, tokens: new Map(), clock, retries: 0 });
+  const desk = office({ clock, fetch: sandbox.fetch });
+  const poll = (): Promise<Tracking> => tracker.track({ carrier: id, trackingNumber });
+  return { times, clock, desk, poll, pushes: () => pushesOf(sandboxOf(id), life, { url, secret }) };
+}
+
+async function known(
+  store: SnapshotStore,
+  { carrier, uniqueId, trackingNumber }: Tracking,
+): Promise<Tracking | undefined> {
+  return (await readSnapshot(store, snapshotKey(carrier, uniqueId ?? trackingNumber)))?.state;
+}
+
+const ids = (tracking: Pick<Tracking, 'events'> | undefined): readonly string[] =>
+  (tracking?.events ?? []).map(({ id }) => id);
+
+const minutes = 60_000;
+
+/** Looks and pushes as they may come: pushes late, twice and overtaking each other, and some of them never. */
+const traffic = fc.record({
+  id: fc.constantFrom(...carriers.map((carrier) => carrier.id)),
+  name: fc.constantFrom(...told),
+  seed: fc.integer({ min: 1, max: 50 }),
+  pushes: fc.array(fc.record({ of: fc.nat(30), lateMs: fc.constantFrom(0, 0, 1, 20 * minutes, 2000 * minutes) }), {
+    maxLength: 24,
+  }),
+  polls: fc.array(fc.integer({ min: 0, max: 10 * 24 * 60 }), { maxLength: 5 }),
+});
+
+describe.each(carriers.map(({ id }) => id))('%s: poll, push and replay', (id) => {
+  it.each(told)('have the same events of %s', async (name) => {
+    const { times, clock, desk, poll, pushes } = parcel(id, name, 7);
+    const requests = await pushes();
+    expect(requests).toHaveLength(times.length);
+    const bodies = await Promise.all(requests.map((request) => request.clone().text()));
+    const store = new Map<string, string>();
+    for (const [index, request] of requests.entries()) {
+      clock.time = times[index] ?? 0;
+      const { response, changes } = await desk.receive(id, request, { store });
+      expect(response.status).toBe(200);
+      expect(changes.map(({ type }) => type)).toContain('event.added');
+    }
+    const polled = await poll();
+    const pushed = await known(store, polled);
+    expect(ids(pushed)).toEqual(ids(polled));
+    expect(pushed?.status).toBe(polled.status);
+    const replayed = bodies.flatMap((body) =>
+      readPayload(body, formats).flatMap((outcome) => (outcome.ok ? ids(outcome.value) : [])),
+    );
+    expect(new Set(replayed)).toEqual(new Set(ids(polled)));
+  });
+});
+
+describe('poll and push together', () => {
+  it('tell each change once, and end where polling alone ends', async () => {
+    await fc.assert(
+      fc.asyncProperty(traffic, async ({ id, name, seed, pushes, polls }) => {
+        const { times, clock, desk, poll, pushes: requestsOf } = parcel(id, name, seed);
+        const requests = await requestsOf();
+        const start = times[0] ?? 0;
+        const moves = [
+          ...pushes.map(({ of, lateMs }) => {
+            const index = of % requests.length;
+            return { at: (times[index] ?? 0) + lateMs, request: requests[index]?.clone() };
+          }),
+          ...polls.map((minute) => ({ at: start + minute * minutes, request: undefined })),
+          { at: start + 40 * 24 * 60 * minutes, request: undefined },
+        ].toSorted((a, b) => a.at - b.at);
+        const store = new Map<string, string>();
+        const changes: Change[] = [];
+        for (const { at, request } of moves) {
+          clock.time = at;
+          if (request === undefined) {
+            const news = await absorb(store, await poll());
+            await acknowledge(store, news);
+            changes.push(...news);
+          } else {
+            const { response, changes: news } = await desk.receive(id, request, { store, toleranceMs: 1e12 });
+            expect(response.status).toBe(200);
+            changes.push(...news);
+          }
+        }
+        // The same field may take the same value twice; whatever happened to the parcel has a key of its own.
+        const keys = changes.filter(({ type }) => type !== 'facts.changed').map(({ key }) => key);
+        expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+        const polled = await poll();
+        const kept = await known(store, polled);
+        expect({ ...kept, fetchedAt: '' }).toEqual({ ...polled, fetchedAt: '' });
+        const added = changes.flatMap((change) => (change.type === 'event.added' ? [change.event.id] : []));
+        const withdrawn = changes.filter(({ type }) => type === 'event.withdrawn');
+        expect(withdrawn).toEqual([]);
+        expect(new Set(added)).toEqual(new Set(ids(polled)));
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+});
