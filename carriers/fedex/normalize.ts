@@ -114,9 +114,9 @@ function weightOf({ packageDetails, shipmentDetails }: TrackResult): Weight | un
     ...present(packageDetails?.weightAndDimensions?.weight),
     ...present(shipmentDetails?.weight),
   ] satisfies readonly WireWeight[]) {
-    const value = numeric(entry.value);
+    const value = measured(entry.value);
     const unit = unitOf(entry.unit);
-    if (value !== undefined && value > 0 && unit !== undefined) return { value, unit };
+    if (value !== undefined && unit !== undefined) return { value, unit };
   }
   return undefined;
 }
@@ -127,14 +127,20 @@ function unitOf(unit: Maybe<string>): Weight['unit'] | undefined {
 
 function dimensionsOf(entries: readonly WireDimensions[]): Dimensions | undefined {
   for (const entry of entries) {
-    const length = numeric(entry.length);
-    const width = numeric(entry.width);
-    const height = numeric(entry.height);
+    const length = measured(entry.length);
+    const width = measured(entry.width);
+    const height = measured(entry.height);
     if (length === undefined || width === undefined || height === undefined) continue;
     // Any unit but CM means inches (Track API, `Dimensions.units`).
     return { length, width, height, unit: entry.units === 'CM' ? 'cm' : 'in' };
   }
   return undefined;
+}
+
+/** Nought is what FedEx writes for not measured. */
+function measured(value: Maybe<string | number>): number | undefined {
+  const number = numeric(value);
+  return number !== undefined && number > 0 ? number : undefined;
 }
 
 function pieceCountOf({ packageDetails, pieceCounts }: TrackResult): number | undefined {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTrackingError, type TrackingDraft } from 'waybill/kit';
+import { trackingSchema } from 'waybill/schema';
 import { fedexFormats } from '../../../carriers/fedex/index.ts';
 import { edits, mutated } from '../mutate-xml.ts';
 import { stated, stored } from '../stated.ts';
@@ -228,12 +229,20 @@ describe('reading is total', () => {
     fc.assert(
       fc.property(edits, (changes) => {
         for (const outcome of stored(mutated(envelope, changes), fedexFormats).outcomes) {
-          if (outcome.ok) expect(JSON.parse(JSON.stringify(outcome.value))).toEqual(outcome.value);
+          if (outcome.ok)
+            expect(trackingSchema.parse(JSON.parse(JSON.stringify(outcome.value)))).toEqual(outcome.value);
           else expect(isTrackingError(outcome.error)).toBe(true);
         }
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('and measures that cannot be are left out', () => {
+    const box = '<Length>-1</Length><Width>12</Width><Height>0</Height><Units>IN</Units>';
+    const weight = '<PackageWeight><Units>LB</Units><Value>0.0</Value></PackageWeight>';
+    const tracking = trackingOf(reply(details(`${weight}<PackageDimensions>${box}</PackageDimensions>`)));
+    expect([tracking.dimensions, tracking.weight]).toEqual([undefined, undefined]);
   });
 
   it('and one bad event costs no other', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { uspsFormats } from '../../../carriers/usps/index.ts';
-import { hasReference, referenceNote, referenceText } from '../../reference.ts';
+import { hasReference, referenceJson, referenceNote, referenceText } from '../../reference.ts';
 import { stated, stored } from '../stated.ts';
 
 /** What each of the answers says, written from its text. */
@@ -220,5 +220,19 @@ describe.skipIf(!hasReference)(`every published Web Tools answer of USPS says in
     const { formats, outcomes } = stored(referenceText(`usps/examples/webtools-xml/${name}.xml`), uspsFormats);
     expect(formats).toEqual(['usps.web-tools']);
     expect(outcomes.map(stated)).toEqual(expected);
+  });
+});
+
+describe.skipIf(!hasReference)(`the error numbers of the Web Tools${referenceNote}`, () => {
+  it('each have one of our codes', () => {
+    const { webToolsXml } = referenceJson<{ readonly webToolsXml: readonly { readonly number: string }[] }>(
+      'usps/codes/error-codes.json',
+    );
+    expect(webToolsXml).toHaveLength(5);
+    for (const { number } of webToolsXml) {
+      const { outcomes } = stored(`<Error><Number>${number}</Number></Error>`, uspsFormats);
+      expect(outcomes).toMatchObject([{ ok: false, error: { carrierCode: number } }]);
+      expect(outcomes).not.toMatchObject([{ error: { code: 'unexpected_response' } }]);
+    }
   });
 });

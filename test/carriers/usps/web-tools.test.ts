@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTrackingError, type TrackingDraft } from 'waybill/kit';
+import { trackingSchema } from 'waybill/schema';
 import { usps, uspsFormats } from '../../../carriers/usps/index.ts';
 import { edits, mutated } from '../mutate-xml.ts';
 import { stated, stored } from '../stated.ts';
@@ -272,7 +273,8 @@ describe('reading is total', () => {
     fc.assert(
       fc.property(fc.constantFrom(signed, sentences), edits, (body, changes) => {
         for (const outcome of stored(mutated(body, changes), uspsFormats).outcomes) {
-          if (outcome.ok) expect(JSON.parse(JSON.stringify(outcome.value))).toEqual(outcome.value);
+          if (outcome.ok)
+            expect(trackingSchema.parse(JSON.parse(JSON.stringify(outcome.value)))).toEqual(outcome.value);
           else expect(isTrackingError(outcome.error)).toBe(true);
         }
       }),
