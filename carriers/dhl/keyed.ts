@@ -9,7 +9,7 @@ export interface KeyedShipment {
 
 /**
  * Of the shipments that a division's own API knows under one number, the one that is meant, by the rules for DHL as a
- * whole; the others are candidates, keyed as there: `express~4123456784~2026-11-20T14:30:00`.
+ * whole; the others are candidates, keyed as there: `express~4123456783~2026-11-20T14:30:00`.
  */
 export function chooseKeyed(
   service: string,

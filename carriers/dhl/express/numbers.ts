@@ -11,7 +11,11 @@ const ahead = 0.01;
 export function identifyDhlExpress(cleaned: string): readonly NumberMatch[] {
   return identifyDhl(cleaned)
     .filter(({ format }) => format.startsWith('express-'))
-    .map((match) => ({ ...match, carrier: 'dhl-express', likelihood: match.likelihood + ahead }));
+    .map((match) => ({
+      ...match,
+      carrier: 'dhl-express',
+      likelihood: Math.round((match.likelihood + ahead) * 1000) / 1000,
+    }));
 }
 
 /** Whether it is the number of a shipment and not that of a piece. */

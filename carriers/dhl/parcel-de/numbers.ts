@@ -10,5 +10,9 @@ const ahead = 0.01;
 export function identifyDhlParcelDe(cleaned: string): readonly NumberMatch[] {
   return identifyDhl(cleaned)
     .filter(({ format }) => formats.has(format))
-    .map((match) => ({ ...match, carrier: 'dhl-parcel-de', likelihood: match.likelihood + ahead }));
+    .map((match) => ({
+      ...match,
+      carrier: 'dhl-parcel-de',
+      likelihood: Math.round((match.likelihood + ahead) * 1000) / 1000,
+    }));
 }

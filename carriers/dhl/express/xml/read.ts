@@ -147,7 +147,7 @@ function isFound({ Status, ShipmentInfo, Pieces }: WireAwb): boolean {
   return action === undefined ? Boolean(ShipmentInfo ?? Pieces) : /^success$/i.test(action);
 }
 
-/** `No Shipments Found for AWBNumber 4123456784` */
+/** `No Shipments Found for AWBNumber 4123456783` */
 function numberInWords({ Status }: WireAwb): string | undefined {
   const words = present(Status?.Condition).map(({ ConditionData }) => xmlText(ConditionData) ?? '');
   return words.flatMap((sentence) => /\b(?=[A-Z\d]*\d{6})[A-Z\d]{8,35}\b/.exec(sentence) ?? [])[0];
