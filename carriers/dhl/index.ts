@@ -2,6 +2,7 @@ import { accountKey, type Carrier, type ConnectionOptions, type Quota, TrackingE
 import { throttledForMs } from './errors.ts';
 import { trackingUrl } from './normalize.ts';
 import { identifyDhl } from './numbers.ts';
+import { proofLookup } from './proof.ts';
 import { type DhlWebhookOptions, dhlPush, headerOf } from './push.ts';
 import { readResponse } from './read.ts';
 import { trackRequest } from './request.ts';
@@ -67,6 +68,7 @@ export function dhl(options: DhlOptions): Carrier {
     request: ([inquiry]) => trackRequest(settings, inquiry ?? { trackingNumber: '' }),
     read: (response, inquiries) => readResponse(response, inquiries, service),
     throttledForMs,
+    proof: proofLookup(settings),
     ...(push && { push }),
     subscriptions: dhlSubscriptions({
       baseUrl,
