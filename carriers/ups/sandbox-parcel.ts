@@ -47,8 +47,22 @@ export interface Extras {
   readonly proofOfDelivery: boolean;
 }
 
+/** A shipment as an answer has it. */
+interface ShipmentAnswer {
+  readonly inquiryNumber: string;
+  readonly package: readonly object[];
+}
+
+/** A parcel's shipment with some of its packages, counted from 0. */
+export function wholeShipmentOf(life: ParcelLife, offset: number, count: number): ShipmentAnswer {
+  const nothing = { signature: false, proofOfDelivery: false };
+  const numbers = (life.pieces ?? [life.trackingNumber]).slice(offset, offset + count);
+  const packages = numbers.flatMap((trackingNumber) => shipmentOf({ ...life, trackingNumber }, nothing).package);
+  return { ...shipmentOf(life, nothing), package: packages };
+}
+
 /** A parcel as the one shipment and package of an answer. */
-export function shipmentOf(life: ParcelLife, extras: Extras): object {
+export function shipmentOf(life: ParcelLife, extras: Extras): ShipmentAnswer {
   const { trackingNumber } = life;
   const events = life.events.filter(({ pieces }) => pieces === undefined || pieces.includes(trackingNumber));
   const newest = events.findLast(({ kind }) => kind !== 'refund_note');

@@ -7,11 +7,11 @@ import type {
   WireResponse,
 } from '../../src/kit.ts';
 import { numberPattern } from './numbers.ts';
-import { shipmentOf } from './sandbox-parcel.ts';
+import { shipmentOf, wholeShipmentOf } from './sandbox-parcel.ts';
 import { alertOf } from './sandbox-push.ts';
 
 const origin = 'https://onlinetools.ups.com';
-const detailsPath = /^\/api\/track\/v1\/details\/([^/]+)$/;
+const detailsPath = /^\/api\/track\/v1\/(shipment\/)?details\/([^/]+)$/;
 
 function answer(status: number, body: unknown): WireResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
@@ -20,7 +20,7 @@ function answer(status: number, body: unknown): WireResponse {
 function route({ method, path, headers, body }: SandboxRequest): SandboxCall {
   const { pathname } = new URL(path, origin);
   if (method === 'POST' && pathname === '/security/v1/oauth/token') return tokenCall(headers.authorization ?? '', body);
-  const trackingNumber = detailsPath.exec(pathname)?.[1];
+  const trackingNumber = detailsPath.exec(pathname)?.[2];
   if (method !== 'GET' || trackingNumber === undefined) return { kind: 'unknown' };
   const credential = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
   const isComplete = Boolean(headers.transid) && Boolean(headers.transactionsrc) && numberPattern.test(trackingNumber);
@@ -53,13 +53,18 @@ function token(accessToken: string, expiresInMs: number, now: number): WireRespo
 }
 
 function tracking(answers: readonly SandboxAnswer[], request: SandboxRequest): WireResponse {
-  const query = new URL(request.path, origin).searchParams;
+  const { pathname, searchParams: query } = new URL(request.path, origin);
+  const isWhole = detailsPath.exec(pathname)?.[1] !== undefined;
   const extras = {
     signature: query.get('returnSignature') === 'true',
     proofOfDelivery: query.get('returnPOD') === 'true',
   };
+  const offset = Number(query.get('offset') ?? 0);
+  const count = Number(query.get('count') ?? 50);
   const shipment = answers.flatMap(({ inquiry, parcels }) =>
-    parcels.length === 0 ? [unknownShipment(inquiry.trackingNumber)] : parcels.map((life) => shipmentOf(life, extras)),
+    parcels.length === 0
+      ? [unknownShipment(inquiry.trackingNumber)]
+      : parcels.map((life) => (isWhole ? wholeShipmentOf(life, offset, count) : shipmentOf(life, extras))),
   );
   return answer(200, { trackResponse: { shipment } });
 }

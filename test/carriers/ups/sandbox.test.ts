@@ -121,6 +121,22 @@ describe('the sandbox', () => {
     expect(tracked(life(events)).status).toBe('in_transit');
   });
 
+  it('shows all packages of a shipment to those who ask for the whole, page by page', () => {
+    const pieces = [number, ...Array.from({ length: 69 }, (_, index) => `1Z999AA1${String(index).padStart(10, '0')}`)];
+    const lost = at('lost', '2026-11-20T17:00:00-05:00', { pieces: pieces.slice(60) });
+    const parcels = [life([at('picked_up', '2026-11-19T17:00:00-05:00'), lost], { pieces })];
+    const inquiry = { trackingNumber: number };
+    const whole = ups({ clientId: 'c', clientSecret: 's', wholeShipment: true });
+    const answerTo = (wire: WireRequest) => upsSandbox.tracking([{ inquiry, parcels }], arriving(wire, 'a-token'));
+    let reading = whole.read(answerTo(whole.request([inquiry], { requestId: 'r-1' })), [inquiry]);
+    if (reading !== 'split' && 'next' in reading) reading = reading.read(answerTo(reading.next));
+    const outcome = only(reading);
+    expect(outcome).toMatchObject({ ok: true, value: { status: 'in_transit', pieceCount: 70 } });
+    expect(outcome.ok && outcome.value.pieces?.map(({ status }) => status)).toEqual(
+      pieces.map((_, index) => (index < 60 ? 'in_transit' : 'exception')),
+    );
+  });
+
   it('shows both shipments of a number used twice', () => {
     const before = life([at('delivered', '2025-01-10T12:00:00-05:00')]);
     const now = life([at('picked_up', '2026-11-19T17:00:00-05:00')]);
