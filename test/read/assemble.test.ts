@@ -72,8 +72,9 @@ describe('the identity of a scan', () => {
 
   it('goes by the most precise part of the place', () => {
     const at = (place: Scan['place']) => idsOf({ ...scan, place })[0]?.split('.')[2];
-    expect(at({ city: 'São Paulo', region: 'SP', country: 'BR' })).toBe('São_Paulo-BR');
-    expect(at({ facility: 'Hub 4' })).toBe('Hub_4');
+    expect(at({ city: 'São Paulo', region: 'SP', country: 'BR' })).toBe('SÃO_PAULO-BR');
+    expect(at({ city: 'SÃO PAULO', country: 'BR' })).toBe('SÃO_PAULO-BR');
+    expect(at({ facility: 'Hub 4' })).toBe('HUB_4');
     expect(at({ region: 'TN' })).toBe('TN');
     expect(at({ country: 'US' })).toBe('US');
     expect(at({})).toBeUndefined();

@@ -73,8 +73,8 @@ describe('events', () => {
   it('are oldest first, trimmed, with the code, the status code, the building and an id of type and code', () => {
     const { events } = trackingOf(bodyOf({ activity: [activity('I', 'AR', '005', { date: '20260109' }), delivered] }));
     expect(events.map(({ id }) => id)).toEqual([
-      '2026-01-08T12:00:00.D_ML.Springfield-US',
-      '2026-01-09T12:00:00.I_AR.Springfield-US',
+      '2026-01-08T12:00:00.D_ML.SPRINGFIELD-US',
+      '2026-01-09T12:00:00.I_AR.SPRINGFIELD-US',
     ]);
     expect(events[1]).toMatchObject({
       code: 'AR',

@@ -467,7 +467,7 @@ describe('the formats', () => {
     ['a UPS answer', { trackResponse: { shipment: [] } }, []],
     ['a FedEx answer', { output: { completeTrackResults: [{ trackingNumber: '1' }] } }, []],
     ['a DHL answer', { shipments: [{ id: '1', status: {} }] }, []],
-    ['a push', { subscriptionId: '1', payload: '{}' }, []],
+    ['a push', { subscriptionId: '1', payload: '{}' }, ['usps.subscription']],
     ['a list of numbers', [1, 2], []],
     ['an empty list', [], []],
     ['null', null, []],
