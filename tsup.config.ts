@@ -20,6 +20,7 @@ export default {
   format: 'esm',
   target: 'node20',
   platform: 'neutral',
+  external: [/^node:/],
   removeNodeProtocol: false,
   dts: true,
   splitting: true,

@@ -38,7 +38,7 @@ export {
   identifyDhlExpress,
   identifyDhlParcelDe,
 } from './dhl/index.ts';
-export { type FedexOptions, fedex, fedexFormats, identifyFedex } from './fedex/index.ts';
+export { type FedexGrantType, type FedexOptions, fedex, fedexFormats, identifyFedex } from './fedex/index.ts';
 export { identifyUps, type UpsOptions, ups, upsFormats } from './ups/index.ts';
 export { identifyUsps, type UspsOptions, usps, uspsFormats } from './usps/index.ts';
 

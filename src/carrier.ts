@@ -67,6 +67,7 @@ export interface AccessToken {
 
 /** How to ask for a token. The core decides when, shares and keeps it, and sends it as `Authorization: Bearer`. */
 export interface TokenGrant {
+  /** The request for a token. */
   request(): WireRequest;
   /** @throws TrackingError `unauthorized` for refused credentials, `forbidden` for a missing scope. */
   read(response: WireResponse): AccessToken;
@@ -122,6 +123,7 @@ export interface ReferenceLookup {
 
 /** How a carrier is asked for the documents that prove a delivery. */
 export interface ProofLookup {
+  /** The request for the documents of one parcel. */
   request(inquiry: Inquiry, options: RequestOptions): WireRequest;
   /** At least one document, or `not_available` where there is none, or not yet. */
   read(response: WireResponse, inquiry: Inquiry): Outcome<readonly ProofDocument[]>;
@@ -207,6 +209,7 @@ export interface SubscriptionOrder {
 /** A request and what its answer means. */
 export interface WireCall<T> {
   readonly request: WireRequest;
+  /** What the answer means. */
   read(response: WireResponse): T;
 }
 
@@ -250,6 +253,7 @@ export type BatchReading =
 /** What to ask for next, and what its answer makes of those before it. The core goes on for twenty rounds at most. */
 export interface Continuation {
   readonly next: WireRequest;
+  /** What the answer to `next` makes of it all. */
   read(response: WireResponse): BatchReading;
 }
 

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 /** What we would like, and cannot have: ky, p-throttle and zod/mini alone weigh more than half of it. */
 const goal = 25;
 /** What nobody may exceed by accident, in kB. */
-const most = { fedex: 46, ups: 48, usps: 48, dhl: 53 } as const;
+const most = { fedex: 48, ups: 51, usps: 50, dhl: 55 } as const;
 const root = new URL('..', import.meta.url).pathname;
 
 let failed = false;

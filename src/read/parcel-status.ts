@@ -16,8 +16,6 @@ export interface ParcelStatus {
   readonly detail?: StatusDetail | undefined;
 }
 
-type Line = Pick<TrackingEvent, 'status' | 'detail'>;
-
 /**
  * Where the parcel is, from its history and the carrier's own word.
  *
@@ -30,7 +28,7 @@ type Line = Pick<TrackingEvent, 'status' | 'detail'>;
  * `toSender` is what the carrier says in a field of its own about who received the parcel; undefined where it does not.
  */
 export function parcelStatus(
-  events: readonly Line[],
+  events: readonly Pick<TrackingEvent, 'status' | 'detail'>[],
   current: CurrentStatus | undefined,
   toSender: boolean | undefined,
 ): ParcelStatus {

@@ -9,6 +9,7 @@ export type Maybe<T> = T | null | undefined;
 export const textField: z.ZodMiniType<Maybe<string | number>> = z.nullish(z.union([z.string(), z.number()]));
 
 /** A list whose items may be null, a bare item instead of a list of one, null or nothing. */
+// @__NO_SIDE_EFFECTS__
 export function listField<T>(item: z.ZodMiniType<T>): z.ZodMiniType<readonly Maybe<T>[]> {
   return z.pipe(
     z.transform((value: unknown) =>
@@ -22,6 +23,7 @@ export function listField<T>(item: z.ZodMiniType<T>): z.ZodMiniType<readonly May
  * An object by the fields that are read; others are ignored. Compiled on first use where the platform allows it
  * (`new Function`), which reads histories four times faster; `zod/mini` leaves that out of its own `object`.
  */
+// @__NO_SIDE_EFFECTS__
 export function objectField<Fields extends z.core.$ZodLooseShape>(
   fields: Fields,
 ): z.ZodMiniObject<Fields, z.core.$strip> {

@@ -21,22 +21,27 @@ const deepest = 64;
  * kept as `@name`, prefixes go, text and CDATA are trimmed. One child is an object and two are a list; `listField` makes
  * a list of both.
  */
-const parser = new XMLParser({
-  attributeNamePrefix: '@',
-  ignoreAttributes: false,
-  removeNSPrefix: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: true,
-  allowBooleanAttributes: false,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  processEntities: { enabled: true, maxTotalExpansions: 1_000_000, maxExpandedLength: mostCharacters },
-  // Character references (&#233;) count as HTML entities for this parser; no other way decodes them.
-  htmlEntities: true,
-  maxNestedTags: deepest,
-  jPath: false,
-});
+function makeParser(): XMLParser {
+  return new XMLParser({
+    attributeNamePrefix: '@',
+    ignoreAttributes: false,
+    removeNSPrefix: true,
+    parseTagValue: false,
+    parseAttributeValue: false,
+    trimValues: true,
+    allowBooleanAttributes: false,
+    ignoreDeclaration: true,
+    ignorePiTags: true,
+    processEntities: { enabled: true, maxTotalExpansions: 1_000_000, maxExpandedLength: mostCharacters },
+    // Character references (&#233;) count as HTML entities for this parser; no other way decodes them.
+    htmlEntities: true,
+    maxNestedTags: deepest,
+    jPath: false,
+  });
+}
+
+/** Made on first use: a bundle that never parses XML can then leave the parser out. */
+let parser: XMLParser | undefined;
 
 /** Parses an XML document in bounded time and memory; never throws, never resolves anything outside the text. */
 export function parseXml(body: string): XmlReading {
@@ -46,6 +51,7 @@ export function parseXml(body: string): XmlReading {
   if (countElements(body) > mostElements) return { ok: false, fault: 'too-many-elements' };
   try {
     if (XMLValidator.validate(body) !== true) return { ok: false, fault: 'malformed' };
+    parser ??= makeParser();
     const document: unknown = parser.parse(body);
     const roots = typeof document === 'object' && document !== null ? Object.entries(document) : [];
     const [root] = roots;

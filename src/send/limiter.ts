@@ -30,6 +30,7 @@ export interface Limiter {
    * @throws TrackingError `invalid_request` for a limit below 1 or a window of no length.
    */
   obey(quotas: readonly Quota[]): void;
+  /** How the account stands now. */
   usage(): LimiterUsage;
 }
 

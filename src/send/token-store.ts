@@ -1,7 +1,10 @@
 /** Where tokens are kept: a `Map`, a Keyv instance, or anything with these three methods. Values are text. */
 export interface TokenStore {
+  /** The text kept under a key, or anything else for none. */
   get(key: string): unknown;
+  /** Keeps a text; for no longer than `ttlMs` milliseconds, where the store can. */
   set(key: string, value: string, ttlMs?: number): unknown;
+  /** Forgets a key. */
   delete(key: string): unknown;
 }
 

@@ -21,7 +21,11 @@ export type Mishap =
   /** Every scan twice. */
   | { readonly kind: 'duplicate_scans' }
   /** Whatever the caller makes of the body. */
-  | { readonly kind: 'mangle'; readonly mangle: (body: string) => string };
+  | {
+      readonly kind: 'mangle';
+      /** The body that goes out instead. */
+      readonly mangle: (body: string) => string;
+    };
 
 /** A mishap and when it happens: without limits, to every request. */
 export type Fault = Mishap & {

@@ -121,6 +121,7 @@ export interface CarrierSandbox {
   readonly quotas: readonly Quota[];
   /** How long its tokens live; absent for a carrier without tokens. */
   readonly tokenLifetimeMs?: number;
+  /** What a request asks for. */
   route(request: SandboxRequest): SandboxCall;
   /** The token endpoint's answer. `now` in milliseconds since the epoch. */
   token?(accessToken: string, expiresInMs: number, now: number): WireResponse;

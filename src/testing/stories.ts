@@ -7,6 +7,7 @@ import { type LifeFacts, lifeOf, type ScenarioOptions, type Step, seedOf } from 
 export interface Scenario {
   /** One line for people. */
   readonly description: string;
+  /** The lives that it takes, none for a number that nobody knows. */
   lives(options: ScenarioOptions): readonly ParcelLife[];
 }
 
