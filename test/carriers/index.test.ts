@@ -20,8 +20,14 @@ describe('carriersFromEnv', () => {
       USPS_CLIENT_ID: 'id',
       USPS_CLIENT_SECRET: 'secret',
       DHL_API_KEY: 'key',
+      DHL_EXPRESS_USERNAME: 'user',
+      DHL_EXPRESS_PASSWORD: 'secret',
+      DHL_PARCEL_DE_API_KEY: 'key',
+      DHL_PARCEL_DE_API_SECRET: 'secret',
+      DHL_PARCEL_DE_USERNAME: 'user',
+      DHL_PARCEL_DE_PASSWORD: 'secret',
     });
-    expect(all.map(({ id }) => id)).toEqual(['fedex', 'ups', 'usps', 'dhl']);
+    expect(all.map(({ id }) => id)).toEqual(['fedex', 'ups', 'usps', 'dhl', 'dhl-express', 'dhl-parcel-de']);
   });
 
   it.each([
@@ -29,6 +35,8 @@ describe('carriersFromEnv', () => {
     ['ups', { UPS_CLIENT_SECRET: 'secret' }],
     ['usps', { USPS_CLIENT_ID: 'id', USPS_CLIENT_SECRET: ' ' }],
     ['dhl', { DHL_API_KEY: '' }],
+    ['dhlExpress', { DHL_EXPRESS_PASSWORD: 'secret' }],
+    ['dhlParcelDe', { DHL_PARCEL_DE_API_KEY: 'key', DHL_PARCEL_DE_USERNAME: 'user' }],
   ])('refuses half the credentials of %s and says what is missing', (carrier, environment) => {
     const make = (): unknown => carriersFromEnv(environment);
     expect(make).toThrow(expect.objectContaining({ code: 'invalid_request' }));
@@ -59,6 +67,17 @@ describe('identify', () => {
     expect(bases).toEqual([...bases].sort());
   });
 
+  it.each([
+    ['4123456783', 'dhl-express'],
+    ['00340434292135100124', 'dhl-parcel-de'],
+  ])('puts the division of DHL that %s belongs to before DHL as a whole', (number, division) => {
+    expect(
+      identify(number)
+        .map(({ carrier }) => carrier)
+        .filter((carrier) => carrier.startsWith('dhl')),
+    ).toEqual([division, 'dhl']);
+  });
+
   it('finds the number behind a routing prefix', () => {
     const inner = sampleNumber('usps', 3);
     expect(identify(`42090210${inner}`)[0]).toMatchObject({ carrier: 'usps', trackingNumber: inner });
@@ -81,5 +100,6 @@ describe('formats', () => {
     expect(names).toEqual(
       expect.arrayContaining(['fedex.track-v1', 'ups.track-v1', 'usps.v3', 'usps.v3r2', 'dhl.unified']),
     );
+    expect(names).toEqual(expect.arrayContaining(['dhl.express', 'dhl.xml-pi', 'dhl.parcel-de']));
   });
 });
