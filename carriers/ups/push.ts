@@ -84,6 +84,7 @@ interface WireAlert {
   readonly deliveryTimeDescription?: Text;
   readonly deliveryPhoto?: Text;
   readonly receivedBy?: Text;
+  readonly alternateTrackingNumber?: Maybe<string | number>;
 }
 
 const word = z.nullish(z.string());
@@ -105,6 +106,7 @@ const alert: z.ZodMiniType<WireAlert> = objectField({
   deliveryTimeDescription: word,
   deliveryPhoto: word,
   receivedBy: word,
+  alternateTrackingNumber: textField,
 });
 
 const dialect: Dialect = {
@@ -164,7 +166,7 @@ function parcelIn(wire: WireAlert): WirePackage {
     deliveryInformation: { receivedBy: wire.receivedBy, deliveryPhoto: { photo: wire.deliveryPhoto } },
     packageAddress: [],
     referenceNumber: [],
-    alternateTrackingNumber: [],
+    alternateTrackingNumber: [{ number: wire.alternateTrackingNumber }],
   };
 }
 
