@@ -16,11 +16,11 @@ export default {
     'carriers/ups': 'carriers/ups/index.ts',
     'carriers/usps': 'carriers/usps/index.ts',
     'carriers/dhl': 'carriers/dhl/index.ts',
-    // Not for import: files of their own, so that a bundle that reads no stored payloads leaves the XML parser out.
-    'internal/fedex-formats': 'carriers/fedex/formats.ts',
-    'internal/ups-formats': 'carriers/ups/formats.ts',
-    'internal/usps-formats': 'carriers/usps/formats.ts',
-    'internal/dhl-formats': 'carriers/dhl/formats.ts',
+    // Not for import: files of their own, so that a bundle of a live carrier leaves the XML parser out.
+    'internal/fedex': 'carriers/fedex/fedex.ts',
+    'internal/ups': 'carriers/ups/ups.ts',
+    'internal/usps': 'carriers/usps/usps.ts',
+    'internal/dhl': 'carriers/dhl/dhl.ts',
   },
   format: 'esm',
   target: 'node20',

@@ -1,0 +1,78 @@
+import { accountKey, type Carrier, type ConnectionOptions, type Quota, TrackingError } from '../../src/kit.ts';
+import { jsonFormats } from './json-formats.ts';
+import { trackingUrl } from './normalize.ts';
+import { identifyUsps } from './numbers.ts';
+import { type UspsWebhookOptions, uspsPush } from './push.ts';
+import { readResponse } from './read.ts';
+import { batchRequest, singleRequest, uspsGrant } from './request.ts';
+import { uspsSubscriptions } from './subscriptions.ts';
+
+/** What USPS wants: the consumer key and secret of an app whose products include tracking. */
+export interface UspsOptions extends ConnectionOptions, UspsWebhookOptions {
+  /** The app's consumer key. */
+  readonly clientId: string;
+  /** The app's consumer secret. */
+  readonly clientSecret: string;
+  /**
+   * - `v3r2` (the default) asks for up to 35 numbers in one call: 2,100 numbers in an hour under the usual quota.
+   * - `v3` asks for one number a call: for apps whose products have no v3r2 yet. It is the only difference.
+   */
+  readonly api?: 'v3r2' | 'v3';
+}
+
+const hosts = { production: 'https://apis.usps.com', test: 'https://apis-tem.usps.com' } as const;
+
+/** Of an app with the default product, tokens included; USPS raises it by service request. */
+const publishedQuotas: readonly Quota[] = [{ limit: 60, intervalMs: 3_600_000 }];
+
+/** A 429 without `Retry-After`; bursts were seen to be counted by the minute. */
+const silenceMs = 60_000;
+
+/**
+ * USPS, by its tracking API v3r2, or v3 where `api` says so. The app must have the scope `tracking`, which USPS grants
+ * by service request, and sees the labels of its own Mailer ID or of merchants who authorized it, others by an IP
+ * agreement. Descriptions are in English, whatever `locale` says. Defaults: 60 calls an hour, two at once.
+ *
+ * @throws TrackingError `invalid_request` without credentials.
+ */
+export function usps(options: UspsOptions): Carrier {
+  const { clientId, clientSecret, api = 'v3r2', environment = 'production', quotas, maxConcurrency } = options;
+  if (!clientId?.trim() || !clientSecret?.trim()) {
+    throw new TrackingError(
+      'invalid_request',
+      'Give usps() a clientId and a clientSecret: the consumer key and secret of an app at the USPS developer portal.',
+      { carrier: 'usps' },
+    );
+  }
+  const baseUrl = (options.baseUrl ?? hosts[environment]).replace(/\/+$/, '');
+  const { webhookSecret, webhookContacts = [] } = options;
+  const push = uspsPush(options);
+  const isBatched = api === 'v3r2';
+  return {
+    id: 'usps',
+    name: 'USPS',
+    account: accountKey('usps', baseUrl, clientId),
+    maxBatch: isBatched ? 35 : 1,
+    maxConcurrency: maxConcurrency ?? 2,
+    quotas: quotas ?? publishedQuotas,
+    grant: uspsGrant(baseUrl, clientId, clientSecret),
+    formats: jsonFormats,
+    numberPattern: /^[A-Z0-9]{4,34}$/,
+    identify: identifyUsps,
+    request: (inquiries) => {
+      const [first] = inquiries;
+      return isBatched || first === undefined ? batchRequest(baseUrl, inquiries) : singleRequest(baseUrl, first);
+    },
+    read: (response, inquiries) => readResponse(response, inquiries, isBatched ? 'usps.v3r2' : 'usps.v3'),
+    throttledForMs: (response) =>
+      response.status === 429 && response.headers['retry-after'] === undefined ? silenceMs : undefined,
+    ...(push && { push }),
+    subscriptions: uspsSubscriptions({
+      baseUrl,
+      grant: uspsGrant(baseUrl, clientId, clientSecret, 'subscriptions-tracking'),
+      ...(webhookSecret !== undefined && { webhookSecret }),
+      webhookContacts,
+    }),
+    trackingUrl,
+  };
+}
