@@ -1,20 +1,18 @@
 import {
   assembleTracking,
-  type CurrentStatus,
   compact,
   compactOrAbsent,
-  eventsOf,
   type Issue,
   numeric,
   type Piece,
-  parcelStatus,
   type RelatedNumber,
   readCompactTime,
   type TrackingDraft,
   text,
 } from '../../src/kit.ts';
-import { deliveryDay, deliveryOf, deliveryScan } from './delivery.ts';
-import { type Activity, activityOf, currentOf } from './events.ts';
+import { currentStatusOf } from './current.ts';
+import { deliveryOf } from './delivery.ts';
+import { type Activity, activityOf } from './events.ts';
 import { addressOf, alternatesOf, dimensionsOf, pickupByOf, referencesOf, weightOf } from './facts.ts';
 import { type Family, familyOf, tablesVersion } from './status.ts';
 import { trackingUrl } from './tracking-url.ts';
@@ -120,8 +118,7 @@ export function trackingOf({
   related = [],
   issues,
 }: PackageReading): TrackingDraft {
-  const current =
-    currentStatus(parcel, familyOf(trackingNumber)) ?? archived(parcel, scans) ?? withoutLateStart(scans, order);
+  const current = currentStatusOf(parcel, scans, order, familyOf(trackingNumber));
   const isOver = current?.status === 'delivered' || current?.status === 'returned';
   const pieceCount = numeric(parcel.packageCount);
   return assembleTracking({
@@ -168,44 +165,3 @@ function activitiesOf(
       : [activityOf(activity, family, `${path}.${dialect.activities}.${index}`, issues, dialect)],
   );
 }
-
-/** `currentStatus`, or the package's own `statusCode`, which is seldom there. */
-function currentStatus(parcel: WirePackage, family: Family): CurrentStatus | undefined {
-  const status = compactOrAbsent(parcel.currentStatus ?? {}) ?? { statusCode: text(parcel.statusCode) };
-  const { meaning, basis } = currentOf(status, family);
-  return basis === 'none' ? undefined : { status: meaning[0], detail: meaning[1], basis };
-}
-
-/** Of a parcel whose history was put away, the day of its delivery may be all that is left. */
-function archived(parcel: WirePackage, scans: readonly Activity[]): CurrentStatus | undefined {
-  return scans.length === 0 && deliveryDay(parcel) !== undefined
-    ? { status: 'delivered', basis: 'category' }
-    : undefined;
-}
-
-/**
- * Where no current status is told: labels and pickups are how a parcel's way begins, so a label dated after other scans,
- * or a pickup after the delivery, has a wrong date or is another parcel's, and takes nothing back. UPS stamps labels at
- * the shipper's computer, and its own test numbers have pickups after deliveries.
- */
-function withoutLateStart(scans: readonly Activity[], order: PackageReading['order']): CurrentStatus | undefined {
-  const firstMovedAt = scans.reduce((first, { status, occurredAt = first }) => {
-    return saysWhere.has(status) && occurredAt < first ? occurredAt : first;
-  }, '9');
-  const deliveredAt = deliveryScan(scans)?.occurredAt ?? '9';
-  const others = scans.filter(({ status, detail, occurredAt = '' }) => {
-    return status === 'pre_transit' ? occurredAt <= firstMovedAt : detail !== 'picked_up' || occurredAt <= deliveredAt;
-  });
-  if (others.length === scans.length) return undefined;
-  return { ...parcelStatus(eventsOf(others, order), undefined, undefined), basis: 'code' };
-}
-
-const saysWhere: ReadonlySet<string> = new Set([
-  'in_transit',
-  'out_for_delivery',
-  'delivery_attempted',
-  'available_for_pickup',
-  'delivered',
-  'returning',
-  'returned',
-]);

@@ -15,5 +15,6 @@ export function placeOf(address: Maybe<WireAddress>, slic?: Maybe<string>): Plac
 
 /** The two parts of an American code stand together or wide apart: `774332681`, `52404   9069`. */
 function postalCodeOf(code: string | undefined): string | undefined {
-  return code?.replace(/^(\d{5}) *(\d{4})$/, '$1-$2').replaceAll(/\s+/g, ' ');
+  if (code === undefined || code.length < 6) return code;
+  return code.replace(/^(\d{5}) *(\d{4})$/, '$1-$2').replaceAll(/\s+/g, ' ');
 }

@@ -19,7 +19,7 @@ export function asWhole(parcels: readonly TrackingDraft[], trackingNumber: strin
   const state = stateOf(parcels);
   const { delivery, estimatedDelivery, issues: _, weight: __, dimensions: ___, ...facts } = behindOf(parcels) ?? first;
   const issues = parcels.flatMap((parcel) => parcel.issues ?? []);
-  const isOver = state.status === 'delivered' || state.status === 'returned';
+  const hasArrived = state.status === 'delivered' || state.status === 'returned';
   return compact({
     ...facts,
     ...state,
@@ -27,8 +27,8 @@ export function asWhole(parcels: readonly TrackingDraft[], trackingNumber: strin
     trackingNumber,
     url: trackingUrl(trackingNumber),
     events: linesOf(parcels),
-    delivery: isOver ? delivery : undefined,
-    estimatedDelivery: isOver ? undefined : estimatedDelivery,
+    delivery: hasArrived ? delivery : undefined,
+    estimatedDelivery: hasArrived ? undefined : estimatedDelivery,
     pieces: parcels.map(pieceOf),
     issues: issues.length === 0 ? undefined : issues,
   });
@@ -42,13 +42,11 @@ function stateOf(parcels: readonly TrackingDraft[]): ParcelStatus {
   const behind = behindOf(parcels);
   const [first] = parcels;
   if (behind === undefined || behind.status === 'unknown') return { status: 'unknown' };
-  const partly = behind.status === 'in_transit' && parcels.some(isOver);
-  const detail = partly
-    ? 'delivered_in_part'
-    : parcels.every((each) => each.detail === first?.detail) || !isOver(behind)
-      ? behind.detail
-      : undefined;
-  return { status: behind.status, detail };
+  if (behind.status === 'in_transit' && parcels.some(isOver))
+    return { status: 'in_transit', detail: 'delivered_in_part' };
+  // Of packages that all arrived, none speaks for the others: one may be left at the door and one at the desk.
+  const isShared = !isOver(behind) || parcels.every(({ detail }) => detail === first?.detail);
+  return { status: behind.status, detail: isShared ? behind.detail : undefined };
 }
 
 function isOver({ status }: TrackingDraft): boolean {

@@ -1,35 +1,29 @@
-import { type Issue, type Maybe, present, readCompactTime } from '../../../src/kit.ts';
+import { type Issue, present } from '../../../src/kit.ts';
 import type { Activity } from '../events.ts';
-import { type Leaf, leafText } from '../leaf.ts';
+import { leafText } from '../leaf.ts';
 import { placeOf } from '../place.ts';
-import { readStatus, type StatusReading } from '../status.ts';
+import { readStatus } from '../status.ts';
 import type { WireAddress, WireDeliveryInformation, WirePackage } from '../wire.ts';
+import {
+  addressOf,
+  type Due,
+  dueOf,
+  numberOf,
+  packageReferences,
+  partyAddress,
+  placeAddress,
+  referencesOf,
+  statusOf,
+  timeOf,
+} from './fields.ts';
 import { exceptionOf, genericRecords } from './status.ts';
-import type {
-  WireDelivery,
-  WireException,
-  WireGeneric,
-  WireLocation,
-  WireManifest,
-  WireMoment,
-  WireOrigin,
-  WirePackageRecord,
-  WirePartyAddress,
-  WirePlace,
-  WireReference,
-} from './wire.ts';
-
-/** A day, and a clock where there is one. */
-export interface Forecast {
-  readonly date: string;
-  readonly time: string | undefined;
-}
+import type { WireDelivery, WireException, WireGeneric, WireManifest, WireOrigin } from './wire.ts';
 
 /** What a record tells of its package beside the line of history. */
 export interface Facts {
   readonly pickupDate?: string | undefined;
-  readonly scheduled?: Forecast | undefined;
-  readonly rescheduled?: Forecast | undefined;
+  readonly scheduled?: Due | undefined;
+  readonly rescheduled?: Due | undefined;
   readonly origin?: WireAddress | undefined;
   readonly destination?: WireAddress | undefined;
   readonly service?: WirePackage['service'];
@@ -45,11 +39,6 @@ export interface QuantumRecord {
   readonly trackingNumber: string;
   readonly scan: Activity;
   readonly facts: Facts;
-}
-
-/** A package's number as UPS writes it. */
-export function numberOf({ TrackingNumber: number }: { readonly TrackingNumber?: Leaf }): string {
-  return leafText(number)?.toUpperCase() ?? '';
 }
 
 /**
@@ -77,7 +66,7 @@ export function manifestRecords(manifest: WireManifest, path: string, issues: Is
       },
       facts: {
         pickupDate: leafText(manifest.PickupDate),
-        scheduled: forecastOf(manifest.ScheduledDeliveryDate, manifest.ScheduledDeliveryTime),
+        scheduled: dueOf(manifest.ScheduledDeliveryDate, manifest.ScheduledDeliveryTime),
         origin: partyAddress(manifest.Shipper?.Address),
         destination: partyAddress(manifest.ShipTo?.Address),
         service: { code: leafText(manifest.Service?.Code), description: leafText(manifest.Service?.Description) },
@@ -106,7 +95,7 @@ export function originRecord(origin: WireOrigin, path: string, issues: Issue[]):
       place: placeOf(addressOf(origin.ActivityLocation)),
     },
     facts: {
-      scheduled: forecastOf(origin.ScheduledDeliveryDate, origin.ScheduledDeliveryTime),
+      scheduled: dueOf(origin.ScheduledDeliveryDate, origin.ScheduledDeliveryTime),
       references: packageReferences(origin),
     },
   };
@@ -130,7 +119,7 @@ export function exceptionRecord(exception: WireException, path: string, issues: 
       place: placeOf(addressOf(exception.ActivityLocation)),
     },
     facts: {
-      rescheduled: forecastOf(exception.RescheduledDeliveryDate, exception.RescheduledDeliveryTime),
+      rescheduled: dueOf(exception.RescheduledDeliveryDate, exception.RescheduledDeliveryTime),
       destination: placeAddress(exception.UpdatedAddress),
       references: packageReferences(exception),
     },
@@ -185,69 +174,9 @@ export function genericRecord(generic: WireGeneric, path: string, issues: Issue[
       occurredAt: activity === undefined ? undefined : timeOf(activity, `${path}.Activity.0`, issues),
     },
     facts: {
-      rescheduled: forecastOf(generic.RescheduledDeliveryDate, undefined),
+      rescheduled: dueOf(generic.RescheduledDeliveryDate, undefined),
       service: { code: leafText(generic.Service?.Code), description: leafText(generic.Service?.Description) },
       references: packageReferences(generic),
     },
   };
-}
-
-function statusOf(
-  [status, detail]: StatusReading['meaning'],
-  basis: StatusReading['basis'],
-): Pick<Activity, 'status' | 'detail' | 'basis'> {
-  return { status, detail, basis };
-}
-
-/** The local time of a record. What is no possible time is left out and noted in `issues`. */
-function timeOf({ Date: date, Time: time }: WireMoment, path: string, issues: Issue[]): string | undefined {
-  const day = leafText(date);
-  const clock = leafText(time);
-  const moment = readCompactTime(day, clock);
-  if (moment === undefined && day !== undefined) {
-    issues.push({ path: `${path}.Date`, expected: 'a date', seen: 'no possible date' });
-  } else if (moment?.length === 10 && clock !== undefined) {
-    issues.push({ path: `${path}.Time`, expected: 'a time', seen: 'no possible time' });
-  }
-  return moment;
-}
-
-function forecastOf(date: Leaf, time: Leaf): Forecast | undefined {
-  const day = leafText(date);
-  return day === undefined ? undefined : { date: day, time: leafText(time) };
-}
-
-function partyAddress(address: Maybe<WirePartyAddress>): WireAddress | undefined {
-  if (address === null || address === undefined) return undefined;
-  return {
-    city: leafText(address.City),
-    stateProvince: leafText(address.StateProvinceCode),
-    postalCode: leafText(address.PostalCode),
-    countryCode: leafText(address.CountryCode),
-  };
-}
-
-function addressOf(location: Maybe<WireLocation>): WireAddress | undefined {
-  return placeAddress(location?.AddressArtifactFormat);
-}
-
-function placeAddress(place: Maybe<WirePlace>): WireAddress | undefined {
-  if (place === null || place === undefined) return undefined;
-  return {
-    city: leafText(place.PoliticalDivision2),
-    stateProvince: leafText(place.PoliticalDivision1),
-    postalCode: leafText(place.PostcodePrimaryLow),
-    countryCode: leafText(place.CountryCode),
-  };
-}
-
-function packageReferences(record: WirePackageRecord): WirePackage['referenceNumber'] {
-  return [
-    ...referencesOf('SHIPMENT', record.ShipmentReferenceNumber),
-    ...referencesOf('PACKAGE', record.PackageReferenceNumber),
-  ];
-}
-
-function referencesOf(type: string, references: readonly Maybe<WireReference>[]): WirePackage['referenceNumber'] {
-  return present(references).map(({ Value: value }) => ({ type, number: leafText(value) }));
 }
