@@ -14,4 +14,11 @@ import { uspsSandbox } from './usps/sandbox.ts';
 export { dhlExpressSandbox, dhlParcelDeSandbox, dhlSandbox, fedexSandbox, upsSandbox, uspsSandbox };
 
 /** Every carrier of this package, to be played by `createSandbox`. */
-export const sandboxes: readonly CarrierSandbox[] = [fedexSandbox, upsSandbox, uspsSandbox, dhlSandbox];
+export const sandboxes: readonly CarrierSandbox[] = [
+  fedexSandbox,
+  upsSandbox,
+  uspsSandbox,
+  dhlSandbox,
+  dhlExpressSandbox,
+  dhlParcelDeSandbox,
+];

@@ -33,6 +33,9 @@ const lives = sandboxes.flatMap((sandbox) => {
   });
 });
 
+/** The lives whose answers can be taken apart and put together again as JSON. */
+const inJson = lives.filter(({ bodies }) => bodies.every((body) => body.startsWith('{')));
+
 function follow(bodies: readonly string[]): readonly Change[] {
   const answers = bodies.flatMap((body) => read(body).slice(0, 1));
   return answers.flatMap((answer, index) => diff(answers[index - 1], answer));
@@ -92,7 +95,7 @@ describe('the changes that carriers’ answers tell', () => {
   });
 
   it('do not depend on the order of scans in the payload', () => {
-    for (const { name, bodies } of lives) {
+    for (const { name, bodies } of inJson) {
       const body = bodies.at(-1) ?? '';
       for (const turn of [0, 1, 2]) {
         const [told, turned] = [read(body)[0], read(JSON.stringify(shuffled(JSON.parse(body), turn)))[0]];
@@ -104,8 +107,8 @@ describe('the changes that carriers’ answers tell', () => {
   it('lead from and to answers with anything missing or wrong in them', () => {
     const odd = fc.constantFrom<unknown>(undefined, null, '', 7, 'ZZ99', '2026-02-30', [], {}, '2026-11-19T10:00:00');
     fc.assert(
-      fc.property(fc.nat(lives.length - 1), fc.nat(), fc.nat(400), odd, (which, step, at, value) => {
-        const { bodies } = lives[which]!;
+      fc.property(fc.nat(inJson.length - 1), fc.nat(), fc.nat(400), odd, (which, step, at, value) => {
+        const { bodies } = inJson[which]!;
         const body = bodies[step % bodies.length]!;
         const [before, after] = [read(body), read(mutated(body, at, value))];
         if (before[0] === undefined || after[0] === undefined) return;

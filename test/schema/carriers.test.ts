@@ -45,9 +45,10 @@ describe('what the carriers’ answers become', () => {
       fc.constantFrom<unknown>('', ' ', 'USA', 'us', 'Österreich', -1, 0.5, 1e9, null, true),
       fc.constantFrom<unknown>('2026-02-30', '0000-00-00T00:00:00', '99:99', {}, [], [''], [{}], { code: 1 }),
     );
+    const inJson = bodies.filter((body) => body.startsWith('{'));
     fc.assert(
-      fc.property(fc.nat(bodies.length - 1), fc.nat(), odd, (which, at, value) => {
-        const body = bodies[which] ?? '';
+      fc.property(fc.nat(inJson.length - 1), fc.nat(), odd, (which, at, value) => {
+        const body = inJson[which] ?? '';
         expect(strays(replaced(body, at, value))).toEqual([]);
       }),
       { numRuns: 1_500 },

@@ -8,6 +8,7 @@ import {
   text,
   type Weight,
 } from '../../../src/kit.ts';
+import { countryOf } from './countries.ts';
 import { dimensionsOf, weightOf } from './measures.ts';
 import { referenceOf } from './references.ts';
 import { readServiceArea } from './service-area.ts';
@@ -76,7 +77,8 @@ function areaOf(areas: readonly (WireServiceArea | null | undefined)[]): Place |
 function placeOf(party: WireParty | null | undefined): Place | undefined {
   if (party === null || party === undefined) return undefined;
   const { cityName, postalCode, provinceCode, countryCode } = party.postalAddress ?? {};
-  const country = text(countryCode);
+  const code = text(countryCode);
+  const country = code === undefined ? undefined : countryOf(code);
   const address = compactOrAbsent({ city: text(cityName), region: text(provinceCode), postalCode: text(postalCode) });
   if (address === undefined) return compactOrAbsent({ country, ...areaOf(party.serviceArea) });
   return compactOrAbsent({ ...address, country });
