@@ -80,12 +80,6 @@ export async function unsubscribeFrom(
   }
 }
 
-/** The carrier as those meet it who order pushes: with a token of their own, where it wants one. */
-export function orderedFrom(carrier: Carrier): Carrier {
-  const grant = carrier.subscriptions?.grant;
-  return grant === undefined ? carrier : { ...carrier, grant, account: `${carrier.account}:subscriptions` };
-}
-
 /** In the place of a version, which carriers never leave blank. */
 const ended = '';
 

@@ -46,19 +46,19 @@ export interface Webhooks {
 export interface WebhookDoor {
   readonly carrier: Carrier;
   readonly send: Send;
-  /** For subscriptions: the way to the carrier as `orderedFrom` shows it. */
+  /** For subscriptions: by the token that they take. */
   readonly sendOrder: Send;
+  readonly requestId: () => string;
 }
 
 /** What webhooks are made of: a tracker's parts. */
 export interface WebhookParts {
   readonly doors: readonly WebhookDoor[];
   readonly clock: Clock;
-  readonly requestId: () => string;
 }
 
 /** The webhooks of these carriers. */
-export function createWebhooks({ doors, clock, requestId }: WebhookParts): Webhooks {
+export function createWebhooks({ doors, clock }: WebhookParts): Webhooks {
   const memory = new Map<string, string>();
   const doorTo = (id: CarrierId): WebhookDoor => {
     const door = doors.find(({ carrier }) => carrier.id === id);
@@ -67,7 +67,7 @@ export function createWebhooks({ doors, clock, requestId }: WebhookParts): Webho
     throw new TrackingError('invalid_request', message, { carrier: id });
   };
   const orderTo = (id: CarrierId) => {
-    const { carrier, sendOrder: send } = doorTo(id);
+    const { carrier, sendOrder: send, requestId } = doorTo(id);
     return { carrier, send, clock, requestId };
   };
   return {

@@ -7,8 +7,9 @@ import type { Limiter } from './limiter.ts';
 import { createLimiterPool, type LimiterPool, sharedLimiters } from './limiter-pool.ts';
 import { createLookUp, type LookUp } from './look-up.ts';
 import { reportDraft } from './report.ts';
-import { createSender } from './sender.ts';
+import { createSender, type Send } from './sender.ts';
 import { guarded, type SignalListener } from './signal.ts';
+import { subscriberOf } from './subscriber.ts';
 import type { TokenStore } from './token-store.ts';
 import { createTransport, type Fetch } from './transport.ts';
 
@@ -41,6 +42,10 @@ export interface Connection {
   readonly limiter: Limiter;
   readonly lane: Lane;
   readonly lookUp: LookUp;
+  readonly send: Send;
+  /** For subscriptions: by the token that they take. */
+  readonly sendOrder: Send;
+  readonly requestId: () => string;
 }
 
 /**
@@ -63,11 +68,16 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
   }
   return carriers.map((carrier) => {
     const limiter = limiters.get(carrier.account, carrier.quotas);
-    const send = createSender({ carrier, limiter, transport, tokenStore: tokens, clock, emit });
+    const senderTo = (seen: Carrier): Send =>
+      createSender({ carrier: seen, limiter, transport, tokenStore: tokens, clock, emit });
+    const send = senderTo(carrier);
+    const subscriber = subscriberOf(carrier);
+    const sendOrder = subscriber === carrier ? send : senderTo(subscriber);
     const nextRequestId = (): string => requestId(random);
     const exchange = createExchange({ carrier, send, requestId: nextRequestId });
     const lane = createLane({ carrier, limiter, exchange, clock, report: (draft) => reportDraft(draft, emit) });
-    return { carrier, limiter, lane, lookUp: createLookUp(carrier, send, nextRequestId) };
+    const lookUp = createLookUp(carrier, send, nextRequestId);
+    return { carrier, limiter, lane, lookUp, send, sendOrder, requestId: nextRequestId };
   });
 }
 

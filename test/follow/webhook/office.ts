@@ -2,12 +2,10 @@ import { dhl, fedex, ups, usps } from '../../../carriers/index.ts';
 import { sandboxes } from '../../../carriers/sandbox.ts';
 import type { Carrier } from '../../../src/carrier.ts';
 import type { SnapshotStore } from '../../../src/follow/snapshots.ts';
-import { orderedFrom } from '../../../src/follow/webhook-subscriptions.ts';
 import { createWebhooks, type Webhooks } from '../../../src/follow/webhooks.ts';
 import type { Clock } from '../../../src/send/clock.ts';
-import { createLimiterPool } from '../../../src/send/limiter-pool.ts';
-import { createSender } from '../../../src/send/sender.ts';
-import { createTransport, type Fetch } from '../../../src/send/transport.ts';
+import { connect } from '../../../src/send/connection.ts';
+import type { Fetch } from '../../../src/send/transport.ts';
 import type { CarrierSandbox } from '../../../src/testing/life.ts';
 
 export const url = 'https://shop.example/hooks/parcels';
@@ -51,19 +49,8 @@ export function office(
 ): Webhooks {
   const { clock = clockAt('2026-11-20T12:00:00Z'), fetch = () => Promise.reject(new TypeError('fetch failed')) } =
     options;
-  const limiters = createLimiterPool(clock);
-  const transport = createTransport({ fetch, timeoutMs: 1000, retries: 0, maxResponseBytes: 100_000, random: () => 0 });
-  const tokenStore = new Map<string, string>();
-  const sendTo = (carrier: Carrier) => {
-    const limiter = limiters.get(carrier.account, carrier.quotas);
-    return createSender({ carrier, limiter, transport, tokenStore, clock, emit: () => undefined });
-  };
-  const doors = (options.carriers ?? carriers).map((carrier) => ({
-    carrier,
-    send: sendTo(carrier),
-    sendOrder: sendTo(orderedFrom(carrier)),
-  }));
-  return createWebhooks({ doors, clock, requestId: () => '0123456789abcdef' });
+  const parts = { carriers: options.carriers ?? carriers, clock, fetch, retries: 0, tokens: new Map<string, string>() };
+  return createWebhooks({ doors: connect(parts), clock });
 }
 
 /** A store that counts what is written. */
