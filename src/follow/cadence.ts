@@ -34,7 +34,7 @@ export interface Interval {
  *
  * | Situation          | What it is                                                   | by day | by night |
  * | ------------------ | ------------------------------------------------------------ | ------ | -------- |
- * | `new`              | not asked for yet                                            | at once | at once |
+ * | `new`              | not asked for yet: due at once, in a shortage ranked by this | 30 min | 30 min   |
  * | `labelled`         | announced, for up to 3 days                                  | 4 h    | 8 h      |
  * | `labelled_long`    | announced, for longer                                        | 12 h   | 24 h     |
  * | `moving`           | under way, heard of within 2 days                            | 2 h    | 4 h      |
@@ -78,7 +78,7 @@ const interval = (dayMs: number, nightMs: number = dayMs): Interval => ({ dayMs,
 /** The defaults of {@link Cadence}. */
 export const defaultCadence: Cadence = {
   every: {
-    new: interval(10 * minute),
+    new: interval(30 * minute),
     labelled: interval(4 * hour, 8 * hour),
     labelled_long: interval(12 * hour, 24 * hour),
     moving: interval(2 * hour, 4 * hour),
@@ -107,7 +107,7 @@ export type Sight = Pick<Tracking, 'status' | 'events' | 'estimatedDelivery' | '
 export const nightShare: number = 8 / 24;
 
 /** The usual situation of a parcel in a status, for estimates. */
-export const usualSituation: Readonly<Record<TrackingStatus, Situation | undefined>> = {
+export const usualSituation: Readonly<Record<TrackingStatus, Situation>> = {
   pre_transit: 'labelled',
   in_transit: 'moving',
   out_for_delivery: 'out_for_delivery',
