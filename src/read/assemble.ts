@@ -1,6 +1,6 @@
 import type { StatusDetail } from '../model/detail.ts';
 import type { Place } from '../model/place.ts';
-import type { EventStatus, StatusBasis, TimeBasis } from '../model/status.ts';
+import type { EventStatus, StatusBasis } from '../model/status.ts';
 import { isFinal } from '../model/status.ts';
 import type {
   Candidate,
@@ -12,7 +12,7 @@ import type {
   TrackingDraft,
   TrackingEvent,
 } from '../model/tracking.ts';
-import { type Compact, compact } from './compact.ts';
+import { compact } from './compact.ts';
 import { eventId } from './event-id.ts';
 import { inOrder } from './order.ts';
 import { type CurrentStatus, parcelStatus } from './parcel-status.ts';
@@ -99,64 +99,56 @@ function orAbsent<T>(items: readonly T[] | undefined): readonly T[] | undefined 
 
 /** Scans as events, oldest first, repeated ones once, each with an id that no other of the parcel has. */
 export function eventsOf(scans: readonly Scan[], order: 'newest-first' | 'oldest-first'): readonly TrackingEvent[] {
+  const placed = new Set<Scan>();
   const events: TrackingEvent[] = [];
-  const taken = new Map<string, TrackingEvent[]>();
-  for (const scan of inOrder(scans.map(timed), order)) {
-    const event = eventOf(scan);
+  const taken = new Map<string, TrackingEvent | TrackingEvent[]>();
+  for (const scan of inOrder(inTheirZones(scans, placed), order)) {
+    const event = eventOf(scan, placed.has(scan));
     const same = taken.get(event.id);
     if (same === undefined) {
-      taken.set(event.id, [event]);
+      taken.set(event.id, event);
       events.push(event);
-    } else if (!same.some((other) => isSameScan(other, event))) {
-      // No code and no place is written with a tilde, so that the numbered id is no other scan's own.
-      const numbered = { ...event, id: `${event.id}~${same.length + 1}` };
-      same.push(numbered);
-      events.push(numbered);
+      continue;
     }
+    const others = Array.isArray(same) ? same : [same];
+    if (others.some((other) => isSameScan(other, event))) continue;
+    // No code and no place is written with a tilde, so that the numbered id is no other scan's own.
+    const numbered = { ...event, id: `${event.id}~${others.length + 1}` };
+    taken.set(event.id, [...others, numbered]);
+    events.push(numbered);
   }
   return events;
 }
 
-interface TimedScan extends Scan {
-  readonly timeBasis: TimeBasis;
-}
-
-/** A scan with the offset that its place kept, where the carrier gave none and the place's zone is certain. */
-function timed(scan: Scan): TimedScan {
-  const { occurredAt, place } = scan;
-  if (occurredAt === undefined) return { ...scan, timeBasis: 'none' };
-  if (hasOffset(occurredAt)) return { ...scan, timeBasis: 'carrier' };
-  const placed = atPlace(occurredAt, place);
-  return placed === occurredAt ? { ...scan, timeBasis: 'none' } : { ...scan, occurredAt: placed, timeBasis: 'place' };
-}
-
-function eventOf(scan: TimedScan): Compact<TrackingEvent> {
-  const {
-    status,
-    detail,
-    basis,
-    code,
-    reasonCode,
-    description = '',
-    occurredAt,
-    timeBasis,
-    place,
-    pieces,
-    identity,
-  } = scan;
-  return compact({
-    id: eventId(occurredAt, identity ?? code ?? status, place),
-    status,
-    detail,
-    statusBasis: basis,
-    code,
-    reasonCode,
-    description,
-    occurredAt,
-    timeBasis,
-    place,
-    pieces,
+/** Scans with the offset that their place kept, where the carrier gave none and the place's zone is certain. */
+function inTheirZones(scans: readonly Scan[], placed: Set<Scan>): readonly Scan[] {
+  return scans.map((scan) => {
+    const { occurredAt, place } = scan;
+    if (occurredAt === undefined || hasOffset(occurredAt)) return scan;
+    const zoned = atPlace(occurredAt, place);
+    if (zoned === occurredAt) return scan;
+    const moved = { ...scan, occurredAt: zoned };
+    placed.add(moved);
+    return moved;
   });
+}
+
+function eventOf(scan: Scan, isPlaced: boolean): TrackingEvent {
+  const { status, detail, code, reasonCode, occurredAt, place, pieces } = scan;
+  const stated = occurredAt !== undefined && hasOffset(occurredAt) ? 'carrier' : 'none';
+  return compact({
+    id: eventId(occurredAt, scan.identity ?? code ?? status, place),
+    status,
+    detail,
+    statusBasis: scan.basis,
+    code,
+    reasonCode,
+    description: scan.description ?? '',
+    occurredAt,
+    timeBasis: isPlaced ? 'place' : stated,
+    place,
+    pieces,
+  } as const);
 }
 
 function isSameScan(a: TrackingEvent, b: TrackingEvent): boolean {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { XMLParser } from 'fast-xml-parser';
 import { readPayload } from 'waybill';
 import { formats } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
@@ -6,9 +8,10 @@ import type { Row } from './table.ts';
 
 /** One row of figures: what was measured, and the ratio to the floor measured beside it. */
 export interface ReadingRow extends Row {
-  readonly carrier: string;
+  readonly name: string;
   readonly parcels: number;
   readonly bytes: number;
+  readonly floor: string;
   readonly parseMicros: number;
   readonly readMicros: number;
   readonly ratio: number;
@@ -42,21 +45,34 @@ function micros(work: () => unknown): number {
   return best;
 }
 
-/** Text to `Tracking[]` as a multiple of `JSON.parse` of the same text, per carrier, for one parcel and a full batch. */
+/** The floor: what any reader of such a text must do first. */
+function bareParse(body: string): unknown {
+  return body.startsWith('<') ? new XMLParser({ ignoreAttributes: false }).parse(body) : JSON.parse(body);
+}
+
+function rowFor(name: string, parcels: number, body: string): ReadingRow {
+  const parseMicros = micros(() => bareParse(body));
+  const readMicros = micros(() => readPayload(body, formats));
+  const floor = body.startsWith('<') ? 'bare XML parser' : 'JSON.parse';
+  return { name, parcels, bytes: body.length, floor, parseMicros, readMicros, ratio: readMicros / parseMicros };
+}
+
+const xmlRecordings = [
+  'fedex/soap.ground-delivered.xml',
+  'ups/xml.two-packages.xml',
+  'usps/web-tools.delivered-signed.xml',
+  'dhl/xml-pi.partly-found.xml',
+];
+
+/** Text to `Tracking[]` as a multiple of bare parsing: per carrier for one parcel and a full batch, and per XML format. */
 export function measureReading(): readonly ReadingRow[] {
-  return sandboxes.flatMap((sandbox) =>
-    [...new Set([1, sandbox.maxBatch])].map((parcels) => {
-      const body = answerOf(sandbox, livesFor(sandbox.carrier, parcels));
-      const parseMicros = micros(() => JSON.parse(body));
-      const readMicros = micros(() => readPayload(body, formats));
-      return {
-        carrier: sandbox.carrier,
-        parcels,
-        bytes: body.length,
-        parseMicros,
-        readMicros,
-        ratio: readMicros / parseMicros,
-      };
-    }),
+  const answers = sandboxes.flatMap((sandbox) =>
+    [...new Set([1, sandbox.maxBatch])].map((parcels) =>
+      rowFor(sandbox.carrier, parcels, answerOf(sandbox, livesFor(sandbox.carrier, parcels))),
+    ),
   );
+  const recordings = xmlRecordings.map((path) =>
+    rowFor(path, 1, readFileSync(new URL(`../recordings/${path}`, import.meta.url), 'utf8').trimStart()),
+  );
+  return [...answers, ...recordings];
 }
