@@ -52,14 +52,7 @@ export interface ReceiveParts {
   readonly memory: SnapshotStore;
 }
 
-/**
- * Takes in a push: believes it, reads it, compares it with what is known and answers it. What is not believed, not whole
- * or too long is answered with a 4xx and changes nothing.
- *
- * @throws TrackingError `invalid_request` for a carrier that was not given what its pushes are verified by, and for a
- * body that was read before; what the store and `deliver` throw; the signal's reason on abort; never for what the push
- * holds.
- */
+/** Receives a push of one carrier, as `Webhooks` promises. */
 export async function receivePush(
   parts: ReceiveParts,
   request: Request,

@@ -20,7 +20,8 @@ export interface Webhooks {
    * bytes are signed.
    *
    * @throws TrackingError `invalid_request` for a carrier that is not there or was not given what its pushes are verified
-   * by; what the store and `deliver` throw; the signal's reason on abort; never for what the push holds.
+   * by, and for a body that somebody read before; what the store, `deliver` and a check of the application throw; the
+   * signal's reason on abort; never for what the push holds.
    */
   receive(carrier: CarrierId, request: Request, options?: ReceiveOptions): Promise<Receipt>;
   /**
