@@ -64,7 +64,7 @@ const dayMs = 24 * 60 * 60_000;
  * @throws TrackingError `unknown_carrier` for counts of a carrier that is not among `carriers`.
  */
 export function plan(
-  load: Iterable<NumberToTrack> | Readonly<Record<CarrierId, ParcelCounts>>,
+  load: Iterable<NumberToTrack> | Readonly<Record<string, ParcelCounts>>,
   carriers: readonly Carrier[],
   options: PlanOptions = {},
 ): readonly AccountPlan[] {

@@ -109,7 +109,7 @@ async function identify(store: SnapshotStore, next: Tracking, known: string): Pr
   if (known !== '') return { tracking: next };
   const earlier = await readSnapshot(store, snapshotKey(next.carrier, next.trackingNumber));
   const lines = new Set(earlier?.state.events.map(({ id }) => id));
-  const isSame = next.events.some(({ id }) => lines.has(id));
+  const isSame = lines.size === 0 || next.events.some(({ id }) => lines.has(id));
   return { tracking: next, ...(earlier !== undefined && isSame && { earlier }) };
 }
 

@@ -3,7 +3,7 @@ import { createHeap } from './heap.ts';
 /*
  * Whoever is due waits in a line of virtual time. A parcel that wants to be looked at every ten minutes joins it ten
  * minutes behind its head, one of every six hours joins it six hours behind. With calls enough for all nobody waits; with
- * too few, the line moves slower than the clock, so that all intervals stretch by the same factor: what matters most goes
+ * too few, the line moves slower than the clock, so that all intervals stretch by much the same factor: what matters most goes
  * first, and everybody gets its turn.
  */
 

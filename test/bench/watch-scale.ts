@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { createTimetable } from '../../src/follow/timetable.ts';
 import { watchParcels } from '../../src/follow/watch.ts';
 import type { NumberToTrack } from '../../src/identify/route.ts';
-import { type Carrier, type Clock, type Outcome } from '../../src/index.ts';
+import type { Carrier, Clock, Outcome } from '../../src/index.ts';
 import { assembleTracking, found } from '../../src/kit.ts';
 
 /** Figures of one process that watches many parcels. */

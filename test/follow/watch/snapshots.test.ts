@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diff } from '../../../src/follow/diff.ts';
+import {
+  absorb,
+  acknowledge,
+  readSnapshot,
+  release,
+  snapshotKey,
+  writeSnapshot,
+} from '../../../src/follow/snapshots.ts';
+import type { Tracking } from '../../../src/kit.ts';
+import { anyLife } from '../lives.ts';
+import { parcel, scans } from '../parcel.ts';
+import { keys, types } from './world.ts';
+
+const first = parcel([scans.label]);
+const second = parcel([scans.label, scans.pickedUp]);
+const third = parcel([scans.label, scans.pickedUp, scans.arrived]);
+const key = snapshotKey('fedex', '123456789012');
+
+/** Another process over the same values: nothing is in anybody's hands there. */
+const reopened = (store: Map<string, string>): Map<string, string> => new Map(store);
+
+describe('absorb', () => {
+  it('hands out each change once, however often and from wherever the same is learned', async () => {
+    const store = new Map<string, string>();
+    const told = await Promise.all([absorb(store, second), absorb(store, first), absorb(store, second)]);
+    expect(keys(told[0] ?? [])).toEqual(keys(diff(undefined, second)));
+    expect(told[2]).not.toEqual(told[0]);
+    const all = (await Promise.all([absorb(store, third), absorb(store, third), absorb(store, third)])).flat();
+    expect(keys(all)).toEqual(keys(diff(second, third)));
+  });
+
+  it('hands out again what was not acknowledged when a process died, before what is new', async () => {
+    const store = new Map<string, string>();
+    const [one, ...rest] = await absorb(store, second);
+    if (one !== undefined) await acknowledge(store, [one]);
+    const after = await absorb(reopened(store), third);
+    expect(keys(after)).toEqual([...keys(rest), ...keys(diff(second, third))]);
+  });
+
+  it('acknowledged out of order, nothing that is not acknowledged is lost', async () => {
+    const store = new Map<string, string>();
+    const changes = await absorb(store, third);
+    await acknowledge(store, changes.slice(1));
+    expect(keys(await absorb(reopened(store), third))).toContain(changes[0]?.key);
+    await acknowledge(store, changes.slice(0, 1));
+    expect(await absorb(reopened(store), third)).toEqual([]);
+  });
+
+  it('hands out again what was released', async () => {
+    const store = new Map<string, string>();
+    const changes = await absorb(store, second);
+    expect(await absorb(store, second)).toEqual([]);
+    release(store, changes);
+    expect(await absorb(store, second)).toEqual(changes);
+  });
+
+  it('ignores an answer that is older than what it knows', async () => {
+    const store = new Map<string, string>();
+    await absorb(store, { ...second, fetchedAt: '2026-11-11T10:00:00.000Z' });
+    expect(await absorb(store, { ...first, fetchedAt: '2026-11-11T09:59:59.000Z' })).toEqual([]);
+    expect((await readSnapshot(store, key))?.state.events).toHaveLength(2);
+  });
+
+  it('merges what tells less as it is told to', async () => {
+    const store = new Map<string, string>();
+    await writeSnapshot(store, key, second);
+    const merge = (previous: Tracking | undefined, next: Tracking): Tracking =>
+      previous === undefined
+        ? next
+        : { ...previous, status: next.status, events: [...previous.events, ...next.events] };
+    const told = await absorb(store, parcel([scans.arrived]), { merge });
+    expect(types(told)).toEqual(['event.added']);
+    expect(await absorb(store, third, { merge: () => undefined })).toEqual([]);
+  });
+
+  it('knows the shipment of an answer that leaves out which of several it is', async () => {
+    const store = new Map<string, string>();
+    await absorb(store, parcel([scans.label], { uniqueId: 'u1' }));
+    const told = await absorb(store, second);
+    expect(types(told)).toEqual(['event.added', 'status.changed', 'delivery.started'].slice(0, told.length));
+    expect(told[0]?.key).toMatch(/^fedex\/u1\//);
+  });
+
+  it('goes on with a parcel that gets its unique id later, and begins anew with another one under its number', async () => {
+    const store = new Map<string, string>();
+    await absorb(store, first);
+    const told = await absorb(store, parcel([scans.label, scans.pickedUp], { uniqueId: 'u1' }));
+    expect(types(told).filter((type) => type === 'event.added')).toHaveLength(2);
+    expect(told.filter(({ initial }) => initial).map(({ key: of }) => of)).toEqual(keys(diff(undefined, first)));
+    const other = await absorb(store, parcel([scans.delivered], { uniqueId: 'u2' }));
+    expect(other.every(({ initial }) => initial)).toBe(true);
+  });
+
+  it('takes what is no snapshot for none', async () => {
+    for (const junk of ['', 'x', '{}', 'null', '{"state":{},"first":"1","outbox":[]}']) {
+      const store = new Map([[key, junk]]);
+      expect(keys(await absorb(store, second))).toEqual(keys(diff(undefined, second)));
+    }
+  });
+
+  it('over any life and any deaths, tells the keys that it would have told without dying', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLife, fc.infiniteStream(fc.nat(5)), async (lived, deaths) => {
+        // Another shipment under the number is another parcel; this is about one.
+        const life = lived.map((tracking) => ({ ...tracking, uniqueId: 'u1' }));
+        const expected = new Set<string>();
+        let known: Tracking | undefined;
+        for (const next of life) {
+          const changes = diff(known, next);
+          for (const { key: of } of changes) expected.add(of);
+          // What is no news does not replace what is known.
+          if (changes.length > 0) known = next;
+        }
+        let store = new Map<string, string>();
+        const told = new Set<string>();
+        for (const next of life) {
+          const changes = await absorb(store, next);
+          const dealtWith = deaths.next().value;
+          for (const change of changes.slice(0, dealtWith)) {
+            told.add(change.key);
+            await acknowledge(store, [change]);
+          }
+          if (dealtWith < changes.length) store = reopened(store);
+        }
+        const last = life.at(-1);
+        for (const { key: of } of last === undefined ? [] : await absorb(reopened(store), last)) told.add(of);
+        expect([...told].sort()).toEqual([...expected].sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
