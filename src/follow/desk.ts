@@ -34,7 +34,7 @@ const idle: LimiterUsage = { windows: [], heldForMs: 0, requests: 0 };
 /** The desk of one account. */
 export function createDesk({ carrier, store, outbox, usage }: DeskParts): Desk {
   const key = `waybill:pace:${carrier.account}`;
-  const longestMs = Math.max(...carrier.quotas.map(({ intervalMs }) => intervalMs));
+  const longestMs = Math.max(1, ...carrier.quotas.map(({ intervalMs }) => intervalMs));
   const timetable = createTimetable();
   const standing = createStanding(carrier, outbox);
   const ownUsage = (): LimiterUsage => usage().find(({ carrier: id }) => id === carrier.id) ?? idle;

@@ -94,6 +94,14 @@ describe('absorb', () => {
     expect(other.every(({ initial }) => initial)).toBe(true);
   });
 
+  it('hands out everything of a parcel that the store has forgotten, though it was told once', async () => {
+    const store = new Map<string, string>();
+    await acknowledge(store, await absorb(store, third));
+    store.delete(key);
+    expect(keys(await absorb(store, second))).toEqual(keys(diff(undefined, second)));
+    expect(keys(await absorb(reopened(store), second))).toEqual(keys(diff(undefined, second)));
+  });
+
   it('takes what is no snapshot for none', async () => {
     for (const junk of ['', 'x', '{}', 'null', '{"state":{},"first":"1","outbox":[]}']) {
       const store = new Map([[key, junk]]);
