@@ -14,6 +14,8 @@ export default defineConfig({
   resolve: { conditions: ['waybill-source'] },
   ssr: { resolve: { conditions: ['waybill-source'] } },
   test: {
+    // Small machines too use all they have; by default one core would stand by.
+    maxWorkers: '100%',
     projects: zones.map(({ name, zone, skip }) => ({
       extends: true,
       test: {

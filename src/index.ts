@@ -14,14 +14,25 @@ export type {
   NumberMatch,
   PayloadFormat,
   ProofLookup,
+  PushCapability,
+  PushCheck,
+  PushProof,
+  PushReading,
+  PushRequest,
   Quota,
   ReferenceInquiry,
   ReferenceLookup,
   RequestOptions,
+  Subscription,
+  SubscriptionCapability,
+  SubscriptionOrder,
+  SubscriptionTarget,
   TokenGrant,
+  WireCall,
   WireRequest,
   WireResponse,
 } from './carrier.ts';
+export { type Cadence, defaultCadence, type Interval, type Situation } from './follow/cadence.ts';
 export { type ChangeCloudEvent, type CloudEventOptions, toCloudEvent } from './follow/cloud-event.ts';
 export { type DiffOptions, diff } from './follow/diff.ts';
 export { type AssessOptions, assess } from './follow/health/assess.ts';
@@ -36,10 +47,23 @@ export {
   serviceClassOf,
 } from './follow/health/policy.ts';
 export { type Milestone, type MilestoneName, milestone, milestones } from './follow/milestone.ts';
+export type { SnapshotStore } from './follow/outbox.ts';
 export { patch } from './follow/patch.ts';
+export {
+  type AccountPlan,
+  type ParcelCounts,
+  type PlanOptions,
+  plan,
+  type Staleness,
+  usualMix,
+} from './follow/plan.ts';
 export type { Percentiles } from './follow/summary/percentiles.ts';
 export type { Rate } from './follow/summary/rate.ts';
 export { type SummarizeOptions, type Summary, summarize } from './follow/summary/summarize.ts';
+export type { Watch, WatchOptions } from './follow/watch.ts';
+export type { Receipt, ReceiveOptions } from './follow/webhook.ts';
+export type { SubscribeOptions, UnsubscribeOptions } from './follow/webhook-subscriptions.ts';
+export type { Webhooks } from './follow/webhooks.ts';
 export { type Identifier, identifyAmong } from './identify/identify.ts';
 export type { NumberToTrack } from './identify/route.ts';
 export type { Change, ChangeBase, ChangeKinds, ChangeOf, ChangeType, Facts, Passing } from './model/change.ts';
@@ -83,6 +107,17 @@ export type {
   Weight,
   Window,
 } from './model/tracking.ts';
+export {
+  type AccountNotice,
+  isChange,
+  type NumberNotice,
+  type WatchEvent,
+  type WatchNotice,
+  type WatchNoticeBase,
+  type WatchNoticeKinds,
+  type WatchNoticeOf,
+  type WatchNoticeType,
+} from './model/watch-event.ts';
 export type { Payload } from './read/payload.ts';
 export { readPayload } from './read/read-payload.ts';
 export { type Clock, systemClock } from './send/clock.ts';

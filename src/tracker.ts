@@ -1,4 +1,6 @@
 import type { ReferenceInquiry } from './carrier.ts';
+import { type Watch, type WatchOptions, watchParcels } from './follow/watch.ts';
+import { createWebhooks, type Webhooks } from './follow/webhooks.ts';
 import { type NumberToTrack, numberAsGiven, routesOf } from './identify/route.ts';
 import { TrackingError } from './model/error.ts';
 import { failed, found, type Outcome } from './model/outcome.ts';
@@ -32,7 +34,7 @@ export interface AccountUsage extends LimiterUsage {
 }
 
 /** Tracks parcels of all its carriers. */
-export interface Tracker {
+export interface Tracker extends Webhooks {
   /**
    * One parcel. Numbers asked for at about the same time share requests where the carrier takes several.
    *
@@ -62,6 +64,12 @@ export interface Tracker {
    * @throws TrackingError `not_available` where there are none, or not yet; the signal's reason on abort.
    */
   proofOfDelivery(number: NumberToTrack, options?: TrackOptions): Promise<readonly ProofDocument[]>;
+  /**
+   * Watches parcels: a stream of what changes, asked for when it is worth it and as the quotas allow. `break` ends it.
+   *
+   * @throws the signal's reason on abort, and what the store or the numbers given throw; never for a number or a carrier.
+   */
+  watch(numbers: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>, options?: WatchOptions): Watch;
   /** Calls made and left, per account and window. */
   usage(): readonly AccountUsage[];
 }
@@ -100,7 +108,8 @@ export function createTracker(options: TrackerOptions): Tracker {
     return found(trackingNumber, { ...value, fetchedAt: new Date(clock.now()).toISOString() });
   }
 
-  return {
+  const tracker: Tracker = {
+    ...createWebhooks({ doors: connections, clock }),
     async track(number, { carrier, maxWaitMs = options.maxWaitMs ?? patience.track, signal } = {}) {
       const outcome = await outcomeOf(number, carrier, { maxWaitMs, signal });
       if (outcome.ok) return outcome.value;
@@ -135,6 +144,8 @@ export function createTracker(options: TrackerOptions): Tracker {
       if (outcome?.ok === true) return outcome.value;
       throw outcome?.error ?? new TrackingError('not_available', 'No carrier was there to ask for documents.');
     },
+    watch: (numbers, watching) =>
+      watchParcels({ carriers, track: tracker.trackMany, usage: tracker.usage, clock }, numbers, watching),
     usage: () =>
       connections.map(({ carrier: { id, account }, limiter }) => ({
         carrier: id,
@@ -142,6 +153,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         ...limiter.usage(),
       })),
   };
+  return tracker;
 }
 
 /** The carrier that is named, or the only one that looks references up: a reference does not tell whose it is. */
