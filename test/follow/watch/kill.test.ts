@@ -3,36 +3,45 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/testing/random.ts';
 import { killedNumbers } from './kill-lives.ts';
 import { morning } from './world.ts';
 
-const worker = fileURLToPath(new URL('./kill-worker.ts', import.meta.url));
+const source = fileURLToPath(new URL('./kill-worker.ts', import.meta.url));
 const kills = 100;
 
 let folder = '';
-beforeAll(() => {
+let worker = '';
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'waybill-kill-'));
+  worker = join(folder, 'worker.mjs');
+  // One file starts several times as fast as a hundred.
+  await build({
+    entryPoints: [source],
+    outfile: worker,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    conditions: ['waybill-source'],
+  });
+});
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a watcher over a database; `killAfter` lines it is killed, at once or `delayMs` later. */
+/** Runs a watcher over a database; it is killed `delayMs` after it has told so many lines, or after its start. */
 function run(database: string, killAfter = Number.POSITIVE_INFINITY, delayMs = 0): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--conditions=waybill-source', worker, join(folder, database), String(morning)],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    const child = spawn(process.execPath, [worker, join(folder, database), String(morning)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const kill = (): unknown => setTimeout(() => child.kill('SIGKILL'), delayMs);
+    if (killAfter < 0) kill();
     let [text, complaint] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString();
-      if (text.split('\n').length <= killAfter) return;
-      if (delayMs === 0) child.kill('SIGKILL');
-      else setTimeout(() => child.kill('SIGKILL'), delayMs);
+      if (killAfter >= 0 && text.split('\n').length > killAfter) kill();
     });
     child.stderr.on('data', (chunk: Buffer) => {
       complaint += chunk.toString();
@@ -41,13 +50,7 @@ function run(database: string, killAfter = Number.POSITIVE_INFINITY, delayMs = 0
     child.on('close', (code, signal) => {
       if (code !== 0 && signal !== 'SIGKILL') reject(new Error(`The worker failed: ${complaint}`));
       // A line that was cut in the middle was not dealt with.
-      else
-        resolve(
-          text
-            .slice(0, text.lastIndexOf('\n') + 1)
-            .split('\n')
-            .filter((line) => line !== ''),
-        );
+      else resolve(text.split('\n').slice(0, -1));
     });
   });
 }
@@ -71,7 +74,8 @@ describe.skipIf(process.env.TZ !== 'UTC')('a watcher that is killed', () => {
       for (let life = 0; killed < kills; life += 1) {
         const told = new Set<string>();
         for (let isDone = false; !isDone; ) {
-          const lines = await run(`${database}-${life}.db`, Math.floor(random() * 40), Math.floor(random() * 4));
+          const [after, delay] = [Math.floor(random() * 48) - 8, random()];
+          const lines = await run(`${database}-${life}.db`, after, Math.floor(delay * (after < 0 ? 150 : 4)));
           isDone = lines.includes('done');
           if (!isDone) killed += 1;
           for (const key of withoutEnd(lines)) {
