@@ -27,7 +27,6 @@ beforeAll(async () => {
     conditions: ['waybill-source'],
   });
 });
-});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a watcher over a database; it is killed `delayMs` after it has told so many lines, or after its start. */
