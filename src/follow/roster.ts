@@ -26,7 +26,7 @@ export interface Roster {
 }
 
 /** One figure of every member. */
-export interface Column {
+interface Column {
   get(member: number): number;
   set(member: number, value: number): void;
 }

@@ -16,7 +16,7 @@ import { givenUpNotice, notFoundNotice, settledNotice, type WatchRecord, watchKe
 import { dayMs } from './window.ts';
 
 /** What an answer for one number leads to. */
-export interface Answered {
+interface Answered {
   /** To be told, in this order. */
   readonly events: readonly WatchEvent[];
   readonly error: TrackingError | undefined;

@@ -44,7 +44,7 @@ export interface Webhooks {
 }
 
 /** A carrier and the ways to it. */
-export interface WebhookDoor {
+interface WebhookDoor {
   readonly carrier: Carrier;
   readonly send: Send;
   /** For subscriptions: by the token that they take. */

@@ -9,7 +9,7 @@ import { identifyAmong } from './identify.ts';
 export type NumberToTrack = string | (Inquiry & { readonly carrier?: CarrierId });
 
 /** Whom to ask for a number, and what to ask. */
-export interface Route<Connection> {
+interface Route<Connection> {
   readonly connection: Connection;
   readonly inquiry: Inquiry;
 }

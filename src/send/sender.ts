@@ -13,7 +13,7 @@ import type { Delivery, Transport } from './transport.ts';
 import { type Errand, WaitTooLong } from './wait.ts';
 
 /** How one request may be sent. */
-export interface SendOptions extends Errand {
+interface SendOptions extends Errand {
   /** Numbers that the request asks for, for signals. */
   readonly numbers: number;
 }

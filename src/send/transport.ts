@@ -22,7 +22,7 @@ export interface TransportOptions {
 }
 
 /** What happens around the attempts of one delivery. */
-export interface Attempts {
+interface Attempts {
   readonly signal?: AbortSignal | undefined;
   /** Before each attempt, the first being 1; may wait, and refuses by throwing. */
   before(attempt: number): Promise<void>;

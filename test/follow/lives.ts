@@ -238,7 +238,7 @@ const toSender: fc.Arbitrary<Turn> = fc
   .map((deliveredToSender) => (look) => ({ ...look, deliveredToSender }));
 
 /** An answer with the look of the parcel at that moment. */
-export function answerOf(look: Look, index: number): Tracking {
+function answerOf(look: Look, index: number): Tracking {
   const { scans, ...rest } = look;
   const draft = assembleTracking({
     carrier: 'fedex',

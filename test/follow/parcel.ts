@@ -3,7 +3,6 @@ import {
   type EventStatus,
   type ParcelReading,
   type Scan,
-  type StatusDetail,
   type Tracking,
 } from '../../src/kit.ts';
 
@@ -45,9 +44,4 @@ export function parcel(history: readonly Scan[], facts: Partial<ParcelReading> =
     scans: history,
     order: 'oldest-first',
   });
-}
-
-/** A line as a carrier gives it: any detail. */
-export function detailed(line: Scan, detail: StatusDetail): Scan {
-  return { ...line, detail };
 }

@@ -36,7 +36,7 @@ export interface DepotParcel {
   readonly strange?: boolean;
 }
 
-export const plenty: readonly Quota[] = [{ limit: 100_000, intervalMs: 1000 }];
+const plenty: readonly Quota[] = [{ limit: 100_000, intervalMs: 1000 }];
 
 /** A small invented carrier: batches of five, JSON, OAuth if wanted; its numbers are `D` and seven digits. */
 export function depot(options: DepotOptions = {}): Carrier {

@@ -14,7 +14,7 @@ const forbidden: ErrorReading = [
 ];
 
 /** The attribute `code`, and `piece-status` of a single piece. HTTP is 200 for all of them. */
-export const errorCodes: Readonly<Record<string, ErrorReading>> = {
+const errorCodes: Readonly<Record<string, ErrorReading>> = {
   '-1': technical,
   '-1000': technical,
   '-2': technical,

@@ -23,7 +23,7 @@ export interface WireEvent {
 }
 
 /** The history of a piece, or something else that stands beside it. */
-export interface WireEventList {
+interface WireEventList {
   readonly '@name'?: Maybe<string>;
   readonly data: readonly Maybe<WireEvent>[];
 }

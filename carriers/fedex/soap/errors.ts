@@ -17,7 +17,7 @@ const beyond: ErrorMeaning = {
  * `Notification.Code` of the Track Service. FedEx's list is gone with it: these are the recorded ones, and those that
  * clients of the time took for passing or for lasting faults.
  */
-export const notificationCodes: Readonly<Record<string, ErrorMeaning>> = {
+const notificationCodes: Readonly<Record<string, ErrorMeaning>> = {
   '1000': { code: 'unauthorized' },
   '5508': number,
   '6035': number,

@@ -44,7 +44,7 @@ export interface SoapWeight {
 }
 
 /** `Dimensions`. */
-export interface SoapDimensions {
+interface SoapDimensions {
   readonly Length?: Text;
   readonly Width?: Text;
   readonly Height?: Text;

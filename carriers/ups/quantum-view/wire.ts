@@ -45,7 +45,7 @@ interface WireWeight {
 }
 
 /** `Package` of a manifest. */
-export interface WireManifestPackage {
+interface WireManifestPackage {
   readonly TrackingNumber?: Leaf;
   readonly Activity: List<WireMoment>;
   readonly PackageWeight?: Maybe<WireWeight>;

@@ -8,7 +8,7 @@ import { responseField, type WireResponseStatus } from '../response.ts';
 type List<T> = readonly Maybe<T>[];
 
 /** A code and, mostly, its words. */
-export interface XmlCoded {
+interface XmlCoded {
   readonly Code?: Leaf;
   readonly Description?: Leaf;
 }
@@ -22,7 +22,7 @@ export interface XmlAddress {
 }
 
 /** `ActivityLocation`; code, description and name are those of a delivery. */
-export interface XmlActivityLocation extends XmlCoded {
+interface XmlActivityLocation extends XmlCoded {
   readonly Address?: Maybe<XmlAddress>;
   readonly SignedForByName?: Leaf;
 }

@@ -20,7 +20,7 @@ export const day = 24 * hour;
 export type Answer = Tracking | TrackingErrorCode;
 
 /** A request that a watch made. */
-export interface Call {
+interface Call {
   readonly at: number;
   readonly carrier: string;
   readonly numbers: readonly string[];

@@ -47,7 +47,7 @@ export interface WireParty {
 }
 
 /** A shipment that was found. */
-export interface WireShipmentInfo {
+interface WireShipmentInfo {
   readonly OriginServiceArea?: Maybe<WireServiceArea>;
   readonly DestinationServiceArea?: Maybe<WireServiceArea>;
   readonly ShipmentDate?: Maybe<XmlText>;
@@ -93,7 +93,7 @@ export interface WireAwb {
 }
 
 /** A piece that was not found. */
-export interface WirePieceFault extends WireCondition {
+interface WirePieceFault extends WireCondition {
   readonly PieceID?: Maybe<XmlText>;
 }
 
