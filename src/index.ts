@@ -57,6 +57,7 @@ export {
   type Staleness,
   usualMix,
 } from './follow/plan.ts';
+export { stitch } from './follow/stitch.ts';
 export type { Percentiles } from './follow/summary/percentiles.ts';
 export type { Rate } from './follow/summary/rate.ts';
 export { type SummarizeOptions, type Summary, summarize } from './follow/summary/summarize.ts';

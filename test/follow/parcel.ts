@@ -1,10 +1,4 @@
-import {
-  assembleTracking,
-  type EventStatus,
-  type ParcelReading,
-  type Scan,
-  type Tracking,
-} from '../../src/kit.ts';
+import { assembleTracking, type EventStatus, type ParcelReading, type Scan, type Tracking } from '../../src/kit.ts';
 
 const austin = { city: 'Austin', region: 'TX', postalCode: '78701', country: 'US' };
 
