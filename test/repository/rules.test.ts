@@ -160,7 +160,7 @@ const everywhere: Case[] = [
       ['a.ts', `const a = '${slash}tmp/x';`],
       ['a.ts', `import 'file:/${slash}${slash}tmp/x';`],
     ],
-    keeps: [['README.md', `https://example.com/home/x and ./tmp/x and src/work/x`]],
+    keeps: [['README.md', `https://example.com${slash}home/x and .${slash}tmp/x and src${slash}work/x`]],
   },
   {
     name: 'no host to download packages from',
