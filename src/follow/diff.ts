@@ -23,7 +23,7 @@ export interface DiffOptions {
  * What happened to a parcel between two trackings of it.
  *
  * - `diff(x, x)` is empty, and so is that of two answers that differ only in what differs with every answer: the time of
- *   asking, the order of scans of one moment, the links to documents.
+ *   asking, the format that it was read by, the order of scans of one moment, the links to documents.
  * - `patch(previous, changes)` equals `next`, whenever there is a change at all.
  * - What happened and was over again between the two is told too, marked `passed`, with the key that it would have had
  *   if somebody had looked at the time.

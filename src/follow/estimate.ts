@@ -2,7 +2,7 @@ import type { ChangeKinds } from '../model/change.ts';
 import { isFinal } from '../model/status.ts';
 import type { Tracking, Window } from '../model/tracking.ts';
 import { compact } from '../read/compact.ts';
-import { type ChangeDraft, digest } from './key.ts';
+import { type ChangeDraft, digest, newestTime } from './key.ts';
 import { isSame } from './same.ts';
 import { endOf, isHourOfDay, spansOf } from './window.ts';
 
@@ -14,7 +14,6 @@ export function estimateChanges(previous: Tracking | undefined, next: Tracking):
 function forecast(previous: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
   const [before, now] = [previous?.estimatedDelivery, next.estimatedDelivery];
   if (isSame(before, now)) return [];
-  // The same step of the forecast after another scan is another step.
   const of = [digest(before, now, newestTime(next))];
   if (now === undefined) {
     const because = isFinal(next.status) ? 'finished' : 'withdrawn';
@@ -29,10 +28,6 @@ function promise(previous: Tracking | undefined, next: Tracking): readonly Chang
   if (isSame(before, now)) return [];
   const of = [digest(before, now, newestTime(next))];
   return [compact({ type: 'promise.changed' as const, of, previous: before, promise: now })];
-}
-
-function newestTime({ events }: Tracking): string | undefined {
-  return events.findLast(({ occurredAt }) => occurredAt !== undefined)?.occurredAt?.slice(0, 19);
 }
 
 type Move = Pick<ChangeKinds['estimate.moved'], 'direction' | 'byMs' | 'window'>;

@@ -1,7 +1,7 @@
 import type { Facts } from '../model/change.ts';
 import type { Place } from '../model/place.ts';
 import type { Tracking } from '../model/tracking.ts';
-import { type ChangeDraft, digest } from './key.ts';
+import { type ChangeDraft, digest, newestTime } from './key.ts';
 import { isSame } from './same.ts';
 
 /** Whatever else is known otherwise now: what `shown`, the previous tracking with all named changes, lacks of `next`. */
@@ -10,7 +10,9 @@ export function factChanges(shown: Tracking | undefined, next: Tracking): readon
   for (const key of factsOf(next)) if (!isSame(shown?.[key], next[key])) set[key] = next[key];
   const unset = shown === undefined ? [] : factsOf(shown).filter((key) => next[key] === undefined);
   if (Object.keys(set).length === 0 && unset.length === 0) return [];
-  return [{ type: 'facts.changed', of: [digest(set, unset)], set: set as Partial<Facts>, unset }];
+  const old = Object.fromEntries([...Object.keys(set), ...unset].map((key) => [key, shown?.[key as keyof Facts]]));
+  const of = [digest(old, set, unset, newestTime(next))];
+  return [{ type: 'facts.changed', of, set: set as Partial<Facts>, unset }];
 }
 
 function factsOf(tracking: Tracking): readonly (keyof Facts)[] {

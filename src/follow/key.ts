@@ -11,7 +11,8 @@ import { dateOf } from '../read/time.ts';
  * - statuses, and what they imply: the how-manieth time it is, which a late scan, a scan put right and a status that the
  *   carrier states before it shows the scan all leave alone;
  * - attempts and days out for delivery: the day;
- * - values (an estimate, a field): the old and the new one, so that a poll and a push that saw the same step agree.
+ * - values (an estimate, a field): the old and the new one, so that a poll and a push that saw the same step agree, and
+ *   the time of the newest line, for the same step after another scan is another step.
  *
  * What comes, goes and comes again in the very same form has the same key twice: that is a flapping carrier, not news.
  */
@@ -76,6 +77,16 @@ export function dayOf(event: TrackingEvent | undefined): string {
   if (event === undefined) return 'undated';
   const { occurredAt, code, status } = event;
   return occurredAt === undefined ? `undated.${code ?? status}` : dateOf(occurredAt);
+}
+
+/** When the parcel was last scanned, on the clock of that place, in whatever order its lines stand. */
+export function newestTime({ events }: Pick<Tracking, 'events'>): string | undefined {
+  let newest: string | undefined;
+  for (const { occurredAt } of events) {
+    const time = occurredAt?.slice(0, 19);
+    if (time !== undefined && (newest === undefined || time > newest)) newest = time;
+  }
+  return newest;
 }
 
 /** The line behind a change, as every change names it. */

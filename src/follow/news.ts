@@ -4,8 +4,8 @@ import { isPermuted } from './events.ts';
 import { isSame } from './same.ts';
 
 /**
- * Whether anything happened. What may differ with every answer is told along with news and is none by itself: links to
- * documents, and the order of lines that their times do not order, with what follows from it (twins trade their ids, and
+ * Whether anything happened. What may differ with every answer is told along with news and is none by itself: the format
+ * and tables by which it was read, links to documents, and the order of lines that their times do not order, with what follows from it (twins trade their ids, and
  * an issue is found at another place of the payload).
  */
 export function isNews(previous: Tracking, next: Tracking, changes: readonly Change[]): boolean {
@@ -24,7 +24,7 @@ export function isNews(previous: Tracking, next: Tracking, changes: readonly Cha
 }
 
 function hasNews({ set, unset }: ChangeOf<'facts.changed'>, previous: Tracking): boolean {
-  const { delivery = previous.delivery, issues = previous.issues, ...others } = set;
+  const { delivery = previous.delivery, issues = previous.issues, mapping: _, ...others } = set;
   return (
     unset.length > 0 ||
     Object.keys(others).length > 0 ||

@@ -1,6 +1,7 @@
 import type { Change } from '../model/change.ts';
 import type { CarrierId, Tracking } from '../model/tracking.ts';
 import { isChange, type WatchEvent } from '../model/watch-event.ts';
+import { mergeAnswer } from './answer-merge.ts';
 import { type DiffOptions, diff } from './diff.ts';
 import { parcelKey } from './key.ts';
 import { outboxOf, type SnapshotStore, type StoredRecord } from './outbox.ts';
@@ -14,7 +15,8 @@ export type Snapshot = StoredRecord<Tracking>;
 export interface AbsorbOptions extends DiffOptions {
   /**
    * What is known after an answer that tells less than a whole tracking, such as a push; undefined where it tells
-   * nothing new. Pure: it runs while nobody else may touch the parcel. Default: the newer tracking, whole.
+   * nothing new. Pure: it runs while nobody else may touch the parcel. Default: the newer tracking, whole, unless it lags
+   * behind what is known.
    */
   readonly merge?: (previous: Tracking | undefined, next: Tracking) => Tracking | undefined;
 }
@@ -57,7 +59,7 @@ export async function absorb(
 export function absorbInto(
   store: SnapshotStore,
   next: Tracking,
-  { merge = newer, history }: AbsorbOptions,
+  { merge = mergeAnswer, history }: AbsorbOptions,
 ): Promise<{ readonly key: string; readonly changes: readonly Change[] }> {
   const outbox = outboxOf(store);
   const shipment = shipmentKey(next);
@@ -86,12 +88,6 @@ export async function acknowledge(store: SnapshotStore, events: readonly WatchEv
 /** Says that events were not dealt with: the next time that their parcel is asked for they are handed out again. */
 export function release(store: SnapshotStore, events: readonly WatchEvent[]): void {
   outboxOf(store).release(events);
-}
-
-/** An answer that was longer on its way than a newer one tells nothing. */
-function newer(previous: Tracking | undefined, next: Tracking): Tracking | undefined {
-  const [then, now] = [previous?.fetchedAt, next.fetchedAt];
-  return then !== undefined && now !== undefined && now < then ? undefined : next;
 }
 
 interface Identified {

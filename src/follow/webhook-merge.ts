@@ -75,12 +75,13 @@ function isLate(previous: Tracking, next: Tracking): boolean {
   return inOrder([known, pushed], 'oldest-first')[0] === pushed;
 }
 
-function newestOf({ events }: Tracking): TrackingEvent | undefined {
+/** The newest line that has a time. */
+export function newestOf({ events }: Tracking): TrackingEvent | undefined {
   return events.findLast(({ occurredAt }) => occurredAt !== undefined);
 }
 
 /** A push may know the place of a scan less precisely, spell it otherwise, or tell its time in UTC. */
-function isSameScan(known: TrackingEvent, pushed: TrackingEvent): boolean {
+export function isSameScan(known: TrackingEvent, pushed: TrackingEvent): boolean {
   if (known.id === pushed.id) return true;
   if (known.code !== pushed.code || known.status !== pushed.status || !isSameMoment(known, pushed)) return false;
   const [here, there] = [known.place?.city, pushed.place?.city];

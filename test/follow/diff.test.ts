@@ -350,6 +350,32 @@ describe('what happens on the side', () => {
     ]);
   });
 
+  it('the same step of a field after another scan is another step, whoever sees it', () => {
+    const left = scan('DP', 'in_transit', '11T09:00', { detail: 'departed_facility' });
+    const nextHub = scan('AR', 'in_transit', '11T20:00', { detail: 'arrived_at_facility', place: depot });
+    const history = [pickedUp, arrived, left, nextHub, { ...left, occurredAt: '2026-11-12T01:00:00-06:00' }];
+    const keys = [2, 3, 4, 5].map((length) => {
+      const [before, after] = [parcel(history.slice(0, length - 1)), parcel(history.slice(0, length))];
+      const turned = (look: Tracking): Tracking => ({ ...look, events: look.events.toReversed() });
+      const { key } = only(diff(before, after), 'facts.changed');
+      expect(only(diff(turned(before), turned(after)), 'facts.changed').key).toBe(key);
+      return key;
+    });
+    expect(new Set(keys).size).toBe(4);
+  });
+
+  it('from another value to the same one is another step', () => {
+    const from = (name: string) => learned({ service: { name } }, { service: { name: 'Ground' } });
+    expect(only(from('Express'), 'facts.changed').key).not.toBe(only(from('Saver'), 'facts.changed').key);
+    expect(from('Express')).toEqual(from('Express'));
+  });
+
+  it('the format of the answer is told along with news, and is none', () => {
+    const before = parcel([pickedUp], { mapping: 'test.push@2026.11' });
+    expect(diff(before, parcel([pickedUp]))).toEqual([]);
+    expect(only(diff(before, parcel([pickedUp, arrived])), 'facts.changed').set.mapping).toBe('test.v1@2026.11');
+  });
+
   it('an issue found elsewhere in the payload is none', () => {
     const issues = (path: string) => ({ issues: [{ path, expected: 'a time', seen: 'number' }] });
     expect(learned(issues('events.1.date'), issues('events.2.date'))).toEqual([]);

@@ -27,14 +27,14 @@ function statusKeys(changes: readonly Change[], passed?: boolean): readonly stri
     .sort();
 }
 
-/** What two trackings share that differ by the order of lines and the time of asking. */
+/** What two trackings share that differ by the order of lines, the time of asking and how they were read. */
 function unordered(tracking: Tracking): unknown {
   const sorted = (_: string, value: unknown): unknown =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value;
   const events = tracking.events.map(({ id: _, ...event }) => JSON.stringify(event, sorted)).sort();
-  return { ...tracking, fetchedAt: undefined, events };
+  return { ...tracking, fetchedAt: undefined, mapping: undefined, events };
 }
 
 /** Whether the lines are the same in another order. */

@@ -9,9 +9,10 @@ import {
   snapshotKey,
   writeSnapshot,
 } from '../../../src/follow/snapshots.ts';
+import { mergeLines } from '../../../src/follow/webhook-merge.ts';
 import type { Tracking } from '../../../src/kit.ts';
 import { anyLife } from '../lives.ts';
-import { parcel, scans } from '../parcel.ts';
+import { parcel, scan, scans } from '../parcel.ts';
 import { keys, types } from './world.ts';
 
 const first = parcel([scans.label]);
@@ -107,6 +108,52 @@ describe('absorb', () => {
       const store = new Map([[key, junk]]);
       expect(keys(await absorb(store, second))).toEqual(keys(diff(undefined, second)));
     }
+  });
+
+  describe('an answer that ends before a line that was pushed', () => {
+    const at = (clock: string, tracking: Tracking): Tracking => ({
+      ...tracking,
+      fetchedAt: `2026-11-11T${clock}:00.000Z`,
+    });
+    /** What is known at ten: all but the newest line by poll, and that one by push. */
+    async function pushed(): Promise<Map<string, string>> {
+      const store = new Map<string, string>();
+      await acknowledge(store, await absorb(store, at('09:30', second)));
+      const told = await absorb(store, at('10:00', parcel([scans.arrived])), { merge: mergeLines });
+      expect(types(told)).toContain('event.added');
+      await acknowledge(store, told);
+      return store;
+    }
+
+    it('lags: it takes nothing back, and the answer that has the line is no news', async () => {
+      const store = await pushed();
+      expect(await absorb(store, at('10:05', second))).toEqual([]);
+      expect(await absorb(store, at('10:20', parcel([])))).toEqual([]);
+      expect(await absorb(store, at('10:29', third))).toEqual([]);
+    });
+
+    it('may have lines that nobody has told yet', async () => {
+      const store = await pushed();
+      const late = scan('DP', 'in_transit', '10T20:00', { detail: 'departed_facility' });
+      const told = await absorb(store, at('10:05', parcel([scans.label, scans.pickedUp, late])));
+      expect(types(told)).toEqual(['event.added']);
+      const all = parcel([scans.label, scans.pickedUp, late, scans.arrived]);
+      expect(await absorb(store, at('10:40', all))).toEqual([]);
+      expect((await readSnapshot(store, key))?.state.detail).toBe('arrived_at_facility');
+    });
+
+    it('has the last word after half an hour', async () => {
+      const store = await pushed();
+      expect(types(await absorb(store, at('10:30', second)))).toContain('event.withdrawn');
+    });
+
+    it('does not lag if it tells that line otherwise, or a newer one', async () => {
+      const earlier = { ...scans.arrived, occurredAt: '2026-11-11T02:00:00-06:00' };
+      const revised = await absorb(await pushed(), at('10:05', parcel([scans.label, scans.pickedUp, earlier])));
+      expect(types(revised)).toContain('event.revised');
+      const newer = await absorb(await pushed(), at('10:05', parcel([scans.label, scans.pickedUp, scans.storm])));
+      expect(types(newer)).toEqual(expect.arrayContaining(['event.withdrawn', 'event.added', 'exception.raised']));
+    });
   });
 
   it('over any life and any deaths, tells the keys that it would have told without dying', async () => {
