@@ -1,5 +1,5 @@
 import type { Place } from '../model/place.ts';
-import { atOffset, hasOffset, isDateOnly, offsetBetween, wallClockMs } from './time.ts';
+import { atOffset, hasOffset, isDateOnly, offsetOfMinutes, wallClockMs } from './time.ts';
 import { zoneOf } from './zones.ts';
 
 /**
@@ -13,7 +13,8 @@ export function atPlace(time: string, place: Place | undefined): string {
   return zone === undefined ? time : atOffset(time, offsetIn(zone, time));
 }
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 /** The one offset at which the zone's clocks showed this wall clock; undefined for none or two. */
 function offsetIn(zone: string, wallClock: string): string | undefined {
@@ -21,9 +22,9 @@ function offsetIn(zone: string, wallClock: string): string | undefined {
   // No zone is further from UTC than 14 hours: a change of the clocks within reach lies between these two.
   const before = offsetMs(zone, wall - 15 * hourMs);
   const after = offsetMs(zone, wall + 15 * hourMs);
-  if (before === after) return offsetText(before);
+  if (before === after) return offsetOfMinutes(before / minuteMs);
   const fits = [before, after].filter((offset) => offsetMs(zone, wall - offset) === offset);
-  return fits.length === 1 && fits[0] !== undefined ? offsetText(fits[0]) : undefined;
+  return fits.length === 1 && fits[0] !== undefined ? offsetOfMinutes(fits[0] / minuteMs) : undefined;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -61,9 +62,4 @@ function formatFor(zone: string): Intl.DateTimeFormat {
   });
   formats.set(zone, format);
   return format;
-}
-
-function offsetText(offset: number): string | undefined {
-  const wall = new Date(offset).toISOString().slice(0, 19);
-  return offsetBetween(wall, '1970-01-01T00:00:00');
 }

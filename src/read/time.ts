@@ -47,7 +47,8 @@ export function readOffset(value: string | null | undefined): string | undefined
   return offsetOfMinutes((sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)));
 }
 
-function offsetOfMinutes(minutes: number): string | undefined {
+/** Minutes ahead of UTC as `±HH:MM`; undefined outside -12:00 to +14:00 and between quarter hours. */
+export function offsetOfMinutes(minutes: number): string | undefined {
   if (minutes < -720 || minutes > 840 || minutes % 15 !== 0) return undefined;
   const whole = Math.abs(minutes);
   const two = (value: number): string => String(value).padStart(2, '0');
