@@ -1,9 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { createLimiterPool, createTracker } from 'waybill';
 import { fedex } from 'waybill/carriers';
 import { createSandbox, sampleNumber, scenarios } from 'waybill/testing';
 import { fedexSandbox } from '../../carriers/fedex/sandbox.ts';
+import { collect } from './collect.ts';
 import type { Row } from './table.ts';
 
 const million = 1_000_000;
@@ -11,13 +10,6 @@ const start = '2026-10-28T09:00:00-05:00';
 
 function* numbers(count: number): Generator<string> {
   for (let serial = 0; serial < count; serial += 1) yield sampleNumber('fedex', serial);
-}
-
-/** A collection on demand: what is left afterwards is what is really held. */
-function collect(): void {
-  setFlagsFromString('--expose-gc');
-  const gc: unknown = runInNewContext('gc');
-  if (typeof gc === 'function') gc();
 }
 
 /** Heap in use, after a collection, while a million numbers pass through `trackMany`; resident memory beside it. */

@@ -11,6 +11,7 @@ const benchmarks = [
   { file: 'identify', measure: 'measureIdentifying', title: 'Identifying: numbers per second' },
   { file: 'pipeline', measure: 'measurePipeline', title: 'Pipeline: microseconds per number, above a bare fetch loop' },
   { file: 'memory', measure: 'measureMemory', title: 'Memory: peak of trackMany over a million numbers' },
+  { file: 'leak', measure: 'measureLeak', title: 'Leaks: heap while the same text is read a million times' },
   { file: 'watch', measure: 'measureWatchCalls', title: 'Watching: calls for two weeks of lives, and quotas kept' },
   { file: 'watch', measure: 'measureWatchDelays', title: 'Watching: minutes from a scan to its change' },
   { file: 'watch-scale', measure: 'measureWatchScale', title: 'Watching: a million parcels in one process' },
