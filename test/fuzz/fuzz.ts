@@ -7,14 +7,14 @@ import { fieldEdits, mutatedJson, textEdits } from '../carriers/mutate-json.ts';
 import { edits, mutated } from '../carriers/mutate-xml.ts';
 
 /** A body that a reader did not stand. */
-export interface FuzzFailure {
+interface FuzzFailure {
   /** Makes the same body again, as the first of a run. */
   readonly seed: number;
   readonly problem: string;
 }
 
 /** How much, and which: body number `n` is made by `seed + n`. */
-export interface FuzzOptions {
+interface FuzzOptions {
   readonly mutations: number;
   readonly seed: number;
   /** What reads; `readPayload` with all formats, unless it is the fuzzing itself that is tested. */
@@ -30,7 +30,7 @@ interface Reading {
 }
 
 /** What became of the mutations of one format's bodies. */
-export interface FuzzReport {
+interface FuzzReport {
   readonly mutations: number;
   /** Outcomes with a tracking. */
   readonly ok: number;
