@@ -39,20 +39,21 @@ export function chooseAmong(matches: readonly Match[], inquiry: Partial<Inquiry>
   narrow('ship_date', (match) => isWithin(shippedOn(match), inquiry));
   if (postalCode !== undefined) narrow('postal_code', ({ draft }) => isSamePlace(draft, postalCode));
   const chosen = left.reduce((newest, match) => (lastAt(match) > lastAt(newest) ? match : newest));
-  return {
+  return compact({
     ...chosen.draft,
     uniqueId: keyOf(chosen),
     candidates: matches.map((match) => candidateOf(match, match === chosen ? because : undefined)),
-  };
+  });
 }
 
 /**
  * DHL has no key for one of several shipments. Division, number and the division's inner number tell them apart and
  * stay: `ecommerce~64888~3041908921356072`.
  */
-function keyOf({ wire, draft }: Match): string {
+function keyOf({ wire, draft }: Match): string | undefined {
   const inner = present(wire.details?.references).find(({ type }) => type !== null && innerNumbers.has(type ?? ''));
-  return [text(wire.service), draft.trackingNumber, text(inner?.number)].filter((part) => part !== undefined).join('~');
+  const parts = [text(wire.service), text(draft.trackingNumber), text(inner?.number)];
+  return text(parts.filter((part) => part !== undefined).join('~'));
 }
 
 const innerNumbers: ReadonlySet<string> = new Set(['ecommerce-number', 'shipment-id', 'housebill']);

@@ -68,11 +68,13 @@ export function together(parcels: readonly TrackingDraft[]): readonly TrackingDr
 }
 
 function amongOthers(parcel: TrackingDraft, parcels: readonly TrackingDraft[]): TrackingDraft {
-  const others = parcels.filter(({ trackingNumber }) => trackingNumber !== parcel.trackingNumber);
+  // A package without a number, as broken answers have it, is none to name.
+  const numbered = parcels.filter(({ trackingNumber }) => trackingNumber !== '');
+  const others = numbered.filter(({ trackingNumber }) => trackingNumber !== parcel.trackingNumber);
   if (others.length === 0) return parcel;
   return {
     ...parcel,
-    pieces: parcels.map(pieceOf),
+    pieces: numbered.map(pieceOf),
     related: [...(parcel.related ?? []), ...siblings(others.map(({ trackingNumber }) => trackingNumber))],
   };
 }

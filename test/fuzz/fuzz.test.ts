@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readPayload } from 'waybill';
 import { formats } from 'waybill/carriers';
+import { trackingSchema } from 'waybill/schema';
+import * as z from 'zod/mini';
 import { bodiesByFormat } from './bodies.ts';
 import { fuzz, mutationOf } from './fuzz.ts';
 
@@ -19,6 +22,27 @@ describe('reading stands mutated payloads', () => {
     expect(ok).toBeGreaterThan(mutations / 5);
     expect(failed).toBeGreaterThan(0);
     expect(microsPerRead).toBeGreaterThan(0);
+  });
+});
+
+describe('what fuzzing has found', () => {
+  it('packages of UPS’s without a number are no pieces', () => {
+    const parcels = [{ trackingNumber: '1Z999AA10123456784' }, {}].map((parcel) => ({ ...parcel, activity: [] }));
+    const body = JSON.stringify({ trackResponse: { shipment: [{ package: parcels }] } });
+    const [first] = readPayload(body, formats);
+    expect(first).toMatchObject({ ok: true, trackingNumber: '1Z999AA10123456784' });
+    for (const outcome of readPayload(body, formats)) {
+      if (outcome.ok) expect(z.safeParse(trackingSchema, outcome.value).error).toBeUndefined();
+    }
+  });
+
+  it('shipments of DHL’s without number and division have no key', () => {
+    const shipment = { id: '', status: { statusCode: 'transit', timestamp: '2026-11-20T14:30:00' }, events: [] };
+    const outcomes = readPayload(JSON.stringify({ shipments: [shipment, shipment] }), formats);
+    expect(outcomes).toMatchObject([{ ok: true }]);
+    for (const outcome of outcomes) {
+      if (outcome.ok) expect(z.safeParse(trackingSchema, outcome.value).error).toBeUndefined();
+    }
   });
 });
 
