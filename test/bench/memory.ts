@@ -2,7 +2,7 @@ import { createLimiterPool, createTracker } from 'waybill';
 import { fedex } from 'waybill/carriers';
 import { createSandbox, sampleNumber, scenarios } from 'waybill/testing';
 import { fedexSandbox } from '../../carriers/fedex/sandbox.ts';
-import { collect } from './collect.ts';
+import { collectAll } from './collect.ts';
 import type { Row } from './table.ts';
 
 const million = 1_000_000;
@@ -31,7 +31,7 @@ export async function measureMemory(): Promise<readonly Row[]> {
     if (!outcome.ok) throw outcome.error;
     done += 1;
     if (done % 200_000 !== 0 && done !== 50_000) continue;
-    collect();
+    await collectAll();
     const { heapUsed, rss } = process.memoryUsage();
     rows.push({
       numbers: done,
