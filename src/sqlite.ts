@@ -10,8 +10,11 @@ import { type Clock, systemClock } from './send/clock.ts';
 
 /** A store in a file. Every value that was set is there after the process has died. */
 export interface SqliteStore extends SnapshotStore {
+  /** The text kept under a key; undefined, or anything that is no text, for none. */
   get(key: string): string | undefined;
+  /** Keeps a text; for no longer than `ttlMs` milliseconds, where one is given. */
   set(key: string, value: string, ttlMs?: number): void;
+  /** Forgets a key. */
   delete(key: string): void;
   /** Closes the file; it opens again with the next store over it. */
   close(): void;

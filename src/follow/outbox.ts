@@ -7,8 +7,11 @@ import type { WatchEvent } from '../model/watch-event.ts';
 
 /** Where a watch keeps what it knows: a `Map`, a Keyv instance, or anything with these three methods. Values are text. */
 export interface SnapshotStore {
+  /** The text kept under a key; undefined, or anything that is no text, for none. */
   get(key: string): unknown;
+  /** Keeps a text; for no longer than `ttlMs` milliseconds, where one is given. */
   set(key: string, value: string, ttlMs?: number): unknown;
+  /** Forgets a key. */
   delete(key: string): unknown;
 }
 
