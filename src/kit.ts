@@ -60,6 +60,7 @@ export type {
   Window,
 } from './model/tracking.ts';
 export { assembleTracking, eventsOf, type ParcelReading, type Scan } from './read/assemble.ts';
+export { resolveBaseUrl } from './read/base-url.ts';
 export { type Compact, compact, compactOrAbsent, countryCode, numeric, present, some, text } from './read/compact.ts';
 export { type Answerer, codeOfHttpStatus, failAll, fault, unreadable } from './read/fault.ts';
 export { accountKey } from './read/fingerprint.ts';

@@ -1,4 +1,11 @@
-import { accountKey, type Carrier, type ConnectionOptions, type Quota, TrackingError } from '../../src/kit.ts';
+import {
+  accountKey,
+  type Carrier,
+  type ConnectionOptions,
+  type Quota,
+  resolveBaseUrl,
+  TrackingError,
+} from '../../src/kit.ts';
 import { throttledForMs } from './errors.ts';
 import { trackingUrl } from './normalize.ts';
 import { identifyDhl } from './numbers.ts';
@@ -44,7 +51,7 @@ export function dhl(options: DhlOptions): Carrier {
   if (environment === 'test' && options.baseUrl === undefined) {
     throw refusal('DHL has no test host for tracking: leave environment out, or give dhl() the baseUrl of a sandbox.');
   }
-  const baseUrl = (options.baseUrl ?? host).replace(/\/+$/, '');
+  const baseUrl = resolveBaseUrl(options, { production: host, test: host });
   const { service, requesterCountryCode, originCountryCode, limit } = options;
   const push = dhlPush(options, baseUrl, apiKey);
   const language = locale.slice(0, 2).toLowerCase();

@@ -7,6 +7,7 @@ import {
   parsePayload,
   type RequestOptions,
   readTime,
+  resolveBaseUrl,
   type TokenGrant,
   TrackingError,
   text,
@@ -42,8 +43,8 @@ const hosts = { production: 'https://apis.fedex.com', test: 'https://apis-sandbo
 const mostDays = 30;
 
 /** Scheme, host and prefix that the options lead to, without a slash at the end. */
-export function baseUrlOf({ baseUrl, environment = 'production' }: ConnectionOptions): string {
-  return (baseUrl ?? hosts[environment]).replace(/\/+$/, '');
+export function baseUrlOf(options: ConnectionOptions): string {
+  return resolveBaseUrl(options, hosts);
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   fault,
   numeric,
   parsePayload,
+  resolveBaseUrl,
   type TokenGrant,
   TrackingError,
   text,
@@ -40,8 +41,8 @@ export interface UpsOptions extends ConnectionOptions, UpsWebhookOptions {
 const hosts = { production: 'https://onlinetools.ups.com', test: 'https://wwwcie.ups.com' } as const;
 
 /** The host to call, without a slash at its end. */
-export function baseUrlOf({ baseUrl, environment = 'production' }: ConnectionOptions): string {
-  return (baseUrl ?? hosts[environment]).replace(/\/+$/, '');
+export function baseUrlOf(options: ConnectionOptions): string {
+  return resolveBaseUrl(options, hosts);
 }
 
 /** `GET /api/track/v1/details/{inquiryNumber}`: UPS has no request for several numbers. */

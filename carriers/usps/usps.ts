@@ -1,4 +1,11 @@
-import { accountKey, type Carrier, type ConnectionOptions, type Quota, TrackingError } from '../../src/kit.ts';
+import {
+  accountKey,
+  type Carrier,
+  type ConnectionOptions,
+  type Quota,
+  resolveBaseUrl,
+  TrackingError,
+} from '../../src/kit.ts';
 import { jsonFormats } from './json-formats.ts';
 import { trackingUrl } from './normalize.ts';
 import { identifyUsps } from './numbers.ts';
@@ -36,7 +43,7 @@ const silenceMs = 60_000;
  * @throws TrackingError `invalid_request` without credentials.
  */
 export function usps(options: UspsOptions): Carrier {
-  const { clientId, clientSecret, api = 'v3r2', environment = 'production', quotas, maxConcurrency } = options;
+  const { clientId, clientSecret, api = 'v3r2', quotas, maxConcurrency } = options;
   if (!clientId?.trim() || !clientSecret?.trim()) {
     throw new TrackingError(
       'invalid_request',
@@ -44,7 +51,7 @@ export function usps(options: UspsOptions): Carrier {
       { carrier: 'usps' },
     );
   }
-  const baseUrl = (options.baseUrl ?? hosts[environment]).replace(/\/+$/, '');
+  const baseUrl = resolveBaseUrl(options, hosts);
   const { webhookSecret, webhookContacts = [] } = options;
   const push = uspsPush(options);
   const isBatched = api === 'v3r2';

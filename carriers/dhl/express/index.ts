@@ -1,4 +1,12 @@
-import { accountKey, type Carrier, type ConnectionOptions, type Quota, TrackingError, text } from '../../../src/kit.ts';
+import {
+  accountKey,
+  type Carrier,
+  type ConnectionOptions,
+  type Quota,
+  resolveBaseUrl,
+  TrackingError,
+  text,
+} from '../../../src/kit.ts';
 import { dhlExpressFormat } from './format.ts';
 import { carrier, trackingUrl } from './normalize.ts';
 import { identifyDhlExpress } from './numbers.ts';
@@ -45,7 +53,7 @@ const reportedQuotas: readonly Quota[] = [{ limit: 500, intervalMs: 86_400_000 }
  * @throws TrackingError `invalid_request` for blank credentials and for `numbersPerRequest` outside 1 to 100.
  */
 export function dhlExpress(options: DhlExpressOptions): Carrier {
-  const { environment = 'production', locale = 'en-US', quotas = reportedQuotas, maxConcurrency = 4 } = options;
+  const { locale = 'en-US', quotas = reportedQuotas, maxConcurrency = 4 } = options;
   const { username, password, levelOfDetail = 'all', numbersPerRequest = 1 } = options;
   if (text(username) === undefined || text(password) === undefined) {
     throw refusal('Give dhlExpress() the username and password of the MyDHL API.');
@@ -53,7 +61,7 @@ export function dhlExpress(options: DhlExpressOptions): Carrier {
   if (!Number.isInteger(numbersPerRequest) || numbersPerRequest < 1 || numbersPerRequest > mostNumbers) {
     throw refusal(`Give dhlExpress() a whole number from 1 to ${mostNumbers} as numbersPerRequest.`);
   }
-  const baseUrl = (options.baseUrl ?? hosts[environment]).replace(/\/+$/, '');
+  const baseUrl = resolveBaseUrl(options, hosts);
   const settings: RequestSettings = {
     baseUrl,
     username,

@@ -1,4 +1,12 @@
-import { accountKey, type Carrier, type ConnectionOptions, type Quota, TrackingError, text } from '../../../src/kit.ts';
+import {
+  accountKey,
+  type Carrier,
+  type ConnectionOptions,
+  type Quota,
+  resolveBaseUrl,
+  TrackingError,
+  text,
+} from '../../../src/kit.ts';
 import { dhlParcelDeFormat } from './format.ts';
 import { carrier, trackingUrl } from './normalize.ts';
 import { identifyDhlParcelDe } from './numbers.ts';
@@ -43,7 +51,7 @@ const numbersPerRequest = 10;
  * @throws TrackingError `invalid_request` for blank credentials.
  */
 export function dhlParcelDe(options: DhlParcelDeOptions): Carrier {
-  const { environment = 'production', locale = 'en-US', quotas = publishedQuotas, maxConcurrency = 2 } = options;
+  const { locale = 'en-US', quotas = publishedQuotas, maxConcurrency = 2 } = options;
   const { apiKey, apiSecret, username, password } = options;
   if ([apiKey, apiSecret, username, password].some((credential) => text(credential) === undefined)) {
     throw new TrackingError(
@@ -52,7 +60,7 @@ export function dhlParcelDe(options: DhlParcelDeOptions): Carrier {
       { carrier },
     );
   }
-  const baseUrl = (options.baseUrl ?? hosts[environment]).replace(/\/+$/, '');
+  const baseUrl = resolveBaseUrl(options, hosts);
   const language = locale.slice(0, 2).toLowerCase() === 'de' ? 'de' : 'en';
   const settings: RequestSettings = { baseUrl, apiKey, apiSecret, username, password, language };
   return {

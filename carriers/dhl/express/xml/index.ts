@@ -1,4 +1,11 @@
-import { accountKey, type Carrier, type ConnectionOptions, TrackingError, text } from '../../../../src/kit.ts';
+import {
+  accountKey,
+  type Carrier,
+  type ConnectionOptions,
+  resolveBaseUrl,
+  TrackingError,
+  text,
+} from '../../../../src/kit.ts';
 import { carrier, trackingUrl } from '../normalize.ts';
 import { identifyDhlExpress } from '../numbers.ts';
 import { dhlXmlPiFormat } from './format.ts';
@@ -22,11 +29,11 @@ const hosts = { production: 'https://xmlpi-ea.dhl.com', test: 'https://xmlpitest
  * @throws TrackingError `invalid_request` for blank credentials.
  */
 export function dhlXmlPi(options: DhlXmlPiOptions): Carrier {
-  const { siteId, password, environment = 'production', locale = 'en-US', quotas = [], maxConcurrency = 2 } = options;
+  const { siteId, password, locale = 'en-US', quotas = [], maxConcurrency = 2 } = options;
   if (text(siteId) === undefined || text(password) === undefined) {
     throw new TrackingError('invalid_request', 'Give dhlXmlPi() the siteId and password of XML Services.', { carrier });
   }
-  const baseUrl = (options.baseUrl ?? hosts[environment]).replace(/\/+$/, '');
+  const baseUrl = resolveBaseUrl(options, hosts);
   const settings: RequestSettings = { baseUrl, siteId, password, language: locale.slice(0, 2).toLowerCase() };
   return {
     id: carrier,
