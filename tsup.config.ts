@@ -7,7 +7,7 @@ export default {
     'kit-xml': 'src/kit-xml.ts',
     schema: 'src/schema.ts',
     crosswalk: 'src/crosswalk.ts',
-    sqlite: 'src/sqlite.ts',
+    sqlite: 'src/store/sqlite.ts',
     testing: 'src/testing/index.ts',
     'testing/server': 'src/testing/server.ts',
     'carriers/index': 'carriers/index.ts',

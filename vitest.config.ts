@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** What no zone can touch, and what takes long. */
-const oneZone = ['test/repository/**', 'test/proof/**', 'test/follow/watch/kill.test.ts'];
+const oneZone = ['test/repository/**', 'test/proof/**', 'test/watch/kill.test.ts'];
 
 /** The whole suite runs once in UTC, and what reads or compares times runs again west and east of it. */
 const zones = [

@@ -31,13 +31,17 @@ export type {
   WireCall,
   WireRequest,
   WireResponse,
-} from './carrier.ts';
-export { type Cadence, defaultCadence, type Interval, type Situation } from './follow/cadence.ts';
-export { type ChangeCloudEvent, type CloudEventOptions, toCloudEvent } from './follow/cloud-event.ts';
-export { type DiffOptions, diff } from './follow/diff.ts';
-export { type AssessOptions, assess } from './follow/health/assess.ts';
-export type { WorkingCalendar } from './follow/health/business-days.ts';
-export type { Concern, ConcernKind } from './follow/health/concern.ts';
+} from './carrier/carrier.ts';
+export type { Payload } from './carrier/payload.ts';
+export { type ChangeCloudEvent, type CloudEventOptions, toCloudEvent } from './diff/cloud-event.ts';
+export { type DiffOptions, diff } from './diff/diff.ts';
+export { type Milestone, type MilestoneName, milestone, milestones } from './diff/milestone.ts';
+export { patch } from './diff/patch.ts';
+export { type Identifier, identifyAmong } from './identify/identify.ts';
+export type { NumberToTrack } from './identify/route.ts';
+export { type AssessOptions, assess } from './insights/assess.ts';
+export type { WorkingCalendar } from './insights/calendar.ts';
+export type { Concern, ConcernKind } from './insights/concern.ts';
 export {
   type DaysByClass,
   defaultPolicy,
@@ -45,28 +49,9 @@ export {
   type MovingStatus,
   type ServiceClass,
   serviceClassOf,
-} from './follow/health/policy.ts';
-export { type Milestone, type MilestoneName, milestone, milestones } from './follow/milestone.ts';
-export type { SnapshotStore } from './follow/outbox.ts';
-export { patch } from './follow/patch.ts';
-export {
-  type AccountPlan,
-  type ParcelCounts,
-  type PlanOptions,
-  plan,
-  type Staleness,
-  usualMix,
-} from './follow/plan.ts';
-export { stitch } from './follow/stitch.ts';
-export type { Percentiles } from './follow/summary/percentiles.ts';
-export type { Rate } from './follow/summary/rate.ts';
-export { type SummarizeOptions, type Summary, summarize } from './follow/summary/summarize.ts';
-export type { Watch, WatchOptions } from './follow/watch.ts';
-export type { Receipt, ReceiveOptions } from './follow/webhook.ts';
-export type { SubscribeOptions, UnsubscribeOptions } from './follow/webhook-subscriptions.ts';
-export type { Webhooks } from './follow/webhooks.ts';
-export { type Identifier, identifyAmong } from './identify/identify.ts';
-export type { NumberToTrack } from './identify/route.ts';
+} from './insights/policy.ts';
+export type { Percentiles, Rate } from './insights/statistics.ts';
+export { type SummarizeOptions, type Summary, summarize } from './insights/summarize.ts';
 export type { Change, ChangeBase, ChangeKinds, ChangeOf, ChangeType, Facts, Passing } from './model/change.ts';
 export { type StatusDetail, statusDetails } from './model/detail.ts';
 export {
@@ -119,17 +104,18 @@ export {
   type WatchNoticeOf,
   type WatchNoticeType,
 } from './model/watch-event.ts';
-export type { Payload } from './read/payload.ts';
 export { readPayload } from './read/read-payload.ts';
-export { type Clock, systemClock } from './send/clock.ts';
+export { stitch } from './read/stitch.ts';
 export type { ConnectionsOptions } from './send/connection.ts';
-export type { Limiter } from './send/limiter.ts';
-export { createLimiterPool, type LimiterPool } from './send/limiter-pool.ts';
-export type { Signal, SignalListener } from './send/signal.ts';
-export type { TokenStore } from './send/token-store.ts';
+export type { Limiter } from './send/limiter/limiter.ts';
+export { createLimiterPool, type LimiterPool } from './send/limiter/pool.ts';
+export type { LimiterUsage, WindowUsage } from './send/limiter/sliding-window.ts';
+export { type Admission, WaitTooLong } from './send/limiter/wait-queue.ts';
+export type { Signal, SignalListener } from './send/telemetry.ts';
+export type { TokenStore } from './send/token-cache.ts';
 export type { Fetch } from './send/transport.ts';
-export type { LimiterUsage, WindowUsage } from './send/usage.ts';
-export { type Admission, WaitTooLong } from './send/wait.ts';
+export type { SnapshotStore } from './store/outbox.ts';
+export { type Clock, systemClock } from './time/clock.ts';
 export {
   type AccountUsage,
   createTracker,
@@ -137,3 +123,16 @@ export {
   type TrackerOptions,
   type TrackOptions,
 } from './tracker.ts';
+export { type Cadence, defaultCadence, type Interval, type Situation } from './watch/cadence.ts';
+export {
+  type AccountPlan,
+  type ParcelCounts,
+  type PlanOptions,
+  plan,
+  type Staleness,
+  usualMix,
+} from './watch/plan.ts';
+export type { Watch, WatchOptions } from './watch/watch.ts';
+export type { Receipt, ReceiveOptions } from './webhooks/receive.ts';
+export type { SubscribeOptions, UnsubscribeOptions } from './webhooks/subscriptions.ts';
+export type { Webhooks } from './webhooks/webhooks.ts';

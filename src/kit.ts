@@ -3,6 +3,8 @@
  *
  * @module
  */
+
+export { resolveBaseUrl } from './carrier/account.ts';
 export type {
   AccessToken,
   BatchReading,
@@ -31,12 +33,27 @@ export type {
   WireCall,
   WireRequest,
   WireResponse,
-} from './carrier.ts';
+} from './carrier/carrier.ts';
+export { type Answerer, codeOfHttpStatus, failAll, fault, unreadable } from './carrier/fault.ts';
+export { type JsonPayload, type Payload, parsePayload, type XmlPayload } from './carrier/payload.ts';
+export type {
+  CarrierSandbox,
+  LifeEvent,
+  LifeEventKind,
+  ParcelLife,
+  SandboxAnswer,
+  SandboxCall,
+  SandboxPush,
+  SandboxRefusal,
+  SandboxRequest,
+} from './carrier/sandbox.ts';
 export { mod7, mod10, s10, weightedMod11 } from './identify/check-digit.ts';
 export { matchFormats, type NumberFormat } from './identify/formats.ts';
 export { type Identifier, identifyAmong } from './identify/identify.ts';
+export { type Compact, compact, compactOrAbsent, countryCode, numeric, present, some, text } from './model/compact.ts';
 export type { StatusDetail } from './model/detail.ts';
 export { isTrackingError, TrackingError, type TrackingErrorCode, type TrackingErrorDetails } from './model/error.ts';
+export { accountKey } from './model/fingerprint.ts';
 export { failed, found, type Outcome } from './model/outcome.ts';
 export type { Place } from './model/place.ts';
 export type { ProofDocument } from './model/proof.ts';
@@ -60,14 +77,9 @@ export type {
   Window,
 } from './model/tracking.ts';
 export { assembleTracking, eventsOf, type ParcelReading, type Scan } from './read/assemble.ts';
-export { resolveBaseUrl } from './read/base-url.ts';
-export { type Compact, compact, compactOrAbsent, countryCode, numeric, present, some, text } from './read/compact.ts';
-export { type Answerer, codeOfHttpStatus, failAll, fault, unreadable } from './read/fault.ts';
-export { accountKey } from './read/fingerprint.ts';
 export { type CurrentStatus, type ParcelStatus, parcelStatus } from './read/parcel-status.ts';
-export { type JsonPayload, type Payload, parsePayload, type XmlPayload } from './read/payload.ts';
 export { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from './read/shape.ts';
-export { type Meaning, meaningOf, type StatusTable } from './read/table.ts';
+export { type Meaning, meaningOf, type StatusTable } from './read/status-table.ts';
 export {
   atOffset,
   dateOf,
@@ -80,15 +92,4 @@ export {
   readOffset,
   readTime,
   wallClockOf,
-} from './read/time.ts';
-export type {
-  CarrierSandbox,
-  LifeEvent,
-  LifeEventKind,
-  ParcelLife,
-  SandboxAnswer,
-  SandboxCall,
-  SandboxPush,
-  SandboxRefusal,
-  SandboxRequest,
-} from './testing/life.ts';
+} from './time/time.ts';

@@ -1,16 +1,16 @@
-import type { ReferenceInquiry } from './carrier.ts';
-import { type Watch, type WatchOptions, watchParcels } from './follow/watch.ts';
-import { createWebhooks, type Webhooks } from './follow/webhooks.ts';
+import type { ReferenceInquiry } from './carrier/carrier.ts';
 import { type NumberToTrack, numberAsGiven, routesOf } from './identify/route.ts';
 import { TrackingError } from './model/error.ts';
 import { failed, found, type Outcome } from './model/outcome.ts';
 import type { ProofDocument } from './model/proof.ts';
 import type { CarrierId, Tracking, TrackingDraft } from './model/tracking.ts';
-import { systemClock } from './send/clock.ts';
 import { type Connection, type ConnectionsOptions, connect } from './send/connection.ts';
-import { streamOutcomes } from './send/stream.ts';
-import type { LimiterUsage } from './send/usage.ts';
-import type { Admission } from './send/wait.ts';
+import type { LimiterUsage } from './send/limiter/sliding-window.ts';
+import type { Admission } from './send/limiter/wait-queue.ts';
+import { streamOutcomes } from './send/map-concurrently.ts';
+import { systemClock } from './time/clock.ts';
+import { type Watch, type WatchOptions, watchParcels } from './watch/watch.ts';
+import { createWebhooks, type Webhooks } from './webhooks/webhooks.ts';
 
 /** What a tracker is made of. Only `carriers` is needed. */
 export interface TrackerOptions extends ConnectionsOptions {

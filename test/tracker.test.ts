@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createTracker, isTrackingError, type NumberToTrack } from '../src/index.ts';
-import { systemClock } from '../src/send/clock.ts';
-import { createLimiterPool } from '../src/send/limiter-pool.ts';
+import { createLimiterPool } from '../src/send/limiter/pool.ts';
 import { settableClock } from '../src/testing/settable-clock.ts';
+import { systemClock } from '../src/time/clock.ts';
 import { depot, depotNumber } from './send/depot.ts';
 import { bench, brief, collect, rejection, start, withFakeTime, within } from './send/harness.ts';
 import { createWire, parcels } from './send/wire.ts';

@@ -1,5 +1,5 @@
 import type { EventStatus } from '../model/status.ts';
-import { type Meaning, meaningOf } from '../read/table.ts';
+import { type Meaning, meaningOf } from '../read/status-table.ts';
 import { each, inward, type Outward, outward, type Standing, standing, type Word } from './standing.ts';
 
 const statuses = {

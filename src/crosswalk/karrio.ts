@@ -1,5 +1,5 @@
 import type { EventStatus } from '../model/status.ts';
-import { meaningOf } from '../read/table.ts';
+import { meaningOf } from '../read/status-table.ts';
 import { inward, type Standing, type Word, withDetail } from './standing.ts';
 
 const statuses = {

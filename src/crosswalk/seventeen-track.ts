@@ -1,4 +1,4 @@
-import { meaningOf } from '../read/table.ts';
+import { meaningOf } from '../read/status-table.ts';
 import { each, inward, type Outward, outward, type Standing, type Word } from './standing.ts';
 
 const statuses = {

@@ -1,6 +1,6 @@
 import type { StatusDetail } from '../model/detail.ts';
 import type { EventStatus } from '../model/status.ts';
-import type { Meaning } from '../read/table.ts';
+import type { Meaning } from '../read/status-table.ts';
 
 /** A status and its detail in our words; a `Tracking` and a `TrackingEvent` are both such. */
 export interface Standing {

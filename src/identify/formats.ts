@@ -1,4 +1,4 @@
-import type { NumberMatch } from '../carrier.ts';
+import type { NumberMatch } from '../carrier/carrier.ts';
 import type { CarrierId } from '../model/tracking.ts';
 
 /** One format of a carrier's tracking numbers. */

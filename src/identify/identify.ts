@@ -1,4 +1,4 @@
-import type { Carrier, NumberMatch } from '../carrier.ts';
+import type { Carrier, NumberMatch } from '../carrier/carrier.ts';
 import { cleanNumber, withoutRouting } from './clean.ts';
 import { bestFirst } from './formats.ts';
 

@@ -1,7 +1,7 @@
-import type { Carrier, Inquiry } from '../carrier.ts';
+import type { Carrier, Inquiry } from '../carrier/carrier.ts';
+import { compact } from '../model/compact.ts';
 import { TrackingError } from '../model/error.ts';
 import type { CarrierId } from '../model/tracking.ts';
-import { compact } from '../read/compact.ts';
 import { cleanNumber } from './clean.ts';
 import { identifyAmong } from './identify.ts';
 

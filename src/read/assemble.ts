@@ -1,7 +1,8 @@
+import { compact } from '../model/compact.ts';
 import type { StatusDetail } from '../model/detail.ts';
 import type { Place } from '../model/place.ts';
-import type { EventStatus, StatusBasis } from '../model/status.ts';
-import { isFinal } from '../model/status.ts';
+import { type EventStatus, isFinal, type StatusBasis } from '../model/status.ts';
+
 import type {
   Candidate,
   Delivery,
@@ -12,12 +13,11 @@ import type {
   TrackingDraft,
   TrackingEvent,
 } from '../model/tracking.ts';
-import { compact } from './compact.ts';
-import { eventId } from './event-id.ts';
-import { inOrder } from './order.ts';
+import { inOrder } from '../time/order.ts';
+import { atPlace } from '../time/place-offset.ts';
+import { hasOffset, wallClockOf } from '../time/time.ts';
 import { type CurrentStatus, parcelStatus } from './parcel-status.ts';
-import { atPlace } from './place-time.ts';
-import { hasOffset, wallClockOf } from './time.ts';
+import { eventId } from './scan-identity.ts';
 
 /** One line of a carrier's history as its adapter read it: everything but the identity and the order. */
 export interface Scan {

@@ -1,9 +1,9 @@
-import type { PayloadFormat } from '../carrier.ts';
+import type { PayloadFormat } from '../carrier/carrier.ts';
+import { detectPayload, type Payload } from '../carrier/payload.ts';
 import { TrackingError } from '../model/error.ts';
 import { failed, type Outcome } from '../model/outcome.ts';
 import type { Tracking } from '../model/tracking.ts';
 import { decodeBody } from './decode.ts';
-import { detectPayload, type Payload } from './payload.ts';
 
 /**
  * Reads any stored payload of a carrier, JSON or XML: finds its format by itself, needs no network and no credentials,

@@ -1,12 +1,12 @@
-import type { Carrier, Inquiry } from '../carrier.ts';
+import type { Carrier, Inquiry } from '../carrier/carrier.ts';
+import { tooMany } from '../carrier/fault.ts';
 import { failed, type Outcome } from '../model/outcome.ts';
 import type { TrackingDraft } from '../model/tracking.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Exchange } from './carrier-client.ts';
 import { deferred } from './deferred.ts';
-import type { Exchange } from './exchange.ts';
-import type { Limiter } from './limiter.ts';
-import { tooMany } from './too-many.ts';
-import { type Admission, WaitTooLong } from './wait.ts';
+import type { Limiter } from './limiter/limiter.ts';
+import { type Admission, WaitTooLong } from './limiter/wait-queue.ts';
 
 /** Asks one carrier account for numbers, sharing requests among those who ask at about the same time. */
 export interface Lane {

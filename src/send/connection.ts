@@ -1,16 +1,14 @@
-import type { Carrier } from '../carrier.ts';
+import type { Carrier } from '../carrier/carrier.ts';
 import { TrackingError } from '../model/error.ts';
+import { type Clock, systemClock } from '../time/clock.ts';
 import { createLane, type Lane } from './batch.ts';
-import { type Clock, systemClock } from './clock.ts';
-import { createExchange } from './exchange.ts';
-import type { Limiter } from './limiter.ts';
-import { createLimiterPool, type LimiterPool, sharedLimiters } from './limiter-pool.ts';
-import { createLookUp, type LookUp } from './look-up.ts';
-import { reportDraft } from './report.ts';
+import { createExchange, createLookUp, type LookUp } from './carrier-client.ts';
+import type { Limiter } from './limiter/limiter.ts';
+import { createLimiterPool, type LimiterPool, sharedLimiters } from './limiter/pool.ts';
 import { createSender, type Send } from './sender.ts';
-import { guarded, type SignalListener } from './signal.ts';
-import { subscriberOf } from './subscriber.ts';
-import type { TokenStore } from './token-store.ts';
+import { guarded, reportDraft, type SignalListener } from './telemetry.ts';
+
+import type { TokenStore } from './token-cache.ts';
 import { createTransport, type Fetch } from './transport.ts';
 
 /** How carriers are reached. */
@@ -88,4 +86,10 @@ function requestId(random: () => number): string {
       .toString(16)
       .padStart(8, '0');
   return digits() + digits();
+}
+
+/** The carrier as those meet it who order pushes: by a token of their own, where it grants one for that. */
+function subscriberOf(carrier: Carrier): Carrier {
+  const grant = carrier.subscriptions?.grant;
+  return grant === undefined ? carrier : { ...carrier, grant, account: `${carrier.account}:subscriptions` };
 }

@@ -1,16 +1,14 @@
-import type { AccessToken, Carrier, TokenGrant, WireRequest, WireResponse } from '../carrier.ts';
+import type { AccessToken, Carrier, TokenGrant, WireRequest, WireResponse } from '../carrier/carrier.ts';
+import { codeOfHttpStatus, fault, tooMany } from '../carrier/fault.ts';
 import { TrackingError } from '../model/error.ts';
-import { codeOfHttpStatus, fault } from '../read/fault.ts';
-import type { Clock } from './clock.ts';
-import type { Limiter } from './limiter.ts';
-import { createPatience, type Patience } from './patience.ts';
-import type { Signal } from './signal.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Limiter } from './limiter/limiter.ts';
+import { createPatience, type Errand, type Patience, WaitTooLong } from './limiter/wait-queue.ts';
+import type { Signal } from './telemetry.ts';
 import { createThrottling } from './throttling.ts';
-import type { TokenStore } from './token-store.ts';
-import { createTokens, type Tokens } from './tokens.ts';
-import { tooMany } from './too-many.ts';
+import { createTokens, type TokenStore, type Tokens } from './token-cache.ts';
+
 import type { Delivery, Transport } from './transport.ts';
-import { type Errand, WaitTooLong } from './wait.ts';
 
 /** How one request may be sent. */
 interface SendOptions extends Errand {

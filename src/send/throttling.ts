@@ -1,8 +1,8 @@
-import type { Carrier, WireResponse } from '../carrier.ts';
-import type { Clock } from './clock.ts';
-import type { Limiter } from './limiter.ts';
-import { longestToldMs, readRetryAfter } from './retry-after.ts';
-import type { Signal } from './signal.ts';
+import type { Carrier, WireResponse } from '../carrier/carrier.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Limiter } from './limiter/limiter.ts';
+
+import type { Signal } from './telemetry.ts';
 
 /** What is needed to see a throttling and to obey it. */
 export interface ThrottlingParts {
@@ -47,4 +47,18 @@ export function createThrottling({
     emit({ type: 'request.throttled', carrier: carrier.id, account: carrier.account, forMs, httpStatus: status });
     return true;
   };
+}
+
+/** No header makes anybody wait longer than a day: the longest window that carriers count in. */
+const longestToldMs = 86_400_000;
+
+/**
+ * Milliseconds that a `Retry-After` header asks for, in seconds or as an HTTP date (RFC 9110, 10.2.3), at most a day;
+ * undefined where it says nothing that can be read.
+ */
+function readRetryAfter(header: string | undefined, now: number): number | undefined {
+  const value = header?.trim() ?? '';
+  if (value === '') return undefined;
+  const ms = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(0, ms), longestToldMs);
 }

@@ -1,9 +1,8 @@
 import ky, { HTTPError, isTimeoutError } from 'ky';
-import type { WireRequest, WireResponse } from '../carrier.ts';
+import type { WireRequest, WireResponse } from '../carrier/carrier.ts';
+import { codeOfHttpStatus } from '../carrier/fault.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
-import { codeOfHttpStatus } from '../read/fault.ts';
-import { readBody } from './body.ts';
-import { Unanswered } from './unanswered.ts';
+import { readBody } from './read-body.ts';
 
 /** The part of `fetch` that is used. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -155,4 +154,22 @@ export function createTransport(options: TransportOptions): Transport {
 /** Statuses that `Response` refuses to hold are none that a carrier's answer can be read by. */
 function headStatus(status: number): number {
   return status >= 200 && status <= 599 ? status : 502;
+}
+
+/** No answer came. Takes the place of what `fetch` threw, which may hold an address and anything else. */
+class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+
+  constructor(thrown: unknown) {
+    super('No answer came.', { cause: systemCode(thrown) });
+  }
+}
+
+/** The system's word for a network error (`ECONNREFUSED`), which is all of it that holds no address. */
+function systemCode(error: unknown): string | undefined {
+  for (let inner = error, depth = 0; inner instanceof Error && depth < 8; inner = inner.cause, depth += 1) {
+    const code: unknown = 'code' in inner ? inner.code : undefined;
+    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code)) return code;
+  }
+  return undefined;
 }

@@ -1,6 +1,6 @@
+import type { SandboxCall, SandboxRefusal } from '../carrier/sandbox.ts';
+import { fingerprint } from '../model/fingerprint.ts';
 import type { CarrierId } from '../model/tracking.ts';
-import { fingerprint } from '../read/fingerprint.ts';
-import type { SandboxCall, SandboxRefusal } from './life.ts';
 import { type Random, randomText } from './random.ts';
 
 /** Credentials that a carrier of the sandbox accepts: a client with a secret, or an API key. */

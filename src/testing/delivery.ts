@@ -1,5 +1,5 @@
-import type { WireResponse } from '../carrier.ts';
-import type { Clock } from '../send/clock.ts';
+import type { WireResponse } from '../carrier/carrier.ts';
+import type { Clock } from '../time/clock.ts';
 import type { Fault } from './faults.ts';
 
 /** Statuses that may not have a body. */

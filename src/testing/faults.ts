@@ -1,5 +1,5 @@
+import type { SandboxCall, SandboxRefusal } from '../carrier/sandbox.ts';
 import type { CarrierId } from '../model/tracking.ts';
-import type { SandboxCall, SandboxRefusal } from './life.ts';
 import type { Random } from './random.ts';
 
 /** What goes wrong. */

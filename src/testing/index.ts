@@ -4,9 +4,7 @@
  *
  * @module
  */
-export type { SandboxAccount } from './accounts.ts';
-export type { Fault, Mishap } from './faults.ts';
-export type { AccountReport, SandboxReport } from './ledger.ts';
+
 export type {
   CarrierSandbox,
   LifeEvent,
@@ -17,13 +15,15 @@ export type {
   SandboxPush,
   SandboxRefusal,
   SandboxRequest,
-} from './life.ts';
+} from '../carrier/sandbox.ts';
+export type { SandboxAccount } from './accounts.ts';
+export type { Fault, Mishap } from './faults.ts';
 export type { ParcelSource, Parcels } from './parcels.ts';
 export { type PushOptions, pushesOf } from './pushes.ts';
+export type { AccountReport, SandboxReport } from './report.ts';
 export { sampleNumber } from './sample-number.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+export type { Scenario, ScenarioOptions } from './scenario-builder.ts';
 export { type ScenarioName, scenarios } from './scenarios.ts';
-export type { ScenarioOptions } from './script.ts';
 export { type SettableClock, settableClock } from './settable-clock.ts';
 export type { WindowReport } from './sliding-window.ts';
-export type { Scenario } from './stories.ts';

@@ -1,5 +1,5 @@
+import type { ParcelLife } from '../carrier/sandbox.ts';
 import type { CarrierId } from '../model/tracking.ts';
-import type { ParcelLife } from './life.ts';
 
 /** Where the sandbox looks a number up when no life was added for it: several lives are one number used again. */
 export type ParcelSource = (trackingNumber: string, carrier: CarrierId) => readonly ParcelLife[];

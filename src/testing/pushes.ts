@@ -1,4 +1,4 @@
-import type { CarrierSandbox, ParcelLife, SandboxPush } from './life.ts';
+import type { CarrierSandbox, ParcelLife, SandboxPush } from '../carrier/sandbox.ts';
 
 /** Where pushes are sent, and how they are signed. */
 export interface PushOptions {

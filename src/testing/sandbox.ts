@@ -1,15 +1,15 @@
-import type { Quota } from '../carrier.ts';
+import type { Quota } from '../carrier/carrier.ts';
+import type { CarrierSandbox, ParcelLife, SandboxRequest } from '../carrier/sandbox.ts';
 import type { CarrierId } from '../model/tracking.ts';
-import { type Clock, systemClock } from '../send/clock.ts';
+import { type Clock, systemClock } from '../time/clock.ts';
 import type { SandboxAccount } from './accounts.ts';
-import { type Booth, boothFor } from './booth.ts';
 import { delivered } from './delivery.ts';
 import { type Fault, faultsFrom } from './faults.ts';
-import { ledger, type SandboxReport } from './ledger.ts';
-import type { CarrierSandbox, ParcelLife, SandboxRequest } from './life.ts';
 import { mangled } from './mangle.ts';
 import { type ParcelSource, type Parcels, parcelsFrom } from './parcels.ts';
 import { seededRandom } from './random.ts';
+import { ledger, type SandboxReport } from './report.ts';
+import { type Booth, boothFor } from './simulated-carrier.ts';
 
 /** What a sandbox is made of. */
 export interface SandboxOptions {

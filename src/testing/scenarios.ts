@@ -14,7 +14,7 @@ import {
   sorted,
   taken,
   waiting,
-} from './stories.ts';
+} from './scenario-builder.ts';
 
 /** A name among {@link scenarios}. */
 export type ScenarioName =

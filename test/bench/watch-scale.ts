@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createTimetable } from '../../src/follow/timetable.ts';
-import { watchParcels } from '../../src/follow/watch.ts';
 import type { NumberToTrack } from '../../src/identify/route.ts';
 import type { Carrier, Clock, Outcome } from '../../src/index.ts';
 import { assembleTracking, found } from '../../src/kit.ts';
+import { createTimetable } from '../../src/watch/poll-queue.ts';
+import { watchParcels } from '../../src/watch/watch.ts';
 
 /** Figures of one process that watches many parcels. */
 export interface ScaleRow {

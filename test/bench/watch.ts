@@ -4,13 +4,13 @@
  * a "call" shows the scans that have happened. The sandbox's exact sliding windows count the calls.
  */
 import { dhl, fedex, ups, usps } from 'waybill/carriers';
-import type { Carrier } from '../../src/carrier.ts';
-import { defaultCadence, type Sight } from '../../src/follow/cadence.ts';
-import { nextLook } from '../../src/follow/next-look.ts';
-import { createPace } from '../../src/follow/pace.ts';
-import { createTimetable } from '../../src/follow/timetable.ts';
+import type { Carrier } from '../../src/carrier/carrier.ts';
 import { isFinal, type TrackingStatus } from '../../src/index.ts';
 import { slidingWindow } from '../../src/testing/sliding-window.ts';
+import { defaultCadence, type Sight } from '../../src/watch/cadence.ts';
+import { nextLook } from '../../src/watch/next-poll.ts';
+import { createTimetable } from '../../src/watch/poll-queue.ts';
+import { createPace } from '../../src/watch/token-bucket.ts';
 import { type SimulatedLife, simulatedLives } from './watch-lives.ts';
 
 const minute = 60_000;

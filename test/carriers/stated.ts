@@ -1,5 +1,5 @@
 import type { Outcome, PayloadFormat, TrackingDraft, TrackingEvent } from 'waybill/kit';
-import { detectPayload } from '../../src/read/payload.ts';
+import { detectPayload } from '../../src/carrier/payload.ts';
 
 /** What a stored payload comes to: the formats that know it, and the outcomes of the first. */
 export function stored(

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { formats } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
 import { sampleNumber, scenarios } from 'waybill/testing';
-import { detectPayload } from '../../src/read/payload.ts';
+import { detectPayload } from '../../src/carrier/payload.ts';
 import { hasReference, referencePath, referenceText } from '../reference.ts';
 
 const recordings = new URL('../recordings/', import.meta.url);

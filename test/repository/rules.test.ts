@@ -52,7 +52,7 @@ const library: Case[] = [
     rule: coreKnowsNoCarrier,
     breaches: [
       ['src/tracker.ts', `import { ups } from '../carriers/ups/index.ts';`],
-      ['src/follow/loop.ts', `import type { x } from 'waybill/carriers';`],
+      ['src/watch/loop.ts', `import type { x } from 'waybill/carriers';`],
     ],
     keeps: [
       ['src/cli/main.ts', `import { ups } from '../../carriers/ups/index.ts';`],
@@ -78,11 +78,11 @@ const library: Case[] = [
     breaches: [
       ['src/index.ts', `import ky from 'ky';`],
       ['src/send/transport.ts', `import pThrottle from 'p-throttle';`],
-      ['src/send/limiter.ts', `const x = await import('fast-xml-parser');`],
+      ['src/send/limiter/limiter.ts', `const x = await import('fast-xml-parser');`],
     ],
     keeps: [
       ['src/send/transport.ts', `import ky from 'ky';`],
-      ['src/send/limiter.ts', `import pThrottle from 'p-throttle';`],
+      ['src/send/limiter/limiter.ts', `import pThrottle from 'p-throttle';`],
       ['src/read/xml.ts', `import { XMLParser } from 'fast-xml-parser';`],
     ],
   },
@@ -96,7 +96,7 @@ const library: Case[] = [
     ],
     keeps: [
       ['src/cli/main.ts', `import { x } from 'node:util';`],
-      ['src/sqlite.ts', `import { x } from 'node:sqlite';`],
+      ['src/store/sqlite.ts', `import { x } from 'node:sqlite';`],
       ['src/testing/server.ts', `import { x } from 'node:http';`],
     ],
   },
@@ -118,13 +118,13 @@ const library: Case[] = [
     breaches: [
       ['carriers/ups/index.ts', 'const x = Date.now();'],
       ['src/model/status.ts', 'const x = new Date();'],
-      ['src/read/time.ts', 'const x = globalThis.Math.random();'],
+      ['src/time/time.ts', 'const x = globalThis.Math.random();'],
       ['src/identify/index.ts', 'setTimeout(() => {}, 1);'],
-      ['src/follow/diff.ts', `console.log('x');`],
+      ['src/diff/diff.ts', `console.log('x');`],
     ],
     keeps: [
       ['src/model/status.ts', `const x = new Date(0); // not new Date() and not Date.now()`],
-      ['src/follow/loop.ts', 'const x = Date.now();'],
+      ['src/time/clock.ts', 'const x = Date.now();'],
     ],
   },
   {

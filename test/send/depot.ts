@@ -1,4 +1,4 @@
-import type { BatchReading, Carrier, Inquiry, Quota, WireResponse } from '../../src/carrier.ts';
+import type { BatchReading, Carrier, Inquiry, Quota, WireResponse } from '../../src/carrier/carrier.ts';
 import {
   accountKey,
   assembleTracking,

@@ -1,8 +1,8 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Inquiry } from '../../src/carrier.ts';
-import { createLimiterPool } from '../../src/send/limiter-pool.ts';
+import type { Inquiry } from '../../src/carrier/carrier.ts';
+import { createLimiterPool } from '../../src/send/limiter/pool.ts';
 import { createTracker, type Tracker, type TrackerOptions } from '../../src/tracker.ts';
 import { type DepotOptions, depot, depotNumber, depotNumbers } from './depot.ts';
 import { collect } from './harness.ts';

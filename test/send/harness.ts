@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { Outcome } from '../../src/model/outcome.ts';
-import { createLimiterPool } from '../../src/send/limiter-pool.ts';
-import type { Signal } from '../../src/send/signal.ts';
+import { createLimiterPool } from '../../src/send/limiter/pool.ts';
+import type { Signal } from '../../src/send/telemetry.ts';
 import { createTracker, type Tracker, type TrackerOptions } from '../../src/tracker.ts';
 import { type DepotOptions, depot } from './depot.ts';
 import { type Answer, type Call, createWire, type Wire } from './wire.ts';

@@ -1,4 +1,4 @@
-import type { Inquiry } from '../../src/carrier.ts';
+import type { Inquiry } from '../../src/carrier/carrier.ts';
 import type { Fetch } from '../../src/send/transport.ts';
 import type { DepotParcel } from './depot.ts';
 

@@ -1,0 +1,86 @@
+import { TrackingError, type TrackingErrorCode, type TrackingErrorDetails } from '../model/error.ts';
+
+import { failed, type Outcome } from '../model/outcome.ts';
+import type { CarrierId } from '../model/tracking.ts';
+import type { Inquiry, WireResponse } from './carrier.ts';
+import type { Payload } from './payload.ts';
+
+/** Who answered, for messages: the id and the name that people know. */
+export interface Answerer {
+  readonly id: CarrierId;
+  readonly name: string;
+}
+
+const advice = {
+  not_found: 'does not know this number, or not yet; ask again later, and check the number',
+  not_available: 'does not have this for the parcel, or not yet',
+  invalid_number: 'does not accept this as a tracking number; check it for typing errors',
+  invalid_request: 'refused the request as malformed; check the options given with it',
+  unknown_carrier: 'was not recognized',
+  unauthorized: 'refused the credentials; check them, and that they are for this environment',
+  forbidden: 'refused access; ask the carrier to grant these credentials the tracking product',
+  rate_limited: 'asks for fewer requests; wait before the next one',
+  carrier_unavailable: 'cannot answer now; try again later',
+  network: 'could not be reached; check the connection and try again',
+  timeout: 'did not answer in time; try again, or allow more time',
+  unexpected_response: 'sent an answer that cannot be read; try again, and report it if it stays so',
+  invalid_signature: 'did not sign this message; check the shared secret',
+} as const satisfies Record<TrackingErrorCode, string>;
+
+/** A typed error in the standard words: `FedEx does not know this number, or not yet; …`. */
+export function fault(
+  answerer: Answerer,
+  code: TrackingErrorCode,
+  details: TrackingErrorDetails = {},
+  instead?: string,
+): TrackingError {
+  return new TrackingError(code, `${answerer.name} ${instead ?? advice[code]}.`, { carrier: answerer.id, ...details });
+}
+
+/** The error code that an HTTP status stands for when the body says nothing better. */
+export function codeOfHttpStatus(status: number): TrackingErrorCode {
+  if (status === 400 || status === 405 || status === 422) return 'invalid_request';
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  if (status === 404 || status === 410) return 'not_found';
+  if (status === 408) return 'timeout';
+  if (status === 429) return 'rate_limited';
+  return status >= 500 ? 'carrier_unavailable' : 'unexpected_response';
+}
+
+/** The same error for every number of a request. */
+export function failAll(
+  inquiries: readonly Inquiry[],
+  toError: (trackingNumber: string) => TrackingError,
+): readonly Outcome<never>[] {
+  return inquiries.map(({ trackingNumber }) => failed(trackingNumber, toError(trackingNumber)));
+}
+
+/** What became of an answer whose body is no JSON: an HTML page, a cut text, nothing. */
+export function unreadable(
+  answerer: Answerer,
+  response: WireResponse,
+  payload: Payload & { kind: 'unreadable' },
+  trackingNumber?: string,
+): TrackingError {
+  const code =
+    response.status >= 200 && response.status < 300 ? 'unexpected_response' : codeOfHttpStatus(response.status);
+  const seen = {
+    empty: 'an empty answer',
+    html: 'a page instead of data',
+    'not-json': 'an answer cut short or not JSON',
+  }[payload.because];
+  return fault(
+    answerer,
+    code,
+    { httpStatus: response.status, trackingNumber, retryable: code === 'unexpected_response' || undefined },
+    code === 'unexpected_response' ? `sent ${seen}; try again later` : undefined,
+  );
+}
+
+/** The error of a request that may not be made before `retryAfterMs` has passed. */
+export function tooMany(carrier: Answerer, retryAfterMs: number, details: TrackingErrorDetails = {}): TrackingError {
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  const words = `allows no request of this account for about ${seconds} s; come back then, or allow a longer maxWaitMs`;
+  return fault(carrier, 'rate_limited', { ...details, retryAfterMs }, words);
+}

@@ -1,0 +1,196 @@
+import type { StatusDetail } from '../model/detail.ts';
+import type { Place } from '../model/place.ts';
+import { isFinal, type TrackingStatus, trackingStatuses } from '../model/status.ts';
+import type { Tracking, Window } from '../model/tracking.ts';
+import { dateOf, instantOf, isDateOnly, wallClockMs } from '../time/time.ts';
+import { dayMs } from '../time/window.ts';
+import { hourMs, instantOfNow, latestInstantOf } from './calendar.ts';
+import { createGroups, createTally, type Percentiles, type Rate } from './statistics.ts';
+
+/** How many parcels fared. Plain JSON. */
+export interface Summary {
+  readonly parcels: number;
+  readonly byStatus: Readonly<Record<TrackingStatus, number>>;
+  /** Of the parcels that have come, or are overdue. */
+  readonly onTime: {
+    readonly promise: Rate;
+    /** Against the forecast that the carrier made first. */
+    readonly firstEstimate: Rate;
+    /** Against its last one. */
+    readonly lastEstimate: Rate;
+  };
+  /** Delivered at the door by the first attempt, of those with an attempt. */
+  readonly firstAttempt: Rate;
+  /** Days from the first scan until it came. */
+  readonly transitDays: {
+    readonly byCarrier: Readonly<Record<string, Percentiles>>;
+    /** By carrier and service: `fedex Ground`. */
+    readonly byService: Readonly<Record<string, Percentiles>>;
+    /** By country and region of origin and destination: `US-TX > DE`. */
+    readonly byLane: Readonly<Record<string, Percentiles>>;
+  };
+  /** Parcels on their way of which something was heard lately. */
+  readonly updated: { readonly within24Hours: Rate; readonly within72Hours: Rate };
+  /** In how many parcels' histories each reason stands, the most frequent first; `unspecified` where none was given. */
+  readonly exceptions: Readonly<Partial<Record<StatusDetail | 'unspecified', number>>>;
+}
+
+/** What trackings are summed up by. */
+export interface SummarizeOptions {
+  /** The present: milliseconds since the epoch, or ISO 8601 text with an offset. */
+  readonly now: number | string;
+  /**
+   * The forecasts of a parcel, oldest first, as its changes `estimate.set` and `estimate.moved` told them. Default: the
+   * present one alone, which a delivered parcel no longer has.
+   */
+  readonly estimatesOf?: (tracking: Tracking) => readonly Window[];
+}
+
+/**
+ * Figures over any number of parcels, in one pass that keeps a number or two of each.
+ *
+ * @throws TrackingError `invalid_request` for a `now` that is no instant.
+ */
+export function summarize(trackings: Iterable<Tracking>, options: SummarizeOptions): Summary {
+  const now = instantOfNow(options.now);
+  const estimatesOf = options.estimatesOf ?? presentEstimate;
+  const statuses = new Map<TrackingStatus, number>(trackingStatuses.map((status) => [status, 0]));
+  const onTime = { promise: createTally(), firstEstimate: createTally(), lastEstimate: createTally() };
+  const firstAttempt = createTally();
+  const updated = { within24Hours: createTally(), within72Hours: createTally() };
+  const transit = { byCarrier: createGroups(), byService: createGroups(), byLane: createGroups() };
+  const reasons = new Map<StatusDetail | 'unspecified', number>();
+  let parcels = 0;
+
+  for (const tracking of trackings) {
+    parcels += 1;
+    increment(statuses, tracking.status);
+    const estimates = estimatesOf(tracking);
+    onTime.promise.count(isOnTime(tracking, tracking.promisedDelivery, now));
+    onTime.firstEstimate.count(isOnTime(tracking, estimates[0], now));
+    onTime.lastEstimate.count(isOnTime(tracking, estimates.at(-1), now));
+    firstAttempt.count(isFirstAttempt(tracking));
+    const age = isFinal(tracking.status) ? undefined : hoursSinceNews(tracking, now);
+    updated.within24Hours.count(age === undefined ? undefined : age <= 24);
+    updated.within72Hours.count(age === undefined ? undefined : age <= 72);
+    for (const reason of reasonsOf(tracking)) increment(reasons, reason);
+    const days = transitDays(tracking);
+    if (days === undefined) continue;
+    transit.byCarrier.add(tracking.carrier, days);
+    transit.byService.add(serviceOf(tracking), days);
+    transit.byLane.add(laneOf(tracking), days);
+  }
+  return {
+    parcels,
+    byStatus: Object.fromEntries(statuses) as Record<TrackingStatus, number>,
+    onTime: {
+      promise: onTime.promise.rate(),
+      firstEstimate: onTime.firstEstimate.rate(),
+      lastEstimate: onTime.lastEstimate.rate(),
+    },
+    firstAttempt: firstAttempt.rate(),
+    transitDays: {
+      byCarrier: transit.byCarrier.percentiles(),
+      byService: transit.byService.percentiles(),
+      byLane: transit.byLane.percentiles(),
+    },
+    updated: { within24Hours: updated.within24Hours.rate(), within72Hours: updated.within72Hours.rate() },
+    exceptions: Object.fromEntries([...reasons].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))),
+  };
+}
+
+function presentEstimate({ estimatedDelivery }: Tracking): readonly Window[] {
+  return estimatedDelivery === undefined ? [] : [estimatedDelivery];
+}
+
+function increment<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** By the latest instant that the newest line may mean; infinite where no line has a time. */
+function hoursSinceNews({ events }: Tracking, now: number): number {
+  const newest = events.findLast(({ occurredAt }) => occurredAt !== undefined)?.occurredAt;
+  return newest === undefined ? Number.POSITIVE_INFINITY : (now - latestInstantOf(newest)) / hourMs;
+}
+
+function reasonsOf({ events }: Tracking): ReadonlySet<StatusDetail | 'unspecified'> {
+  return new Set(events.filter(({ status }) => status === 'exception').map(({ detail }) => detail ?? 'unspecified'));
+}
+
+function serviceOf({ carrier, service }: Tracking): string | undefined {
+  const name = service?.name ?? service?.code;
+  return name === undefined ? undefined : `${carrier} ${name}`;
+}
+
+function laneOf({ origin, destination }: Tracking): string | undefined {
+  const [from, to] = [areaOf(origin), areaOf(destination)];
+  return from === undefined || to === undefined ? undefined : `${from} > ${to}`;
+}
+
+function areaOf(place: Place | undefined): string | undefined {
+  const parts = [place?.country, place?.region].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join('-');
+}
+
+/**
+ * When it came, as the carrier told it: to the recipient, or to the place where the recipient was to collect it, for how
+ * long it then waits is not the carrier's doing. Undefined for a parcel that has not come.
+ */
+function arrivedAt({ status, delivery, events }: Tracking): string | undefined {
+  if (status !== 'delivered' && status !== 'available_for_pickup') return undefined;
+  const waiting = events.find((event) => event.status === 'available_for_pickup')?.occurredAt;
+  return waiting ?? delivery?.at ?? events.findLast((event) => event.status === 'delivered')?.occurredAt;
+}
+
+/**
+ * Whether a parcel came within a window: true or false once it has come or is overdue everywhere on earth, undefined
+ * while it may still come, where it went back or was cancelled, and where the window has no end.
+ */
+function isOnTime(tracking: Tracking, window: Window | undefined, now: number): boolean | undefined {
+  const due = window?.to;
+  if (due === undefined) return undefined;
+  const at = arrivedAt(tracking);
+  if (at !== undefined) return isBy(at, due);
+  const open = !isFinal(tracking.status) && !['returning', 'available_for_pickup'].includes(tracking.status);
+  return open && now > latestInstantOf(due) ? false : undefined;
+}
+
+/** Both are told by the clock of the destination; a day on which it was due at an hour tells nothing by itself. */
+function isBy(at: string, due: string): boolean | undefined {
+  if (isDateOnly(due)) return dateOf(at) <= due;
+  if (isDateOnly(at)) return at === dateOf(due) ? undefined : at < dateOf(due);
+  const [came, end] = [instantOf(at), instantOf(due)];
+  return came !== undefined && end !== undefined ? came <= end : wallClockMs(at) <= wallClockMs(due);
+}
+
+/**
+ * Whether the first attempt at the door delivered it; undefined while none was made, and for a parcel that was meant to be
+ * collected.
+ */
+function isFirstAttempt({ status, delivery, events }: Tracking): boolean | undefined {
+  const failed = events.some((event) => event.status === 'delivery_attempted');
+  if (status !== 'delivered') return failed ? false : undefined;
+  if (delivery?.attempts !== undefined && delivery.attempts > 0) return delivery.attempts === 1 && !failed;
+  return failed ? false : events.some((event) => event.status === 'available_for_pickup') ? undefined : true;
+}
+
+/**
+ * Days from the first scan, or else the shipping date, until it came. By the clock of the world where both offsets are
+ * known, by the clocks on the walls where not, by the calendar where there is only a date; undefined if unknown.
+ */
+function transitDays(tracking: Tracking): number | undefined {
+  const first = tracking.events.find(
+    ({ status, occurredAt }) => !['info', 'unknown', 'pre_transit'].includes(status) && occurredAt !== undefined,
+  );
+  const from = first?.occurredAt ?? tracking.shippedAt;
+  const to = arrivedAt(tracking);
+  if (from === undefined || to === undefined) return undefined;
+  const [start, end] = clocks(from, to);
+  return end < start ? undefined : (end - start) / dayMs;
+}
+
+function clocks(from: string, to: string): readonly [number, number] {
+  if (isDateOnly(from) || isDateOnly(to)) return [wallClockMs(dateOf(from)), wallClockMs(dateOf(to))];
+  const [start, end] = [instantOf(from), instantOf(to)];
+  return start === undefined || end === undefined ? [wallClockMs(from), wallClockMs(to)] : [start, end];
+}

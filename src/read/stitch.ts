@@ -1,0 +1,51 @@
+import { compact } from '../model/compact.ts';
+import { isFinal } from '../model/status.ts';
+import type { Tracking, TrackingEvent } from '../model/tracking.ts';
+import { inOrder } from '../time/order.ts';
+import { instantOf } from '../time/time.ts';
+import { type ParcelStatus, parcelStatus } from './parcel-status.ts';
+
+/** A scan that both carriers tell of lies within this span in both accounts. */
+const sameScanMs = 60_000;
+
+/**
+ * One timeline of a parcel that two carriers carried, as {@link Tracking.related} of the first names the second: UPS
+ * Mail Innovations or FedEx Ground Economy and the post, DHL eCommerce and a local carrier.
+ *
+ * The number, the carrier and the sender's facts are the first leg's; the forecast, the delivery and the recipient's
+ * place are the last leg's where it has them. Events of both legs stand in order, those of the second marked by its
+ * carrier's id before theirs (`usps:2026-…`); a scan that both tell of is kept once, as the carrier that made it, the
+ * later leg, tells it. The status is the last leg's once it has the parcel.
+ *
+ * @param first What the carrier says that the parcel was given to.
+ * @param last What the carrier says that delivers it.
+ */
+export function stitch(first: Tracking, last: Tracking): Tracking {
+  const own = last.events.map((event) => ({ ...event, id: `${last.carrier}:${event.id}` }));
+  const others = first.events.filter((event) => !own.some((scan) => isSameScan(event, scan)));
+  const events = inOrder([...others, ...own], 'oldest-first');
+  const { status, detail } = statusOf(first, last, events);
+  return compact({
+    ...first,
+    status,
+    detail,
+    events,
+    estimatedDelivery: isFinal(status) ? undefined : (last.estimatedDelivery ?? first.estimatedDelivery),
+    delivery: last.delivery ?? first.delivery,
+    pickupBy: last.pickupBy ?? first.pickupBy,
+    destination: last.destination ?? first.destination,
+  });
+}
+
+/** The post repeats what the carrier before it sends it, and the other way round: same moment, same meaning. */
+function isSameScan(a: TrackingEvent, b: TrackingEvent): boolean {
+  const [at, bt] = [a.occurredAt, b.occurredAt].map((time) => (time === undefined ? undefined : instantOf(time)));
+  return at !== undefined && bt !== undefined && Math.abs(at - bt) <= sameScanMs && a.status === b.status;
+}
+
+/** A label announced to the last carrier says nothing of a parcel that is under way with the first. */
+function statusOf(first: Tracking, last: Tracking, events: readonly TrackingEvent[]): ParcelStatus {
+  const hasIt = last.status !== 'unknown' && last.status !== 'pre_transit' && last.status !== 'cancelled';
+  const { status, detail } = hasIt ? last : first;
+  return parcelStatus(events, { status, detail, basis: 'code' }, undefined);
+}

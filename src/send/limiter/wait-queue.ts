@@ -1,0 +1,85 @@
+import type { Clock } from '../../time/clock.ts';
+import { deferred } from '../deferred.ts';
+
+/** Somebody who waits, until it leaves, is refused or aborts. */
+export interface Waiter {
+  /** Milliseconds since the epoch. */
+  readonly deadline: number;
+  readonly leave: () => void;
+  readonly refuse: (reason: unknown) => void;
+}
+
+/** Puts a waiter into a line; `gone` settles when it is out again, and `onGone` is told of it first. */
+export function enlist(
+  line: Set<Waiter>,
+  deadline: number,
+  signal: AbortSignal | undefined,
+  onGone: () => void,
+): { readonly waiter: Waiter; readonly gone: Promise<void> } {
+  const { promise: gone, resolve, reject } = deferred<void>();
+  const settle = (action: () => void): void => {
+    if (!line.delete(waiter)) return;
+    signal?.removeEventListener('abort', onAbort);
+    onGone();
+    action();
+  };
+  const onAbort = (): void => settle(() => reject(signal?.reason));
+  const waiter: Waiter = {
+    deadline,
+    leave: () => settle(resolve),
+    refuse: (reason) => settle(() => reject(reason)),
+  };
+  line.add(waiter);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  return { waiter, gone };
+}
+
+/** What a request says when it asks to leave. */
+export interface Admission {
+  /** A longer wait than this, in milliseconds, is refused as soon as it is foreseen. */
+  readonly maxWaitMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How a number's request travels: its {@link Admission}, and who follows it on its way. */
+export interface Errand extends Admission {
+  /** Told when the request gets in line for the quota, at each attempt. */
+  readonly onLine?: () => void;
+}
+
+/** Refused: the wait would be longer than the caller allows. */
+export class WaitTooLong extends Error {
+  override readonly name = 'WaitTooLong';
+  /** Milliseconds after which it is worth coming back. */
+  readonly retryAfterMs: number;
+
+  constructor(retryAfterMs: number) {
+    super('The wait for the next request would be longer than allowed.');
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** How much longer a caller waits, over all the waits that one delivery takes. */
+export interface Patience {
+  readonly signal: AbortSignal | undefined;
+  readonly onLine: () => void;
+  /** Waits, with what is left. */
+  spend<T>(wait: (admission: Admission) => Promise<T>): Promise<T>;
+}
+
+/** The patience of one caller for one delivery; time on the wire costs none. */
+export function createPatience({ maxWaitMs, signal, onLine = () => undefined }: Errand, clock: Clock): Patience {
+  let left = maxWaitMs;
+  return {
+    signal,
+    onLine,
+    async spend(wait) {
+      const start = clock.now();
+      try {
+        return await wait({ maxWaitMs: Math.max(0, left), signal });
+      } finally {
+        left -= clock.now() - start;
+      }
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { PushRequest, WireResponse } from '../carrier/carrier.ts';
+import { TrackingError } from '../model/error.ts';
+
+/**
+ * Reads an answer to its end, as text by the character set that its header names (UTF-8 by default).
+ *
+ * @throws TrackingError `unexpected_response` as soon as the body is longer than `maxBytes`; the rest is not read.
+ */
+export async function readBody(response: Response, maxBytes: number, signal: AbortSignal): Promise<WireResponse> {
+  const headers = Object.fromEntries(response.headers);
+  const { status } = response;
+  if (response.body === null) return { status, headers, body: '' };
+  const decoder = decoderFor(headers['content-type']);
+  const reader = response.body.getReader();
+  // A body that stalls may not know of the signal; whoever feeds it learns that nobody reads on.
+  const stop = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', stop, { once: true });
+  let length = 0;
+  let body = '';
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      signal.throwIfAborted();
+      if (done) return { status, headers, body: body + decoder.decode() };
+      length += value.byteLength;
+      if (length > maxBytes) {
+        stop();
+        throw tooLong(maxBytes, status);
+      }
+      body += decoder.decode(value, { stream: true });
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function tooLong(maxBytes: number, httpStatus: number): TrackingError {
+  const message = `The carrier's answer is longer than ${maxBytes} bytes; raise maxResponseBytes if it is meant to be.`;
+  return new TrackingError('unexpected_response', message, { httpStatus });
+}
+
+function decoderFor(contentType: string | undefined): TextDecoder {
+  const charset = /charset="?([^";\s]+)/i.exec(contentType ?? '')?.[1];
+  try {
+    return new TextDecoder(charset ?? 'utf-8');
+  } catch {
+    // A character set that nobody knows: the text is most likely UTF-8 all the same.
+    return new TextDecoder();
+  }
+}
+
+/** Reads a push to its end, but no more than `maxBytes` of it; `cut` for one whose connection ended before. */
+export async function readPush(request: Request, maxBytes: number): Promise<PushRequest | 'too long' | 'cut'> {
+  const headers = Object.fromEntries(request.headers);
+  if (Number(headers['content-length'] ?? 0) > maxBytes) return 'too long';
+  try {
+    const bytes = await bodyOf(request, maxBytes);
+    return bytes === undefined ? 'too long' : { headers, bytes, body: new TextDecoder().decode(bytes) };
+  } catch {
+    // Why the line went dead is the platform's matter; what came over it is no push.
+    return 'cut';
+  }
+}
+
+async function bodyOf({ body }: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = body?.getReader();
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    length += part.value.byteLength;
+    if (length > maxBytes) {
+      // Whoever sends so much need not be told that it went unread.
+      void reader?.cancel().catch(() => undefined);
+      return undefined;
+    }
+    chunks.push(part.value);
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}

@@ -1,0 +1,201 @@
+import type { LifeEvent, LifeEventKind, ParcelLife } from '../carrier/sandbox.ts';
+import { fingerprint } from '../model/fingerprint.ts';
+import type { CarrierId } from '../model/tracking.ts';
+import { dateOf, wallClockMs } from '../time/time.ts';
+import { type Choice, chosen } from './random.ts';
+import { type Route, routeAbroad, routeAtHome } from './routes.ts';
+
+import { sampleNumber } from './sample-number.ts';
+import { dayIn, writtenIn } from './zones.ts';
+
+/** One line of a script: days after the first, wall clock there, what happens, and where. */
+export type Step = readonly [day: number, time: string, kind: LifeEventKind, stop: keyof Route];
+
+/** What tells one parcel of a scenario from another. */
+export interface ScenarioOptions {
+  readonly carrier: CarrierId;
+  readonly trackingNumber: string;
+  /** The day the label is made: `2026-11-16`, a time on that day, or milliseconds since the epoch. */
+  readonly start: string | number;
+}
+
+/** What a parcel's life has beside its events. */
+export type LifeFacts = Partial<
+  Omit<ParcelLife, 'carrier' | 'trackingNumber' | 'events' | 'origin' | 'destination'>
+> & {
+  /** The day it is due, counted like the days of the steps. */
+  readonly due?: number;
+};
+
+/** A number from the tracking number, the same every time: makes no two parcels of a scenario quite the same. */
+function seedOf(trackingNumber: string): number {
+  return Number.parseInt(fingerprint(trackingNumber), 16);
+}
+
+const names: Choice<string> = [
+  'A. OKONKWO',
+  'B. LINDQVIST',
+  'C. MARLOWE',
+  'D. ITURBE',
+  'E. VANTERPOOL',
+  'F. HALVORSEN',
+];
+const signed: ReadonlySet<LifeEventKind> = new Set(['delivered', 'delivered_to_neighbour', 'collected', 'returned']);
+const minute = 60_000;
+
+/** A life that follows a script along a route. Each parcel runs some minutes later than the script, but in its order. */
+function lifeOf(
+  { carrier, trackingNumber, start }: ScenarioOptions,
+  route: Route,
+  steps: readonly Step[],
+  { due, ...facts }: LifeFacts = {},
+): ParcelLife {
+  const seed = seedOf(trackingNumber);
+  const firstDay = wallClockMs(typeof start === 'number' ? dayIn(route.sender.zone, start) : dateOf(start));
+  const at = (day: number, time: string, stop: keyof Route, late: number): string => {
+    const [hours = '0', minutes = '0'] = time.split(':');
+    const wallMs = firstDay + (day * 1440 + Number(hours) * 60 + Number(minutes) + late) * minute;
+    return writtenIn(route[stop].zone, wallMs);
+  };
+  return {
+    carrier,
+    trackingNumber,
+    events: steps.map(
+      ([day, time, kind, stop]): LifeEvent => ({
+        kind,
+        at: at(day, time, stop, seed % 23),
+        place: route[stop].place,
+        ...(signed.has(kind) && { signedBy: chosen(names, seed) }),
+      }),
+    ),
+    origin: route.sender.place,
+    destination: route.door.place,
+    ...(due !== undefined && { estimatedDelivery: at(due, '20:00', 'door', 0) }),
+    weightKg: (4 + (seed % 60)) / 10,
+    references: [`ORDER-${10_000 + (seed % 90_000)}`],
+    ...facts,
+  };
+}
+
+/** A parcel's story: the lives that it takes to tell it, none for a number that nobody knows. */
+export interface Scenario {
+  /** One line for people. */
+  readonly description: string;
+  /** The lives that it takes, none for a number that nobody knows. */
+  lives(options: ScenarioOptions): readonly ParcelLife[];
+}
+
+/** Announced, nothing more. */
+export const label: readonly Step[] = [[0, '10:04', 'label_created', 'sender']];
+
+/** Collected, and out of the first building. */
+export const taken: readonly Step[] = [
+  ...label,
+  [0, '17:38', 'picked_up', 'sender'],
+  [0, '19:52', 'arrived_at_facility', 'origin'],
+  [0, '22:17', 'departed_facility', 'origin'],
+];
+
+/** Through the hub. */
+export const sorted: readonly Step[] = [
+  ...taken,
+  [1, '05:26', 'arrived_at_facility', 'hub'],
+  [1, '11:41', 'departed_facility', 'hub'],
+];
+
+/** In the last building. */
+export const arrived: readonly Step[] = [...sorted, [2, '05:33', 'arrived_at_destination_facility', 'depot']];
+/** On the vehicle. */
+export const loaded: readonly Step[] = [...arrived, [2, '08:11', 'out_for_delivery', 'depot']];
+/** Nobody was there. */
+export const attempted: readonly Step[] = [...loaded, [2, '13:47', 'delivery_attempted', 'door']];
+/** Handed over. */
+export const delivered: readonly Step[] = [...loaded, [2, '14:22', 'delivered', 'door']];
+/** Brought to a shop. */
+export const waiting: readonly Step[] = [...loaded, [2, '15:06', 'available_for_pickup', 'shop']];
+
+/** Refused at the door and sent back. */
+export const goingBack: readonly Step[] = [
+  ...loaded,
+  [2, '13:12', 'refused', 'door'],
+  [3, '09:45', 'returning', 'depot'],
+  [4, '06:08', 'departed_facility', 'hub'],
+];
+
+/** A story of one parcel within one country. */
+export function atHome(description: string, steps: readonly Step[], facts: LifeFacts = {}): Scenario {
+  return {
+    description,
+    lives: (options) => [lifeOf(options, routeAtHome(options.carrier, seedOf(options.trackingNumber)), steps, facts)],
+  };
+}
+
+/** A story of one parcel that crosses a border. */
+export function abroad(description: string, steps: readonly Step[], facts: LifeFacts = {}): Scenario {
+  return {
+    description,
+    lives: (options) => [lifeOf(options, routeAbroad(options.carrier, seedOf(options.trackingNumber)), steps, facts)],
+  };
+}
+
+/** Three pieces under numbers of their own, of which the last one is a day behind. */
+export const multiPiece: Scenario = {
+  description: 'Shipment of three pieces: two delivered, one still on its way',
+  lives: (options) => {
+    const { carrier, trackingNumber } = options;
+    const seed = seedOf(trackingNumber);
+    const route = routeAtHome(carrier, seed);
+    const pieces = [trackingNumber, sampleNumber(carrier, seed + 1), sampleNumber(carrier, seed + 2)];
+    return pieces.map((piece, index) =>
+      lifeOf({ ...options, trackingNumber: piece }, route, index < 2 ? delivered : sorted, { pieces, due: 2 }),
+    );
+  },
+};
+
+/** More than a year lies between the two, as carriers promise before they use a number again. */
+export const reusedNumber: Scenario = {
+  description: 'Number used before: an old shipment delivered, a new one on its way',
+  lives: (options) => {
+    const seed = seedOf(options.trackingNumber);
+    const before: readonly Step[] = delivered.map(([day, time, kind, stop]) => [day - 420, time, kind, stop]);
+    return [
+      lifeOf(options, routeAtHome(options.carrier, seed + 4), before, { references: ['ORDER-2071'] }),
+      lifeOf(options, routeAtHome(options.carrier, seed), sorted, { due: 2 }),
+    ];
+  },
+};
+
+/** Where the number asked is the post's own, the other half of the story is that of a carrier before it. */
+export const handedToPost: Scenario = {
+  description: 'Handed to USPS for the last mile, and delivered by it',
+  lives: (options) => {
+    const { carrier, trackingNumber } = options;
+    const seed = seedOf(trackingNumber);
+    const [first, last] =
+      carrier === 'usps'
+        ? [
+            { carrier: 'fedex', trackingNumber: sampleNumber('fedex', seed) },
+            { carrier, trackingNumber },
+          ]
+        : [
+            { carrier, trackingNumber },
+            { carrier: 'usps', trackingNumber: sampleNumber('usps', seed) },
+          ];
+    const route = routeAtHome(first.carrier, seed);
+    const before: readonly Step[] = [
+      ...arrived,
+      [2, '10:18', 'handed_to_post', 'depot'],
+      [3, '13:05', 'delivered_by_post', 'door'],
+    ];
+    const after: readonly Step[] = [
+      ...label,
+      [2, '11:02', 'arrived_at_destination_facility', 'depot'],
+      [3, '08:20', 'out_for_delivery', 'depot'],
+      [3, '13:05', 'delivered', 'door'],
+    ];
+    return [
+      lifeOf({ ...options, ...first }, route, before, { related: [{ relation: 'last_mile', ...last }], due: 3 }),
+      lifeOf({ ...options, ...last }, route, after, { related: [{ relation: 'first_mile', ...first }], due: 3 }),
+    ];
+  },
+};

@@ -1,0 +1,45 @@
+import type { Window } from '../model/tracking.ts';
+import { dateOf, hasOffset, instantOf, isDateOnly, wallClockMs } from './time.ts';
+
+/** One day in milliseconds. */
+export const dayMs: number = 24 * 60 * 60_000;
+
+/**
+ * The end and the width of a window on a clock, in milliseconds. A date alone is its whole day; one end alone is that end,
+ * its width unknown.
+ */
+export interface Span {
+  readonly latest: number;
+  /** Infinity where one end is open. */
+  readonly widthMs: number;
+}
+
+/** The end of a window: `to`, or else `from`. Undefined for an empty window. */
+export function endOf({ from, to }: Window): string | undefined {
+  return to ?? from;
+}
+
+/** Two windows on one clock: that of the world if all their ends have an offset, else that of the wall. */
+export function spansOf(a: Window, b: Window): readonly [Span, Span] {
+  const worldly = [a.from, a.to, b.from, b.to].every((time) => time === undefined || hasOffset(time));
+  const clock = (time: string): number => (worldly ? instantOf(time) : undefined) ?? wallClockMs(time);
+  return [spanOf(a, clock), spanOf(b, clock)];
+}
+
+function spanOf(window: Window, clock: (time: string) => number): Span {
+  const { from = window.to, to = window.from } = window;
+  if (from === undefined || to === undefined) return { latest: 0, widthMs: Number.POSITIVE_INFINITY };
+  const [earliest, latest] = [clock(from), clock(to) + lengthOf(to)];
+  const open = window.from === undefined || window.to === undefined;
+  return { latest, widthMs: open ? Number.POSITIVE_INFINITY : latest - earliest };
+}
+
+/** A day that got its hour: one end is a date, the other a time of that date. */
+export function isHourOfDay(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && isDateOnly(a) !== isDateOnly(b) && dateOf(a) === dateOf(b);
+}
+
+/** How long a time lasts: a date all its day. */
+export function lengthOf(time: string): number {
+  return isDateOnly(time) ? dayMs : 0;
+}

@@ -1,0 +1,118 @@
+import type { Window } from '../model/tracking.ts';
+import { hasOffset, isDateOnly, offsetMsOf, wallClockMs } from '../time/time.ts';
+import { dayMs, lengthOf } from '../time/window.ts';
+import type { Cadence, Sight, Situation } from './cadence.ts';
+
+/** When to look at a parcel again, or why not to. */
+export type NextLook =
+  | { readonly at: number; readonly everyMs: number; readonly situation: Situation }
+  | { readonly ended: 'settled' | 'silence' };
+
+const hourMs = 60 * 60_000;
+const morning = 6 * hourMs;
+const evening = 22 * hourMs;
+/** A night's wait that ends in the morning is at least this long. */
+const shortestMs = 10 * 60_000;
+
+/** Times of one parcel as milliseconds on the clock of the place where it was last seen. */
+interface LocalTime {
+  readonly now: number;
+  readonly lastEvent: number | undefined;
+  readonly read: (time: string) => number;
+  readonly isKnown: boolean;
+}
+
+/**
+ * When to look at a parcel again, by its status, age, time of day at its place, forecast and last event.
+ *
+ * @param since When the watch first asked for it; stands in for the last event where there is none.
+ */
+export function nextLook(sight: Sight, now: number, since: number, cadence: Cadence): NextLook {
+  const local = localTime(sight, now);
+  const quietMs = local.lastEvent === undefined ? now - since : local.now - local.lastEvent;
+  const situation = situationOf(sight, local, quietMs, cadence);
+  if (situation === 'settled' || situation === 'silence') return { ended: situation };
+  const { dayMs: byDay, nightMs: byNight } = cadence.every[situation];
+  const time = mod(local.now, dayMs);
+  const isNight = local.isKnown && (time < morning || time >= evening);
+  if (!isNight) return { at: now + byDay, everyMs: byDay, situation };
+  const untilMorning = Math.max(shortestMs, mod(morning - time, dayMs));
+  return { at: now + Math.min(byNight, untilMorning), everyMs: byNight, situation };
+}
+
+function situationOf(
+  sight: Sight,
+  local: LocalTime,
+  quietMs: number,
+  { graceMs, giveUpMs, every }: Cadence,
+): Situation | 'settled' | 'silence' {
+  const { status, estimatedDelivery, delivery } = sight;
+  switch (status) {
+    case 'pre_transit':
+      if (quietMs > giveUpMs.labelled) return 'silence';
+      return quietMs > 3 * dayMs ? 'labelled_long' : 'labelled';
+    case 'delivered':
+      return (delivery?.proof?.length ?? 0) > 0 || quietMs > graceMs ? 'settled' : 'awaiting_proof';
+    case 'returned':
+    case 'cancelled':
+      return quietMs >= every.closing.dayMs ? 'settled' : 'closing';
+    default:
+  }
+  if (quietMs > giveUpMs.silent) return 'silence';
+  if (quietMs > 7 * dayMs) return 'silent';
+  switch (status) {
+    case 'out_for_delivery':
+      if (quietMs > 2 * dayMs) return 'quiet';
+      return isWithinHours(estimatedDelivery, local) ? 'in_window' : 'out_for_delivery';
+    case 'delivery_attempted':
+      return 'attempted';
+    case 'exception':
+      return 'exception';
+    case 'available_for_pickup':
+      return 'pickup';
+    case 'returning':
+      return 'returning';
+    default:
+      if (isDue(estimatedDelivery, local)) return 'due_today';
+      return quietMs > 2 * dayMs ? 'quiet' : 'moving';
+  }
+}
+
+/** From the morning of the first day of the forecast until two days after its last. */
+function isDue(window: Window | undefined, { now, read }: LocalTime): boolean {
+  const from = window?.from ?? window?.to;
+  const to = window?.to ?? window?.from;
+  if (from === undefined || to === undefined) return false;
+  const begin = Math.floor(read(from) / dayMs) * dayMs;
+  return now >= begin && now < read(to) + lengthOf(to) + 2 * dayMs;
+}
+
+function isWithinHours(window: Window | undefined, { now, read }: LocalTime): boolean {
+  if (window?.from === undefined || window.to === undefined) return false;
+  if (isDateOnly(window.from) || isDateOnly(window.to)) return false;
+  return now >= read(window.from) && now <= read(window.to) + hourMs;
+}
+
+function localTime({ events }: Sight, now: number): LocalTime {
+  let offset: number | undefined;
+  let lastEvent: string | undefined;
+  for (let index = events.length - 1; index >= 0 && offset === undefined; index -= 1) {
+    const time = events[index]?.occurredAt;
+    if (time === undefined) continue;
+    lastEvent ??= time;
+    offset = offsetMsOf(time);
+  }
+  const ahead = offset ?? 0;
+  const read = (time: string): number =>
+    hasOffset(time) ? wallClockMs(time) - (offsetMsOf(time) ?? 0) + ahead : wallClockMs(time);
+  return {
+    now: now + ahead,
+    lastEvent: lastEvent === undefined ? undefined : read(lastEvent) + lengthOf(lastEvent),
+    read,
+    isKnown: offset !== undefined,
+  };
+}
+
+function mod(value: number, by: number): number {
+  return ((value % by) + by) % by;
+}

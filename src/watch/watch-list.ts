@@ -1,0 +1,99 @@
+import { cleanNumber } from '../identify/clean.ts';
+import { type NumberToTrack, numberAsGiven } from '../identify/route.ts';
+import { compact } from '../model/compact.ts';
+
+/** The numbers of a watch, each a member with a small number of its own, in as few bytes as can be. */
+export interface Roster {
+  /** Takes a number in; undefined if it is in already. */
+  add(asked: NumberToTrack): number | undefined;
+  find(asked: NumberToTrack): number | undefined;
+  /** Forgets a member; its number is given out anew. */
+  remove(member: number): void;
+  has(member: number): boolean;
+  /** As it was given. */
+  askedOf(member: number): NumberToTrack;
+  /** When it was asked for first, milliseconds since the epoch. */
+  readonly since: Column;
+  /** Times in a row that it was not found or could not be read. */
+  readonly misses: Column;
+  /** Whose it is: the index of an account. */
+  readonly account: Column;
+  /** 1 where the carrier is known, 0 where it is the likeliest. */
+  readonly known: Column;
+  /** 1 while it is being asked for. */
+  readonly underWay: Column;
+  readonly size: number;
+}
+
+/** One figure of every member. */
+interface Column {
+  get(member: number): number;
+  set(member: number, value: number): void;
+}
+
+/** A roster without members. */
+export function createRoster(): Roster {
+  const numbers: (NumberToTrack | undefined)[] = [];
+  const members = new Map<string, number>();
+  const free: number[] = [];
+  const since = createColumn((length) => new Float64Array(length));
+  const bytes = (): Column => createColumn((length) => new Uint8Array(length));
+  const [misses, account, known, underWay] = [bytes(), bytes(), bytes(), bytes()];
+
+  return {
+    since,
+    misses,
+    account,
+    known,
+    underWay,
+    get size() {
+      return members.size;
+    },
+    add(asked) {
+      const name = nameOf(asked);
+      if (members.has(name)) return undefined;
+      const member = free.pop() ?? numbers.length;
+      numbers[member] = asked;
+      members.set(name, member);
+      for (const column of [since, misses, account, known, underWay]) column.set(member, 0);
+      return member;
+    },
+    find: (asked) => members.get(nameOf(asked)),
+    remove(member) {
+      const asked = numbers[member];
+      if (asked === undefined) return;
+      members.delete(nameOf(asked));
+      numbers[member] = undefined;
+      free.push(member);
+    },
+    has: (member) => numbers[member] !== undefined,
+    askedOf: (member) => numbers[member] ?? '',
+  };
+}
+
+/** The name under which a watch keeps a number: another one for another carrier, shipment or hint. */
+export function nameOf(asked: NumberToTrack): string {
+  const given = numberAsGiven(asked);
+  const cleaned = cleanNumber(given);
+  // The very text that was given, not another one like it: a million of them count.
+  const number = cleaned === undefined || cleaned === given ? given : cleaned;
+  if (typeof asked !== 'object' || asked === null) return number;
+  const { carrier, uniqueId, shippedAfter, shippedBefore, postalCode } = asked;
+  const hints = Object.entries(compact({ carrier, uniqueId, shippedAfter, shippedBefore, postalCode }));
+  return [number, ...hints.map(([key, hint]) => `${key}=${hint}`)].join('/');
+}
+
+function createColumn(make: (length: number) => Float64Array | Uint8Array): Column {
+  let values = make(16);
+  return {
+    get: (member) => values[member] ?? 0,
+    set(member, value) {
+      if (member >= values.length) {
+        const more = make(Math.max(member + 1, Math.ceil(values.length * 1.5)));
+        more.set(values);
+        values = more;
+      }
+      values[member] = value;
+    },
+  };
+}

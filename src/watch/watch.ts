@@ -1,0 +1,314 @@
+import type { Carrier } from '../carrier/carrier.ts';
+import { type NumberToTrack, numberAsGiven, routesOf } from '../identify/route.ts';
+import { TrackingError } from '../model/error.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { CarrierId, Tracking } from '../model/tracking.ts';
+import type { WatchEvent } from '../model/watch-event.ts';
+import type { LimiterUsage } from '../send/limiter/sliding-window.ts';
+import { outboxOf, type SnapshotStore } from '../store/outbox.ts';
+import { absorb } from '../store/snapshots.ts';
+import type { Clock } from '../time/clock.ts';
+import { createDesk, type Desk } from './account-poller.ts';
+import { createMailbox } from './async-queue.ts';
+import { type Cadence, defaultCadence } from './cadence.ts';
+import { givenUpNotice, type WatchRecord, watchKey } from './notices.ts';
+import type { Timetable } from './poll-queue.ts';
+import { createTaking, memberOf } from './record-outcome.ts';
+import { createRoster } from './watch-list.ts';
+
+/** How numbers are watched. */
+export interface WatchOptions {
+  /**
+   * Where snapshots are kept: a `Map`, a Keyv instance, `sqliteStore()` of `waybill/sqlite`. A watch goes on where an
+   * earlier one over the same store ended, however that ended. Default: in memory, forgotten with the process.
+   */
+  readonly store?: SnapshotStore;
+  /** Ends the watch; the stream throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Asks this carrier without identifying the numbers. */
+  readonly carrier?: CarrierId;
+  /** Overrules {@link defaultCadence} key by key. */
+  readonly cadence?: Partial<Cadence>;
+  /** Whether what had happened when a parcel was first seen is told, marked `initial`. Default: true. */
+  readonly history?: boolean;
+  /** Ends the stream when no number is left to ask for. Default: false, as more may be added. */
+  readonly untilSettled?: boolean;
+}
+
+/** Parcels that are watched: a stream of what happens to them, that runs as long as somebody reads it. */
+export interface Watch extends AsyncIterable<WatchEvent> {
+  /** Watches these too, from now on. One that is watched already, or has settled, stays as it is. */
+  add(...numbers: readonly NumberToTrack[]): void;
+  /** Watches these no more and forgets that they were; what is known of their parcels stays in the store. */
+  remove(...numbers: readonly NumberToTrack[]): Promise<void>;
+  /** Takes in what came another way, such as a push, and tells it in this stream. */
+  offer(tracking: Tracking): Promise<void>;
+  /** Asks accounts again whose credentials were refused: all, or those of one carrier. */
+  resume(carrier?: CarrierId): void;
+  /** Numbers that are still asked for. */
+  readonly size: number;
+}
+
+/** What a watch is made of: a tracker's parts. */
+export interface WatchParts {
+  readonly carriers: readonly Carrier[];
+  readonly track: (
+    numbers: readonly NumberToTrack[],
+    options: { readonly signal: AbortSignal; readonly maxWaitMs: number },
+  ) => AsyncIterable<Outcome>;
+  readonly usage: () => readonly (LimiterUsage & { readonly carrier: CarrierId })[];
+  readonly clock: Clock;
+}
+
+/** The stream stops asking while more than these are waiting to be read. */
+const mostUnread = 1_000;
+/** Numbers taken in between two rests, so that a million of them do not keep a process from everything else. */
+const stride = 500;
+/** The pace leaves little to wait for; whoever must wait longer is asked for another time. */
+const maxWaitMs = 60_000;
+/** Stands in {@link Roster.underWay} for a number that is to leave when its answer is there. */
+const removed = 2;
+
+/**
+ * Watches parcels: asks for each when it is worth it and as its account's quota allows, and tells what changed. What is
+ * told is dealt with when the next is asked for; what was told last when a watch ends is told again by the next one over
+ * the same store, with the same key.
+ *
+ * @throws what the store throws, and the numbers given; never for a number or a carrier.
+ */
+export function watchParcels(
+  parts: WatchParts,
+  numbers: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>,
+  options: WatchOptions = {},
+): Watch {
+  const { carriers, clock } = parts;
+  const { store = new Map<string, string>(), signal, history, untilSettled = false } = options;
+  if (typeof numbers === 'string') {
+    throw new TrackingError('invalid_request', 'Give watch() a list of numbers, though it be a single one.');
+  }
+  const outbox = outboxOf(store);
+  const cadence: Cadence = { ...defaultCadence, ...options.cadence };
+  const roster = createRoster();
+  const controller = new AbortController();
+  const mailbox = createMailbox<WatchEvent>(() => mailbox.size === mostUnread - 1 && nudge());
+  const desks = carriers.map((carrier) => createDesk({ ...parts, carrier, store, outbox }));
+  const connections = carriers.map((carrier) => ({ carrier }));
+  const take = createTaking({ store, outbox, roster, cadence, carriers, clock, history });
+  const settling = new Set<Promise<unknown>>();
+  let added: NumberToTrack[] = [];
+  let entering = 0;
+  let nap = new AbortController();
+
+  function nudge(): void {
+    nap.abort();
+  }
+
+  /** What goes wrong in the background goes wrong in the stream. */
+  function inBackground(work: Promise<unknown>): void {
+    const watched = work
+      .then(nudge, (reason: unknown) => mailbox.close({ reason }))
+      .finally(() => settling.delete(watched));
+    settling.add(watched);
+  }
+
+  async function enter(source: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>): Promise<void> {
+    entering += 1;
+    let count = 0;
+    for await (const asked of source) {
+      if (controller.signal.aborted) return;
+      await admit(asked);
+      count += 1;
+      if (count % stride === 0) {
+        nudge();
+        await clock.sleep(1, controller.signal);
+      }
+    }
+    entering -= 1;
+  }
+
+  async function admit(asked: NumberToTrack): Promise<void> {
+    const member = roster.add(asked);
+    if (member === undefined) return bringBack(asked);
+    const now = clock.now();
+    const key = watchKey(asked);
+    const record = await outbox.read<WatchRecord>(key);
+    const { state } = record ?? {};
+    if (record !== undefined) {
+      mailbox.put(await outbox.update(key, () => undefined));
+      if (state?.parcel !== undefined) mailbox.put(await outbox.update(state.parcel, () => undefined));
+    }
+    if (!roster.has(member)) return;
+    if (state?.ended) return roster.remove(member);
+    const routes = routesOf(asked, connections, state?.carrier ?? options.carrier);
+    if (routes instanceof TrackingError) {
+      roster.remove(member);
+      const { code, message } = routes;
+      const ended = { dueAt: now, everyMs: 0, since: now, misses: 0, ended: true } as const;
+      const events = [givenUpNotice(asked, now, code, message)];
+      mailbox.put(await outbox.update<WatchRecord>(key, () => ({ state: ended, events })));
+      return;
+    }
+    const index = carriers.indexOf(routes[0].connection.carrier);
+    roster.account.set(member, index);
+    roster.known.set(member, state?.carrier === undefined && options.carrier === undefined ? 0 : 1);
+    roster.since.set(member, state?.since ?? now);
+    roster.misses.set(member, state?.misses ?? 0);
+    desks[index]?.timetable.put(member, state?.dueAt ?? now, state?.everyMs ?? cadence.every.new.dayMs);
+  }
+
+  /** Removed and added again while it is being asked for: it was never gone. */
+  function bringBack(asked: NumberToTrack): void {
+    const member = roster.find(asked);
+    if (member !== undefined && roster.underWay.get(member) === removed) roster.underWay.set(member, 1);
+  }
+
+  /** The number with its carrier, once that is known: nobody else is asked for it then. */
+  function inquiryOf(member: number): NumberToTrack {
+    const asked = roster.askedOf(member);
+    const carrier = carriers[roster.account.get(member)]?.id;
+    if (roster.known.get(member) === 0 || carrier === undefined) return asked;
+    return typeof asked === 'string' ? { trackingNumber: asked, carrier } : { ...asked, carrier };
+  }
+
+  async function ask(desk: Desk, members: readonly number[]): Promise<void> {
+    const askedAt = clock.now();
+    const inquiries = members.map(inquiryOf);
+    const errors: (TrackingError | undefined)[] = [];
+    const left = new Set(members);
+    await desk.begin(askedAt);
+    try {
+      for await (const outcome of parts.track(inquiries, { signal: controller.signal, maxWaitMs })) {
+        const member = memberOf(outcome, left, roster);
+        if (member === undefined) continue;
+        left.delete(member);
+        errors.push(outcome.ok ? undefined : outcome.error);
+        await settle(member, outcome);
+      }
+      mailbox.put(await desk.standing.judge(errors, askedAt, clock.now()));
+    } finally {
+      desk.end();
+      for (const member of left) putBack(member, clock.now() + maxWaitMs);
+    }
+  }
+
+  async function settle(member: number, outcome: Outcome): Promise<void> {
+    const { events, next } = await take(member, outcome);
+    mailbox.put(events);
+    if (roster.underWay.get(member) === removed) await store.delete(watchKey(roster.askedOf(member)));
+    putBack(member, next?.at, next?.everyMs);
+  }
+
+  /** A member that was asked for waits for its next time, or leaves. */
+  function putBack(member: number, dueAt: number | undefined, everyMs?: number): void {
+    const isRemoved = roster.underWay.get(member) === removed;
+    roster.underWay.set(member, 0);
+    if (isRemoved || dueAt === undefined) roster.remove(member);
+    else desks[roster.account.get(member)]?.timetable.put(member, dueAt, everyMs);
+  }
+
+  /** Marks those that are asked for now. Carriers answer by number: of two with the same number one waits. */
+  function setOut(members: readonly number[], timetable: Timetable): readonly number[] {
+    const numbers = new Set<string>();
+    return members.filter((member) => {
+      const isFirst = numbers.size < numbers.add(numberAsGiven(roster.askedOf(member))).size;
+      if (isFirst) roster.underWay.set(member, 1);
+      else timetable.put(member, clock.now());
+      return isFirst;
+    });
+  }
+
+  /** Asks whatever may be asked now; returns when there will be more. */
+  function dispatch(): number {
+    const now = clock.now();
+    let wakeAt = Number.POSITIVE_INFINITY;
+    for (const desk of desks) {
+      while (desk.nextAt(now) <= now && mailbox.size < mostUnread) {
+        const members = setOut(desk.timetable.take(now, desk.carrier.maxBatch), desk.timetable);
+        inBackground(ask(desk, members));
+      }
+      wakeAt = Math.min(wakeAt, desk.nextAt(now));
+    }
+    return mailbox.size < mostUnread ? wakeAt : Number.POSITIVE_INFINITY;
+  }
+
+  async function run(): Promise<void> {
+    for (const desk of desks) mailbox.put(await desk.load(clock.now()));
+    inBackground(enter(numbers));
+    while (!controller.signal.aborted) {
+      nap = new AbortController();
+      if (added.length > 0) {
+        inBackground(enter(added));
+        added = [];
+      }
+      const wakeAt = dispatch();
+      // The loop itself is the one that is left.
+      if (untilSettled && roster.size === 0 && entering === 0 && settling.size === 1) break;
+      const wait = Math.min(wakeAt - clock.now(), 24 * 60 * 60_000);
+      if (wait > 0 && !nap.signal.aborted) await clock.sleep(wait, nap.signal).catch(() => undefined);
+    }
+    mailbox.close();
+  }
+
+  async function* stream(): AsyncGenerator<WatchEvent, void, undefined> {
+    signal?.throwIfAborted();
+    const onAbort = (): void => mailbox.close({ reason: signal?.reason });
+    signal?.addEventListener('abort', onAbort, { once: true });
+    let told: WatchEvent | undefined;
+    try {
+      inBackground(run());
+      for (;;) {
+        told = await mailbox.take();
+        if (told === undefined) return;
+        yield told;
+        await outbox.acknowledge([told]);
+        told = undefined;
+      }
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+      controller.abort();
+      while (settling.size > 0) {
+        nudge();
+        await Promise.all(settling);
+      }
+      outbox.release([...(told === undefined ? [] : [told]), ...mailbox.clear()]);
+    }
+  }
+
+  const events = stream();
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: () => events.next(),
+      async return() {
+        // Whoever waits for the next one at the moment hears that there is none.
+        mailbox.close();
+        return events.return();
+      },
+    }),
+    get size() {
+      return roster.size + added.length;
+    },
+    add(...more) {
+      added.push(...more);
+      nudge();
+    },
+    async remove(...gone) {
+      for (const asked of gone) {
+        const member = roster.find(asked);
+        if (member !== undefined) {
+          desks[roster.account.get(member)]?.timetable.drop(member);
+          if (roster.underWay.get(member) === 0) roster.remove(member);
+          else roster.underWay.set(member, removed);
+        }
+        await store.delete(watchKey(asked));
+      }
+      nudge();
+    },
+    async offer(tracking) {
+      mailbox.put(await absorb(store, tracking, history === undefined ? {} : { history }));
+    },
+    resume(carrier) {
+      for (const desk of desks) if (carrier === undefined || desk.carrier.id === carrier) desk.standing.resume();
+      nudge();
+    },
+  };
+}

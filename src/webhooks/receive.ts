@@ -1,0 +1,162 @@
+import type { Carrier, PushReading, WireRequest } from '../carrier/carrier.ts';
+import { codeOfHttpStatus, fault } from '../carrier/fault.ts';
+import type { Change } from '../model/change.ts';
+import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
+import { found, type Outcome } from '../model/outcome.ts';
+import { readPush } from '../send/read-body.ts';
+import type { Send } from '../send/sender.ts';
+import { mergeLines, mergeWhole } from '../store/merge.ts';
+import { absorb, acknowledge, release, type SnapshotStore } from '../store/snapshots.ts';
+import type { Clock } from '../time/clock.ts';
+import { type Disbelief, disbelief } from './verify.ts';
+
+/** How one push is received. */
+export interface ReceiveOptions {
+  /**
+   * The snapshots that a watch of the same parcels works with, so that poll and push together tell each change once.
+   * Default: in memory, forgotten with the tracker.
+   */
+  readonly store?: SnapshotStore;
+  /**
+   * Deals with the changes before the carrier has its answer. If it throws, so does receiving, and the changes come again
+   * with the next push or look, under the same keys. Without it they count as dealt with as soon as they are returned.
+   */
+  readonly deliver?: (changes: readonly Change[]) => unknown;
+  /** Most milliseconds between the signing of a push and now, either way, where a carrier signs the time. Default: 5 minutes. */
+  readonly toleranceMs?: number;
+  /** Longest body that is read, in bytes; a longer one is answered with 413. Default: 5 MiB, for photos of deliveries. */
+  readonly maxBodyBytes?: number;
+  /** Longest wait for the quota, in milliseconds, where a handshake takes a request to the carrier. Default: 10,000. */
+  readonly maxWaitMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What became of a push. */
+export interface Receipt {
+  /** What the carrier is to be answered. */
+  readonly response: Response;
+  /** What nobody was told before; empty for a push that was refused. */
+  readonly changes: readonly Change[];
+  /** What the push alone says, one outcome for each number that it speaks of. */
+  readonly outcomes: readonly Outcome[];
+  /** Why it was refused: `invalid_signature`, or `unexpected_response` for what is no push, or not the whole of one. */
+  readonly error?: TrackingError;
+}
+
+/** What receiving works with. */
+export interface ReceiveParts {
+  readonly carrier: Carrier;
+  readonly send: Send;
+  readonly clock: Clock;
+  /** For pushes that come without a store. */
+  readonly memory: SnapshotStore;
+}
+
+/** Receives a push of one carrier, as `Webhooks` promises. */
+export async function receivePush(
+  parts: ReceiveParts,
+  request: Request,
+  options: ReceiveOptions = {},
+): Promise<Receipt> {
+  const { carrier, clock } = parts;
+  const { toleranceMs = 5 * 60_000, maxBodyBytes = 5 * 1024 * 1024 } = options;
+  const { push: capability } = carrier;
+  if (capability === undefined) throw unable(carrier);
+  if (request.bodyUsed) throw unreadable(carrier);
+  if (request.method !== 'POST') return refused(carrier, 405, 'unexpected_response', 'sends its pushes by POST');
+  const push = await readPush(request, maxBodyBytes);
+  if (push === 'too long') {
+    return refused(carrier, 413, 'unexpected_response', `sent more than ${maxBodyBytes} bytes; raise maxBodyBytes`);
+  }
+  if (push === 'cut') return refused(carrier, 400, 'unexpected_response', 'did not send this message to its end');
+  const greeting = capability.greet?.(push);
+  if (greeting !== undefined) return receipt(new Response(greeting.body, greeting));
+  const doubt = await disbelief(capability.proof(push), push, { now: clock.now(), toleranceMs });
+  if (doubt !== undefined) return refused(carrier, 401, 'invalid_signature', words[doubt]);
+  const reading = capability.read(push);
+  if (reading === undefined) return refused(carrier, 400, 'unexpected_response', 'sent no push that can be read');
+  return answerTo(reading, parts, options);
+}
+
+const words: Readonly<Record<Disbelief, string>> = {
+  unsigned: 'did not sign this message; check that it comes from the carrier, and the shared secret',
+  forged: 'did not sign this message; check the shared secret, and that the body reaches receive() byte for byte',
+  stale: 'signed this message too long ago, or in the future; check the clock, or raise toleranceMs',
+};
+
+async function answerTo(reading: PushReading, parts: ReceiveParts, options: ReceiveOptions): Promise<Receipt> {
+  switch (reading.kind) {
+    case 'notice':
+      return receipt(thanks());
+    case 'handshake': {
+      const error = await confirmed(reading.confirm, parts, options);
+      if (error === undefined) return receipt(thanks());
+      return { ...receipt(Response.json({ error: error.code }, { status: 503 })), error };
+    }
+    case 'parcels':
+      return taken(reading, parts, options);
+  }
+}
+
+async function taken(
+  { outcomes: drafts, extent }: PushReading & { kind: 'parcels' },
+  { clock, memory }: ReceiveParts,
+  { store = memory, deliver }: ReceiveOptions,
+): Promise<Receipt> {
+  const fetchedAt = new Date(clock.now()).toISOString();
+  const outcomes = drafts.map(
+    (draft): Outcome => (draft.ok ? found(draft.trackingNumber, { ...draft.value, fetchedAt }) : draft),
+  );
+  const merge = extent === 'whole' ? mergeWhole : mergeLines;
+  const changes: Change[] = [];
+  try {
+    for (const outcome of outcomes) {
+      if (outcome.ok) changes.push(...(await absorb(store, outcome.value, { merge })));
+    }
+    await deliver?.(changes);
+  } catch (error) {
+    release(store, changes);
+    throw error;
+  }
+  await acknowledge(store, changes);
+  return { response: thanks(), changes, outcomes };
+}
+
+async function confirmed(
+  confirm: WireRequest,
+  { carrier, send }: ReceiveParts,
+  { maxWaitMs = 10_000, signal }: ReceiveOptions,
+): Promise<TrackingError | undefined> {
+  try {
+    const { status: httpStatus } = await send(confirm, { numbers: 0, maxWaitMs, signal });
+    if (httpStatus >= 200 && httpStatus < 300) return undefined;
+    return fault(carrier, codeOfHttpStatus(httpStatus), { httpStatus }, 'refused the confirmation; subscribe again');
+  } catch (error) {
+    if (isTrackingError(error)) return error;
+    throw error;
+  }
+}
+
+function receipt(response: Response): Receipt {
+  return { response, changes: [], outcomes: [] };
+}
+
+function thanks(): Response {
+  return Response.json({ received: true });
+}
+
+function refused(carrier: Carrier, status: number, code: TrackingErrorCode, because: string): Receipt {
+  const error = fault(carrier, code, {}, because);
+  const response = Response.json({ error: code }, { status, headers: status === 405 ? { allow: 'POST' } : {} });
+  return { ...receipt(response), error };
+}
+
+function unreadable({ id, name }: Carrier): TrackingError {
+  const message = `Give receive() the push of ${name} before anything else reads its body: the very bytes are signed.`;
+  return new TrackingError('invalid_request', message, { carrier: id });
+}
+
+function unable({ id, name }: Carrier): TrackingError {
+  const message = `${name} cannot be believed yet: give ${id} what its pushes are verified by, such as a webhookSecret.`;
+  return new TrackingError('invalid_request', message, { carrier: id });
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { diff } from '../../src/diff/diff.ts';
+import { milestone, milestones } from '../../src/diff/milestone.ts';
+import type { ParcelReading, Scan } from '../../src/kit.ts';
+import { parcel, scan, scans } from '../parcel.ts';
+
+const { label, pickedUp, arrived, storm, onVehicle, attempted, atShop, delivered, goingBack, note } = scans;
+
+/** What a customer is told as these scans come one by one, each message once. */
+function told(...history: readonly Scan[]): readonly string[] {
+  const messages = new Map<string, string>();
+  for (const index of history.keys()) {
+    const [before, now] = [history.slice(0, index), history.slice(0, index + 1)].map((lines) => parcel(lines));
+    for (const change of now === undefined ? [] : diff(index === 0 ? undefined : before, now)) {
+      const message = milestone(change);
+      if (message !== undefined && !messages.has(message.key)) messages.set(message.key, message.milestone);
+    }
+  }
+  return [...messages.values()];
+}
+
+function toldOfEstimate(before: ParcelReading['estimatedDelivery'], now: ParcelReading['estimatedDelivery']) {
+  const changes = diff(
+    parcel([pickedUp], { estimatedDelivery: before }),
+    parcel([pickedUp], { estimatedDelivery: now }),
+  );
+  return changes.flatMap((change) => milestone(change) ?? []);
+}
+
+describe('milestone', () => {
+  it('tells a plain life in its words', () => {
+    expect(told(label, pickedUp, arrived, onVehicle, delivered, note)).toEqual([
+      'shipped',
+      'out_for_delivery',
+      'delivered',
+    ]);
+  });
+
+  it('tells every word of its list', () => {
+    const tomorrow = scan('DL', 'delivered', '13T18:00');
+    const words = new Set([
+      ...told(pickedUp, storm, scan('AR', 'in_transit', '11T12:00'), onVehicle, attempted, atShop, tomorrow),
+      ...told(pickedUp, goingBack, scan('DL', 'delivered', '16T10:00')),
+    ]);
+    expect([...words].sort()).toEqual([...milestones].sort());
+  });
+
+  it('tells of a second attempt on another day, not of the same one told again', () => {
+    const notice = scan('NL', 'delivery_attempted', '12T11:05');
+    expect(told(pickedUp, attempted, notice)).toEqual(['shipped', 'attempted']);
+    expect(told(pickedUp, attempted, scan('DE', 'delivery_attempted', '13T11:00'))).toEqual([
+      'shipped',
+      'attempted',
+      'attempted',
+    ]);
+  });
+
+  it('tells of one delay a day, whatever its reasons', () => {
+    const missed = scan('OX', 'exception', '11T07:00', { detail: 'operational_delay' });
+    expect(told(pickedUp, storm, missed)).toEqual(['shipped', 'delayed']);
+  });
+
+  it('tells of a later day, not of a later hour or an earlier day', () => {
+    const on = (date: string) => ({ from: date, to: date });
+    expect(toldOfEstimate(on('2026-11-12'), on('2026-11-13'))).toEqual([
+      { milestone: 'delayed', key: 'fedex/123456789012/milestone/delayed/until/2026-11-13', passed: false },
+    ]);
+    expect(toldOfEstimate({ to: '2026-11-12T12:00:00' }, { to: '2026-11-12T18:00:00' })).toEqual([]);
+    expect(toldOfEstimate(on('2026-11-13'), on('2026-11-12'))).toEqual([]);
+  });
+
+  it('says what was over when it was found', () => {
+    const changes = diff(parcel([label]), parcel([label, pickedUp, onVehicle, delivered]));
+    const found = changes.flatMap((change) => milestone(change) ?? []);
+    expect(found.map(({ milestone: name, passed }) => [name, passed])).toEqual([
+      ['shipped', true],
+      ['out_for_delivery', true],
+      ['delivered', false],
+    ]);
+  });
+
+  it('tells of a new delivery after a reopened one, and not of a retracted status', () => {
+    const again = scan('OD', 'out_for_delivery', '13T07:00');
+    expect(told(pickedUp, delivered, again, scan('DL', 'delivered', '13T12:00'))).toEqual([
+      'shipped',
+      'delivered',
+      'out_for_delivery',
+      'delivered',
+    ]);
+    const retracted = diff(parcel([pickedUp, storm]), parcel([pickedUp]));
+    expect(retracted.flatMap((change) => milestone(change) ?? [])).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+/**
+ * A watcher as a process of its own, to be killed: `kill-worker.ts <database> <seed>`. It watches until all parcels are
+ * settled, prints one line for each event that it deals with, and `done` at the end.
+ *
+ * What its carriers answer follows from what the store has of a parcel alone: the next answer of its life, whoever asks
+ * and how often. So a run that was killed a hundred times sees the same answers as one that was not.
+ */
+import { writeSync } from 'node:fs';
+import { sqliteStore } from 'waybill/sqlite';
+import type { Carrier } from '../../src/carrier/carrier.ts';
+import { type NumberToTrack, numberAsGiven } from '../../src/identify/route.ts';
+import { failed, found, type Outcome, type Tracking, TrackingError } from '../../src/kit.ts';
+import { readSnapshot, snapshotKey } from '../../src/store/snapshots.ts';
+import type { Clock } from '../../src/time/clock.ts';
+import { watchParcels } from '../../src/watch/watch.ts';
+import { depot } from '../send/depot.ts';
+import { killedNumbers, lifeOfKilled } from './kill-lives.ts';
+
+const [path = ':memory:', start = '0'] = process.argv.slice(2);
+const store = sqliteStore(path, { clock: { now: () => 0 } });
+let time = Number(start);
+
+/** Sleeps by setting itself. */
+const clock: Clock = {
+  now: () => time,
+  async sleep(ms, signal) {
+    await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
+    time += Math.max(0, ms);
+  },
+};
+
+const carriers: readonly Carrier[] = [depot({ maxBatch: 4 }), depot({ id: 'express', letter: 'E', maxBatch: 1 })];
+
+async function answer(number: string): Promise<Outcome> {
+  const carrier = number.startsWith('E') ? 'express' : 'depot';
+  const account = carriers.find(({ id }) => id === carrier)?.account ?? '';
+  const life = lifeOfKilled(number, carrier);
+  const shown = (await readSnapshot(store, snapshotKey(carrier, number)))?.state;
+  const index = shown === undefined ? 0 : Number(shown.references?.[0]?.value) + 1;
+  // The express carrier is down in the middle of every life, until somebody has said so.
+  const told = String(store.get(`waybill:account:${account}`));
+  if (carrier === 'express' && index === 2 && !told.includes('"nth":')) {
+    return failed(number, new TrackingError('carrier_unavailable', 'Away.', { trackingNumber: number }));
+  }
+  const next: Tracking | undefined = life[Math.min(index, life.length - 1)];
+  const missed = String(store.get(`waybill:watch:${number}`)).includes('"missed"');
+  if (next === undefined || (index === 0 && number.endsWith('3') && !missed)) {
+    return failed(number, new TrackingError('not_found', 'Unknown.', { trackingNumber: number }));
+  }
+  return found(number, next);
+}
+
+async function* track(numbers: readonly NumberToTrack[]): AsyncGenerator<Outcome> {
+  for (const number of numbers) yield await answer(numberAsGiven(number));
+}
+
+const usage = () => carriers.map(({ id }) => ({ carrier: id, windows: [], heldForMs: 0, requests: 0 }));
+const watch = watchParcels({ carriers, track, usage, clock }, killedNumbers, { store, untilSettled: true });
+
+for await (const { key } of watch) writeSync(1, `${key}\n`);
+writeSync(1, 'done\n');

@@ -1,0 +1,302 @@
+import Keyv from 'keyv';
+import { describe, expect, it } from 'vitest';
+import type { Scan } from '../../src/kit.ts';
+import { parcel, scan, scans } from '../parcel.ts';
+import { createWorld, day, hour, keys, minute, morning, parcelAt, read, types } from './world.ts';
+
+const life = [scans.label, scans.pickedUp, scans.arrived, scans.onVehicle, scans.delivered];
+const number = 'D0000001';
+const lifeWorld = (history: readonly Scan[] = life) => createWorld((asked, now) => parcelAt(asked, history, now));
+
+describe('a watch', () => {
+  it('tells a life from label to end, and stops asking', async () => {
+    const world = lifeWorld();
+    const { events, end } = read(world.watch([number], { untilSettled: true }));
+    await world.clock.advance(7 * day);
+    await end;
+    const told = types(events).filter((type) => !type.startsWith('event') && type !== 'facts.changed');
+    expect(told).toEqual([
+      'parcel.not_found',
+      'status.changed',
+      'status.changed',
+      'status.changed',
+      'delivery.started',
+      'status.changed',
+      'delivered',
+      'parcel.settled',
+    ]);
+    expect(new Set(keys(events)).size).toBe(events.length);
+    const count = world.calls.length;
+    await world.clock.advance(30 * day);
+    expect(world.calls).toHaveLength(count);
+    expect(count).toBeGreaterThan(20);
+    expect(count).toBeLessThan(120);
+  });
+
+  it('looks often when it is out for delivery, and rarely at a label', async () => {
+    const world = lifeWorld();
+    read(world.watch([number]));
+    await world.clock.advance(7 * day);
+    const within = (from: string, to: string): number =>
+      world
+        .asked(number)
+        .filter((at) => at > Date.parse(`2026-11-${from}-06:00`) && at < Date.parse(`2026-11-${to}-06:00`)).length;
+    expect(within('12T08:00', '12T14:00')).toBeGreaterThanOrEqual(22);
+    expect(within('09T09:00', '10T09:00')).toBeLessThanOrEqual(6);
+  });
+
+  it('stops with break, and the next one over the same store goes on with what was not dealt with', async () => {
+    const world = lifeWorld();
+    const store = new Map<string, string>();
+    await world.clock.advance(day);
+    const first: string[] = [];
+    const reading = (async () => {
+      for await (const { key } of world.watch([number], { store })) {
+        first.push(key);
+        if (first.length === 2) break;
+      }
+    })();
+    await world.clock.advance(minute);
+    await reading;
+    await world.clock.advance(5 * day);
+    expect(world.calls).toHaveLength(1);
+    const { events } = read(world.watch([number], { store }));
+    await world.clock.advance(5 * day);
+    expect(keys(events)[0]).toBe(first[1]);
+    expect(keys(events)).not.toContain(first[0]);
+    const undisturbed = lifeWorld();
+    await undisturbed.clock.advance(day);
+    const whole = read(undisturbed.watch([number]));
+    await undisturbed.clock.advance(10 * day);
+    const statuses = (all: readonly string[]) => all.filter((key) => key.includes('status.changed')).sort();
+    expect(statuses([...new Set([...first, ...keys(events)])])).toEqual(statuses(keys(whole.events)));
+  });
+
+  it('waits for what it asked before it ends, so that the next one in the process is handed everything', async () => {
+    const world = createWorld((asked, now) => parcelAt(asked, life, now), { latencyMs: 500, maxBatch: 1 });
+    await world.clock.advance(day);
+    const store = new Map<string, string>();
+    const reading = (async () => {
+      for await (const _ of world.watch([number, 'D0000002', 'D0000003'], { store })) break;
+    })();
+    await world.clock.advance(2_000);
+    await reading;
+    const { events } = read(world.watch([number, 'D0000002', 'D0000003'], { store }));
+    await world.clock.advance(10 * minute);
+    const parcels = new Set(events.flatMap((event) => ('trackingNumber' in event ? [event.trackingNumber] : [])));
+    expect([...parcels].sort()).toEqual([number, 'D0000002', 'D0000003']);
+  });
+
+  it('ends with the reason of its signal, also while it waits', async () => {
+    const world = lifeWorld();
+    const controller = new AbortController();
+    const { end } = read(world.watch([number], { signal: controller.signal }));
+    await world.clock.advance(hour);
+    controller.abort(new Error('enough'));
+    await expect(end).rejects.toThrow('enough');
+    const count = world.calls.length;
+    await world.clock.advance(5 * day);
+    expect(world.calls).toHaveLength(count);
+    await expect(read(world.watch([number], { signal: controller.signal })).end).rejects.toThrow('enough');
+  });
+
+  it('lets its reader stop while it waits', async () => {
+    const world = lifeWorld();
+    const iterator = world.watch([])[Symbol.asyncIterator]();
+    const next = iterator.next();
+    await world.clock.advance(hour);
+    await iterator.return?.();
+    expect(await next).toEqual({ done: true, value: undefined });
+  });
+
+  it('takes numbers in and lets them go while it runs', async () => {
+    const world = lifeWorld();
+    const watch = world.watch([number]);
+    const { events } = read(watch);
+    await world.clock.advance(hour);
+    watch.add('D0000002', 'd-000 0002', { trackingNumber: 'D0000003', carrier: 'depot' });
+    await world.clock.advance(hour);
+    expect(watch.size).toBe(3);
+    expect(world.asked('D0000002').length).toBeGreaterThan(0);
+    await watch.remove('D0000002', 'D0000009');
+    const asked = world.asked('D0000002').length;
+    await world.clock.advance(5 * day);
+    expect(watch.size).toBeLessThan(3);
+    expect(world.asked('D0000002')).toHaveLength(asked);
+    expect(types(events).filter((type) => type === 'delivered')).toHaveLength(2);
+  });
+
+  it('forgets a number that is removed while it is asked for', async () => {
+    const world = createWorld((asked, now) => parcelAt(asked, life, now), { latencyMs: minute });
+    const store = new Map<string, string>();
+    const watch = world.watch([number, 'D0000002'], { store });
+    read(watch);
+    await world.clock.advance(1_000);
+    await watch.remove(number);
+    await watch.remove('D0000002');
+    watch.add('D0000002');
+    await world.clock.advance(day);
+    expect(world.asked(number)).toHaveLength(1);
+    expect(world.asked('D0000002').length).toBeGreaterThan(1);
+    expect([...store.keys()].filter((key) => key.startsWith('waybill:watch:'))).toEqual(['waybill:watch:D0000002']);
+  });
+
+  it('fills requests to what the carrier takes, and never with one number twice', async () => {
+    const world = lifeWorld();
+    const numbers = Array.from({ length: 8 }, (_, index) => `D000000${index}`);
+    read(world.watch([...numbers, { trackingNumber: 'D0000000', postalCode: '78701' }]));
+    await world.clock.advance(2 * day);
+    expect(world.calls.every((call) => new Set(call.numbers).size === call.numbers.length)).toBe(true);
+    const asked = world.calls.reduce((sum, call) => sum + call.numbers.length, 0);
+    expect(asked / world.calls.length).toBeGreaterThan(2.5);
+  });
+
+  it('works over a Keyv instance as it is', async () => {
+    const world = lifeWorld();
+    const store = new Keyv();
+    const first = read(world.watch([number], { store }));
+    for (let turn = 0; turn < 48; turn += 1) await world.clock.advance(hour);
+    const { events } = read(world.watch([number], { store }));
+    for (let turn = 0; turn < 72; turn += 1) await world.clock.advance(hour);
+    expect(types(first.events)).toContain('status.changed');
+    expect(types([...first.events, ...events])).toContain('delivered');
+  });
+
+  it('throws what the store throws, and nothing is lost by it', async () => {
+    const world = lifeWorld();
+    await world.clock.advance(day);
+    const map = new Map<string, string>();
+    let isBroken = false;
+    const store = {
+      get: (key: string) => map.get(key),
+      set(key: string, value: string) {
+        if (isBroken && key.startsWith('waybill:parcel')) throw new Error('disk full');
+        map.set(key, value);
+      },
+      delete: (key: string) => map.delete(key),
+    };
+    isBroken = true;
+    const { events, end } = read(world.watch([number], { store }));
+    await world.clock.advance(hour);
+    await expect(end).rejects.toThrow('disk full');
+    expect(events).toEqual([]);
+    isBroken = false;
+    const again = read(world.watch([number], { store }));
+    await world.clock.advance(hour);
+    expect(types(again.events)).toContain('status.changed');
+  });
+
+  it('tells what came another way once', async () => {
+    const world = lifeWorld();
+    await world.clock.advance(1.2 * day);
+    const watch = world.watch([number]);
+    const { events } = read(watch);
+    await world.clock.advance(minute);
+    const known = events.length;
+    const pushed = parcelAt(
+      number,
+      [scans.label, scans.pickedUp, scan('XX', 'in_transit', '10T10:00')],
+      world.clock.now() + day,
+    );
+    if (pushed !== 'not_found') await watch.offer(pushed);
+    await world.clock.advance(minute);
+    expect(types(events.slice(known))).toContain('event.added');
+    expect(new Set(keys(events)).size).toBe(events.length);
+  });
+
+  it('refuses a text where a list belongs', () => {
+    expect(() => lifeWorld().watch(number)).toThrow(/list of numbers/);
+  });
+});
+
+describe('what a watch says of itself', () => {
+  it('asks for a number that is not found at growing intervals, gives it up, and says both once', async () => {
+    const world = createWorld(() => 'not_found');
+    const { events, end } = read(world.watch([number], { untilSettled: true }));
+    await world.clock.advance(20 * day);
+    await end;
+    expect(types(events)).toEqual(['parcel.not_found', 'parcel.given_up']);
+    expect(events[1]).toMatchObject({ because: 'not_found', trackingNumber: number });
+    const gaps = world
+      .asked(number)
+      .map((at, index, all) => at - (all[index - 1] ?? at))
+      .slice(1);
+    expect(gaps.slice(0, 4).map((gap) => gap / minute)).toEqual([15, 30, 60, 120]);
+    expect(Math.max(...gaps) / hour).toBe(12);
+    expect((world.asked(number).at(-1) ?? 0) - morning).toBeGreaterThanOrEqual(14 * day);
+  });
+
+  it('gives up at once what nobody can be asked for', async () => {
+    const world = createWorld((asked) => (asked === 'D0000002' ? 'invalid_number' : 'not_found'));
+    const { events } = read(world.watch(['Q1', '!!', 'D0000002']));
+    await world.clock.advance(minute);
+    expect(events.map((event) => (event.type === 'parcel.given_up' ? event.because : event.type))).toEqual([
+      'unknown_carrier',
+      'invalid_number',
+      'invalid_number',
+    ]);
+    expect(world.asked('Q1')).toEqual([]);
+  });
+
+  it('gives up a parcel of which nothing is heard', async () => {
+    const world = createWorld((asked) => parcel([scans.pickedUp], { carrier: 'depot', trackingNumber: asked }));
+    const { events } = read(world.watch([number]));
+    await world.clock.advance(60 * day);
+    expect(events.at(-1)).toMatchObject({ type: 'parcel.given_up', because: 'silence', carrier: 'depot' });
+    const count = world.calls.length;
+    expect(count).toBeLessThan(130);
+    await world.clock.advance(30 * day);
+    expect(world.calls).toHaveLength(count);
+  });
+
+  it('says once that a carrier is down, asks it sparingly, and says when it is back; others go on', async () => {
+    const [from, to] = [morning + 30 * hour, morning + 40 * hour];
+    const world = createWorld((asked, now) => {
+      const isDown = asked.startsWith('D') && now >= from && now < to;
+      return isDown ? 'carrier_unavailable' : parcelAt(asked, life, now);
+    });
+    const { events } = read(world.watch([number, 'D0000002', 'E0000001']));
+    await world.clock.advance(5 * day);
+    const notices = events.filter(({ type }) => type.startsWith('carrier'));
+    expect(types(notices)).toEqual(['carrier.down', 'carrier.back']);
+    expect(notices[0]).toMatchObject({ carrier: 'depot', because: 'carrier_unavailable' });
+    const during = world.calls.filter(({ at, carrier }) => at >= from && at < to && carrier === 'depot');
+    expect(during.length).toBeLessThan(10 * 4 + 6);
+    expect(types(events).filter((type) => type === 'delivered')).toHaveLength(3);
+    expect(
+      world.calls.filter(({ at, carrier }) => at >= from && at < to && carrier === 'express').length,
+    ).toBeGreaterThan(0);
+  });
+
+  it('stops asking with refused credentials, says so once, and goes on when told to', async () => {
+    let isRefused = true;
+    const world = createWorld((asked, now) => (isRefused ? 'unauthorized' : parcelAt(asked, life, now)));
+    const store = new Map<string, string>();
+    const first = world.watch([number], { store });
+    const { events } = read(first);
+    await world.clock.advance(day);
+    expect(types(events)).toEqual(['credentials.refused']);
+    expect(world.calls).toHaveLength(1);
+    first.resume('depot');
+    await world.clock.advance(hour);
+    expect([types(events), world.calls.length]).toEqual([['credentials.refused'], 2]);
+    const second = read(world.watch([number], { store }));
+    await world.clock.advance(hour);
+    expect([types(second.events), world.calls.length]).toEqual([[], 3]);
+    isRefused = false;
+    first.resume();
+    await world.clock.advance(hour);
+    expect(types(events).filter((type) => /^c.*\./.test(type))).toEqual(['credentials.refused', 'carrier.back']);
+  });
+
+  it('survives every error that a carrier can answer with, and still tells the life', async () => {
+    const errors = ['rate_limited', 'network', 'timeout', 'unexpected_response', 'not_available', 'forbidden'] as const;
+    const world = createWorld((asked, now, nth) =>
+      nth % 2 === 1 ? (errors[nth % errors.length] ?? 'network') : parcelAt(asked, life, now),
+    );
+    const { events } = read(world.watch([number]));
+    await world.clock.advance(10 * day);
+    expect(types(events)).toContain('delivered');
+    expect(types(events).at(-1)).toBe('parcel.settled');
+  });
+});

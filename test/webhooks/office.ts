@@ -1,0 +1,70 @@
+import { dhl, fedex, ups, usps } from '../../carriers/index.ts';
+import { sandboxes } from '../../carriers/sandbox.ts';
+import type { Carrier } from '../../src/carrier/carrier.ts';
+import type { CarrierSandbox } from '../../src/carrier/sandbox.ts';
+import { connect } from '../../src/send/connection.ts';
+import type { Fetch } from '../../src/send/transport.ts';
+import type { SnapshotStore } from '../../src/store/snapshots.ts';
+import type { Clock } from '../../src/time/clock.ts';
+import { createWebhooks, type Webhooks } from '../../src/webhooks/webhooks.ts';
+
+export const url = 'https://shop.example/hooks/parcels';
+/** Thirty-two characters, as USPS wants them. */
+export const secret = 'Kestrel-7f3a91d04c2e8b56-Harbour';
+
+const login = { clientId: 'shop', clientSecret: 'hush', quotas: [{ limit: 100_000, intervalMs: 1000 }] };
+
+export const carriers: readonly Carrier[] = [
+  fedex({ ...login, webhookSecret: secret }),
+  ups({ ...login, webhookSecret: secret }),
+  usps({ ...login, webhookSecret: secret, webhookContacts: ['parcels@shop.example'] }),
+  dhl({ apiKey: 'key', quotas: login.quotas, webhookSecret: secret }),
+];
+
+export function sandboxOf(id: string): CarrierSandbox {
+  const sandbox = sandboxes.find(({ carrier }) => carrier === id);
+  if (sandbox === undefined) throw new Error(`No sandbox plays ${id}.`);
+  return sandbox;
+}
+
+/** A clock that says what it is told to, and lets nobody wait. */
+export interface SetClock extends Clock {
+  time: number;
+}
+
+export function clockAt(time: number | string): SetClock {
+  const clock: SetClock = {
+    time: typeof time === 'string' ? Date.parse(time) : time,
+    now: () => clock.time,
+    sleep: async (ms) => {
+      clock.time += ms;
+    },
+  };
+  return clock;
+}
+
+/** The webhooks of these carriers over a scripted wire. */
+export function office(
+  options: { readonly clock?: Clock; readonly fetch?: Fetch; readonly carriers?: readonly Carrier[] } = {},
+): Webhooks {
+  const { clock = clockAt('2026-11-20T12:00:00Z'), fetch = () => Promise.reject(new TypeError('fetch failed')) } =
+    options;
+  const parts = { carriers: options.carriers ?? carriers, clock, fetch, retries: 0, tokens: new Map<string, string>() };
+  return createWebhooks({ doors: connect(parts), clock });
+}
+
+/** A store that counts what is written. */
+export function countingStore(): SnapshotStore & { readonly entries: Map<string, string>; writes: number } {
+  const entries = new Map<string, string>();
+  const store = {
+    entries,
+    writes: 0,
+    get: (key: string) => entries.get(key),
+    set(key: string, value: string) {
+      store.writes += 1;
+      entries.set(key, value);
+    },
+    delete: (key: string) => entries.delete(key),
+  };
+  return store;
+}
