@@ -32,4 +32,8 @@ export default {
   treeshake: true,
   clean: true,
   sourcemap: false,
+  // Carriers import the kit by its public name; here that is the source beside them.
+  esbuildOptions(options) {
+    options.conditions = ['waybill-source'];
+  },
 } satisfies Options;

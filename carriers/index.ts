@@ -4,13 +4,7 @@
  *
  * @module
  */
-import {
-  type Carrier,
-  type ConnectionOptions,
-  identifyAmong,
-  type NumberMatch,
-  type PayloadFormat,
-} from '../src/kit.ts';
+import { type Carrier, type ConnectionOptions, identifyAmong, type NumberMatch, type PayloadFormat } from 'waybill/kit';
 import {
   dhl,
   dhlExpress,

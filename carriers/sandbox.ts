@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CarrierSandbox } from '../src/kit.ts';
+import type { CarrierSandbox } from 'waybill/kit';
 import { dhlExpressSandbox } from './dhl/express/sandbox.ts';
 import { dhlParcelDeSandbox } from './dhl/parcel-de/sandbox.ts';
 import { dhlSandbox } from './dhl/sandbox.ts';

@@ -3,36 +3,32 @@
  *
  * @module
  */
+
+export type { ConnectionOptions, Quota } from './carrier/account.ts';
 export type {
-  AccessToken,
   BatchReading,
   Carrier,
-  ConnectionOptions,
   Continuation,
   Inquiry,
   MatchBasis,
   NumberMatch,
-  PayloadFormat,
   ProofLookup,
+  ReferenceInquiry,
+  ReferenceLookup,
+} from './carrier/carrier.ts';
+export type { Payload, PayloadFormat } from './carrier/payload.ts';
+export type {
   PushCapability,
   PushCheck,
   PushProof,
   PushReading,
   PushRequest,
-  Quota,
-  ReferenceInquiry,
-  ReferenceLookup,
-  RequestOptions,
   Subscription,
   SubscriptionCapability,
   SubscriptionOrder,
   SubscriptionTarget,
-  TokenGrant,
-  WireCall,
-  WireRequest,
-  WireResponse,
-} from './carrier/carrier.ts';
-export type { Payload } from './carrier/payload.ts';
+} from './carrier/push.ts';
+export type { AccessToken, RequestOptions, TokenGrant, WireCall, WireRequest, WireResponse } from './carrier/wire.ts';
 export { type ChangeCloudEvent, type CloudEventOptions, toCloudEvent } from './diff/cloud-event.ts';
 export { type DiffOptions, diff } from './diff/diff.ts';
 export { type Milestone, type MilestoneName, milestone, milestones } from './diff/milestone.ts';

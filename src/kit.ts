@@ -4,38 +4,33 @@
  * @module
  */
 
-export { resolveBaseUrl } from './carrier/account.ts';
+export type { ConnectionOptions, Quota } from './carrier/account.ts';
+export { accountKey, resolveBaseUrl } from './carrier/account.ts';
 export type {
-  AccessToken,
   BatchReading,
   Carrier,
-  ConnectionOptions,
   Continuation,
   Inquiry,
   MatchBasis,
   NumberMatch,
-  PayloadFormat,
   ProofLookup,
+  ReferenceInquiry,
+  ReferenceLookup,
+} from './carrier/carrier.ts';
+export { type Answerer, codeOfHttpStatus, failAll, fault, unreadable } from './carrier/fault.ts';
+export type { PayloadFormat } from './carrier/payload.ts';
+export { type JsonPayload, type Payload, parsePayload, type XmlPayload } from './carrier/payload.ts';
+export type {
   PushCapability,
   PushCheck,
   PushProof,
   PushReading,
   PushRequest,
-  Quota,
-  ReferenceInquiry,
-  ReferenceLookup,
-  RequestOptions,
   Subscription,
   SubscriptionCapability,
   SubscriptionOrder,
   SubscriptionTarget,
-  TokenGrant,
-  WireCall,
-  WireRequest,
-  WireResponse,
-} from './carrier/carrier.ts';
-export { type Answerer, codeOfHttpStatus, failAll, fault, unreadable } from './carrier/fault.ts';
-export { type JsonPayload, type Payload, parsePayload, type XmlPayload } from './carrier/payload.ts';
+} from './carrier/push.ts';
 export type {
   CarrierSandbox,
   LifeEvent,
@@ -47,13 +42,13 @@ export type {
   SandboxRefusal,
   SandboxRequest,
 } from './carrier/sandbox.ts';
+export type { AccessToken, RequestOptions, TokenGrant, WireCall, WireRequest, WireResponse } from './carrier/wire.ts';
 export { mod7, mod10, s10, weightedMod11 } from './identify/check-digit.ts';
 export { matchFormats, type NumberFormat } from './identify/formats.ts';
 export { type Identifier, identifyAmong } from './identify/identify.ts';
 export { type Compact, compact, compactOrAbsent, countryCode, numeric, present, some, text } from './model/compact.ts';
 export type { StatusDetail } from './model/detail.ts';
 export { isTrackingError, TrackingError, type TrackingErrorCode, type TrackingErrorDetails } from './model/error.ts';
-export { accountKey } from './model/fingerprint.ts';
 export { failed, found, type Outcome } from './model/outcome.ts';
 export type { Place } from './model/place.ts';
 export type { ProofDocument } from './model/proof.ts';

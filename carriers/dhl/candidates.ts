@@ -7,7 +7,7 @@ import {
   readTime,
   type TrackingDraft,
   text,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import type { WireShipment } from './wire.ts';
 
 /** A shipment as sent and as read. */

@@ -11,7 +11,7 @@ import {
   some,
   text,
   type Window,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import type { WirePerson, WireShipment } from './wire.ts';
 
 const deliveredTo: Partial<Record<StatusDetail, DeliveredTo>> = {

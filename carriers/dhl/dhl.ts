@@ -5,7 +5,7 @@ import {
   type Quota,
   resolveBaseUrl,
   TrackingError,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { throttledForMs } from './errors.ts';
 import { trackingUrl } from './normalize.ts';
 import { identifyDhl } from './numbers.ts';

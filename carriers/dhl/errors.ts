@@ -5,7 +5,7 @@ import {
   type TrackingError,
   type TrackingErrorCode,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 
 /** DHL, for messages. */
 export const dhlAnswers: Answerer = { id: 'dhl', name: 'DHL' };

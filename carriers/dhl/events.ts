@@ -1,4 +1,4 @@
-import { type Issue, present, readTime, type Scan, some, text } from '../../src/kit.ts';
+import { type Issue, present, readTime, type Scan, some, text } from 'waybill/kit';
 import { readPlace } from './place.ts';
 import { readStatus, type StatusReading } from './status.ts';
 import type { WireShipment, WireStatus } from './wire.ts';

@@ -1,4 +1,4 @@
-import type { PayloadFormat } from '../../src/kit.ts';
+import type { PayloadFormat } from 'waybill/kit';
 import { dhlExpressFormat } from './express/format.ts';
 import { dhlXmlPiFormat } from './express/xml/format.ts';
 import { dhlParcelDeFormat } from './parcel-de/format.ts';

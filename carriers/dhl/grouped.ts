@@ -1,4 +1,4 @@
-import type { Meaning, StatusTable } from '../../src/kit.ts';
+import type { Meaning, StatusTable } from 'waybill/kit';
 
 /** Codes of one meaning, sorted and parted by white space: no code of DHL's holds a blank. */
 export type CodeGroup = readonly [meaning: Meaning, codes: string];

@@ -1,4 +1,4 @@
-import type { Inquiry, TrackingDraft } from '../../src/kit.ts';
+import type { Inquiry, TrackingDraft } from 'waybill/kit';
 import { chooseAmong } from './candidates.ts';
 
 /** A shipment with what tells it from others under the same number: the division's own key, or its date. */

@@ -1,4 +1,4 @@
-import { type Dimensions, numeric, text, type Weight } from '../../src/kit.ts';
+import { type Dimensions, numeric, text, type Weight } from 'waybill/kit';
 import type { WireDetails, WireQuantity } from './wire.ts';
 
 /** Units as the divisions spell them: UN/CEFACT codes, abbreviations, words. */

@@ -11,7 +11,7 @@ import {
   some,
   type TrackingDraft,
   text,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { linkOf, readDelivery, readForecast } from './delivery.ts';
 import { readScans } from './events.ts';
 import { readDimensions, readWeight } from './measures.ts';

@@ -1,4 +1,4 @@
-import { matchFormats, mod7, mod10, type NumberFormat, type NumberMatch, s10 } from '../../src/kit.ts';
+import { matchFormats, mod7, mod10, type NumberFormat, type NumberMatch, s10 } from 'waybill/kit';
 
 /** Identcode of Deutsche Post: digits weighted 4 and 9 in turn from the left, modulo 10. */
 function identcode(number: string): boolean {

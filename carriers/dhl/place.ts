@@ -1,4 +1,4 @@
-import { compactOrAbsent, type Place, text } from '../../src/kit.ts';
+import { compactOrAbsent, type Place, text } from 'waybill/kit';
 import type { WirePlace } from './wire.ts';
 
 /** Parcel DE writes the country behind the town, or alone, in the language of the answer. */

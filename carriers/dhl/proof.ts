@@ -1,12 +1,4 @@
-import {
-  failed,
-  fault,
-  found,
-  type Inquiry,
-  type Outcome,
-  type ProofDocument,
-  type ProofLookup,
-} from '../../src/kit.ts';
+import { failed, fault, found, type Inquiry, type Outcome, type ProofDocument, type ProofLookup } from 'waybill/kit';
 import { dhlAnswers } from './errors.ts';
 import { readResponse } from './read.ts';
 import { type RequestSettings, trackRequest } from './request.ts';

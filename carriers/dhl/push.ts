@@ -8,7 +8,7 @@ import {
   parsePayload,
   type TrackingDraft,
   TrackingError,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { problemError, readProblem } from './errors.ts';
 import { readStored } from './read.ts';
 import { tablesVersion } from './status.ts';

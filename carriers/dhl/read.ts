@@ -11,7 +11,7 @@ import {
   type TrackingDraft,
   unreadable,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { chooseAmong, type Match } from './candidates.ts';
 import { dhlAnswers, problemError, readProblem } from './errors.ts';
 import { readShipment } from './normalize.ts';

@@ -1,4 +1,4 @@
-import { type CarrierId, compact, present, type Reference, type RelatedNumber, text } from '../../src/kit.ts';
+import { type CarrierId, compact, present, type Reference, type RelatedNumber, text } from 'waybill/kit';
 import { returnNumber } from './events.ts';
 import type { WireShipment } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import type { Inquiry, WireRequest } from '../../src/kit.ts';
+import type { Inquiry, WireRequest } from 'waybill/kit';
 
 /** What goes into every request of one carrier object. */
 export interface RequestSettings {

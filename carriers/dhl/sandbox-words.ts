@@ -1,4 +1,4 @@
-import type { LifeEventKind } from '../../src/kit.ts';
+import type { LifeEventKind } from 'waybill/kit';
 
 /** Divisions that the sandbox plays: each has a way of its own to say the same. */
 export type PlayedService = 'ecommerce' | 'express' | 'parcel-de' | 'parcel-nl';

@@ -9,7 +9,7 @@ import type {
   SandboxRefusal,
   SandboxRequest,
   WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { type PlayedService, wordsFor } from './sandbox-words.ts';
 
 const origin = 'https://api-eu.dhl.com';

@@ -1,4 +1,4 @@
-import { compactOrAbsent, type Service, text } from '../../src/kit.ts';
+import { compactOrAbsent, type Service, text } from 'waybill/kit';
 import type { WireShipment } from './wire.ts';
 
 /** The divisions by `service`. */

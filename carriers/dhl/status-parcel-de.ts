@@ -1,4 +1,4 @@
-import { type Meaning, meaningOf, type StatusTable } from '../../src/kit.ts';
+import { type Meaning, meaningOf, type StatusTable } from 'waybill/kit';
 import { grouped } from './grouped.ts';
 import { parcelDe } from './status-divisions.ts';
 

@@ -1,4 +1,4 @@
-import { type EventStatus, type Meaning, meaningOf, type StatusBasis, type StatusTable, text } from '../../src/kit.ts';
+import { type EventStatus, type Meaning, meaningOf, type StatusBasis, type StatusTable, text } from 'waybill/kit';
 import { dgf, express, freight, parcelDe, parcelPl, svb } from './status-divisions.ts';
 import { ecommerce, ecommerceEurope, ecommercePpl } from './status-ecommerce.ts';
 import { parcelNl } from './status-parcel-nl.ts';

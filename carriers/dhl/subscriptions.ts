@@ -11,7 +11,7 @@ import {
   unreadable,
   type WireRequest,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { dhlAnswers, problemError, readProblem } from './errors.ts';
 
 /** What subscribing takes beside the order. */

@@ -1,4 +1,4 @@
-import type { Payload, PayloadFormat } from '../../src/kit.ts';
+import type { Payload, PayloadFormat } from 'waybill/kit';
 import { readProblem } from './errors.ts';
 import { formatName } from './normalize.ts';
 import { readStored } from './read.ts';

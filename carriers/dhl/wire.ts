@@ -1,5 +1,5 @@
+import { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from 'waybill/kit';
 import * as z from 'zod/mini';
-import { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from '../../src/kit.ts';
 
 /*
  * GET /track/shipments, Unified 1.5.6, as far as it is read. The document requires `timestamp` and `statusCode` of a

@@ -1,4 +1,4 @@
-import type { Meaning } from '../../src/kit.ts';
+import type { Meaning } from 'waybill/kit';
 
 /*
  * What DHL's English sentences mean. Most divisions send words and no code: eCommerce and eCommerce Europe the texts of

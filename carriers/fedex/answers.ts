@@ -10,7 +10,7 @@ import {
   type TrackingDraft,
   type TrackingError,
   text,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { choose, type Shipment } from './candidates.ts';
 import { answerer, errorOf } from './errors.ts';
 import { formatName, numberOf, readShipment } from './normalize.ts';

@@ -1,4 +1,4 @@
-import { type Candidate, compact, type Inquiry, type TrackingDraft } from '../../src/kit.ts';
+import { type Candidate, compact, type Inquiry, type TrackingDraft } from 'waybill/kit';
 import { momentOf } from './time.ts';
 
 /** A shipment with what FedEx says of it beside the tracking. */

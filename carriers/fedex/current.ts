@@ -1,4 +1,4 @@
-import { type CurrentStatus, meaningOf, present, text } from '../../src/kit.ts';
+import { type CurrentStatus, meaningOf, present, text } from 'waybill/kit';
 import { codesOf, newestScan } from './events.ts';
 import { commitMessages, type ScanCodes, statusOf } from './status.ts';
 import type { TrackResult } from './wire.ts';

@@ -8,7 +8,7 @@ import {
   present,
   type StatusDetail,
   text,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { codesOf, newestScan } from './events.ts';
 import { placeOf } from './place.ts';
 import { statusOf } from './status.ts';

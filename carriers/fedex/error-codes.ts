@@ -1,4 +1,4 @@
-import type { TrackingErrorCode } from '../../src/kit.ts';
+import type { TrackingErrorCode } from 'waybill/kit';
 
 /** What an error code of FedEx's means. */
 export interface ErrorMeaning {

@@ -11,7 +11,7 @@ import {
   text,
   unreadable,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { type ErrorMeaning, errorCodes } from './error-codes.ts';
 import { readTrackAnswer, type WireError } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import { type Issue, present, type Scan, text } from '../../src/kit.ts';
+import { type Issue, present, type Scan, text } from 'waybill/kit';
 import { placeOf } from './place.ts';
 import { type ScanCodes, statusOf } from './status.ts';
 import { momentOf, readFedexTime } from './time.ts';

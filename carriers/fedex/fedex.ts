@@ -1,4 +1,4 @@
-import { accountKey, type BatchReading, type Carrier, type Inquiry, type WireResponse } from '../../src/kit.ts';
+import { accountKey, type BatchReading, type Carrier, type Inquiry, type WireResponse } from 'waybill/kit';
 import { answersTo } from './answers.ts';
 import { answerer, readFailure, throttledForMs } from './errors.ts';
 import { trackingUrl } from './normalize.ts';

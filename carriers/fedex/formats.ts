@@ -1,4 +1,4 @@
-import type { PayloadFormat } from '../../src/kit.ts';
+import type { PayloadFormat } from 'waybill/kit';
 import { pushed } from './push.ts';
 import { soap } from './soap/format.ts';
 import { trackV1 } from './track-format.ts';

@@ -10,7 +10,7 @@ import {
   type TrackingDraft,
   text,
   type Weight,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { readCurrent } from './current.ts';
 import { deliveryPlace, readDelivery } from './delivery.ts';
 import { newestScan, readScans } from './events.ts';

@@ -1,4 +1,4 @@
-import { matchFormats, mod10, type NumberFormat, type NumberMatch, weightedMod11 } from '../../src/kit.ts';
+import { matchFormats, mod10, type NumberFormat, type NumberMatch, weightedMod11 } from 'waybill/kit';
 
 const expressWeights = [3, 1, 7, 3, 1, 7, 3, 1, 7, 3, 1];
 /** The same weights begun two digits earlier. */

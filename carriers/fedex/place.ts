@@ -1,4 +1,4 @@
-import { compactOrAbsent, countryCode, type Maybe, type Place, text } from '../../src/kit.ts';
+import { compactOrAbsent, countryCode, type Maybe, type Place, text } from 'waybill/kit';
 import type { WireAddress } from './wire.ts';
 
 /** An address without its street, which FedEx shows to secured callers only and which is personal. */

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   failed,
   fault,
@@ -10,7 +9,8 @@ import {
   present,
   readShape,
   text,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
+import * as z from 'zod/mini';
 import { answerer, faultOf } from './errors.ts';
 import { type FedexOptions, trackApiRequest, trackingInfo } from './request.ts';
 

@@ -7,7 +7,7 @@ import {
   parsePayload,
   type TrackingDraft,
   TrackingError,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { type Dialect, outcomeOf } from './answers.ts';
 import { answerer, errorOf } from './errors.ts';
 import { numberOf } from './normalize.ts';

@@ -1,4 +1,4 @@
-import { failed, type ReferenceInquiry, type ReferenceLookup, TrackingError } from '../../src/kit.ts';
+import { failed, type ReferenceInquiry, type ReferenceLookup, TrackingError } from 'waybill/kit';
 import { answersToReference } from './answers.ts';
 import { answerer, faultOf } from './errors.ts';
 import { type FedexOptions, shipDates, trackApiRequest } from './request.ts';

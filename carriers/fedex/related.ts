@@ -1,4 +1,4 @@
-import { compact, present, type Reference, type RelatedNumber, text } from '../../src/kit.ts';
+import { compact, present, type Reference, type RelatedNumber, text } from 'waybill/kit';
 import { newestScan } from './events.ts';
 import { postalNumberOf } from './numbers.ts';
 import type { TrackResult } from './wire.ts';

@@ -12,7 +12,7 @@ import {
   TrackingError,
   text,
   type WireRequest,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { answerer, faultOf } from './errors.ts';
 import { fedexLocale } from './locale.ts';
 import type { FedexWebhookOptions } from './push.ts';

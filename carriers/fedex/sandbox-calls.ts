@@ -1,4 +1,4 @@
-import type { Inquiry, SandboxCall, SandboxRequest } from '../../src/kit.ts';
+import type { Inquiry, SandboxCall, SandboxRequest } from 'waybill/kit';
 
 const mostNumbers = 30;
 

@@ -1,4 +1,4 @@
-import { dateOf, type LifeEvent, type ParcelLife, type Place, type RelatedNumber } from '../../src/kit.ts';
+import { dateOf, type LifeEvent, type ParcelLife, type Place, type RelatedNumber } from 'waybill/kit';
 import { scanScripts } from './sandbox-scans.ts';
 
 type Json = Readonly<Record<string, unknown>>;

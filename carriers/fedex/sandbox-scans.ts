@@ -1,4 +1,4 @@
-import type { LifeEventKind } from '../../src/kit.ts';
+import type { LifeEventKind } from 'waybill/kit';
 
 /** How FedEx writes a moment of a parcel's life. */
 export interface ScanScript {

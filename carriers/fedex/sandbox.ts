@@ -1,4 +1,4 @@
-import type { CarrierSandbox, SandboxAnswer, SandboxRefusal, SandboxRequest, WireResponse } from '../../src/kit.ts';
+import type { CarrierSandbox, SandboxAnswer, SandboxRefusal, SandboxRequest, WireResponse } from 'waybill/kit';
 import { callOf } from './sandbox-calls.ts';
 import { shipDateOf, trackResultOf, uniqueIdOf } from './sandbox-parcel.ts';
 

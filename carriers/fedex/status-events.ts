@@ -1,4 +1,4 @@
-import type { StatusTable } from '../../src/kit.ts';
+import type { StatusTable } from 'waybill/kit';
 
 /**
  * FedEx's scan codes (`eventType`, `latestStatusDetail.code`): the tables "Tracking Status Codes" of the Track API and

@@ -1,4 +1,4 @@
-import type { Meaning, StatusTable } from '../../src/kit.ts';
+import type { Meaning, StatusTable } from 'waybill/kit';
 
 /**
  * FedEx's reason codes (`exceptionCode`, `ancillaryDetails.reason`). Opaque text: `84` of Express is a delay, `084` of

@@ -1,4 +1,4 @@
-import { type Meaning, meaningOf, type StatusBasis, type StatusTable } from '../../src/kit.ts';
+import { type Meaning, meaningOf, type StatusBasis, type StatusTable } from 'waybill/kit';
 import { eventsByLocation, eventTypes } from './status-events.ts';
 import { delayTypes, deliveryWordings, exceptionCodes, exceptionWordings } from './status-reasons.ts';
 

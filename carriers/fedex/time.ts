@@ -1,4 +1,4 @@
-import { dateOf, instantOf, readTime, wallClockOf } from '../../src/kit.ts';
+import { dateOf, instantOf, readTime, wallClockOf } from 'waybill/kit';
 
 const placeholders: ReadonlySet<string> = new Set(['T00:00:00', 'T00:00:00-06:00']);
 

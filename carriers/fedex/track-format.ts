@@ -1,4 +1,4 @@
-import { type Payload, type PayloadFormat, parsePayload, present, type WireResponse } from '../../src/kit.ts';
+import { type Payload, type PayloadFormat, parsePayload, present, type WireResponse } from 'waybill/kit';
 import { answersIn } from './answers.ts';
 import { formatName } from './normalize.ts';
 import { readTrackAnswer, type TrackAnswer } from './wire.ts';

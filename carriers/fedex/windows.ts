@@ -1,4 +1,4 @@
-import { compactOrAbsent, isDateOnly, present, type Window } from '../../src/kit.ts';
+import { compactOrAbsent, isDateOnly, present, type Window } from 'waybill/kit';
 import { readFedexTime } from './time.ts';
 import type { TrackResult, WireWindow } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import type { EventStatus, Meaning, StatusDetail, StatusTable } from '../../src/kit.ts';
+import type { EventStatus, Meaning, StatusDetail, StatusTable } from 'waybill/kit';
 
 /** Codes by what they mean: status, then detail, then the codes between blanks; `plain` where no detail is true of them. */
 export type CodesByMeaning = {

@@ -1,4 +1,4 @@
-import { type CurrentStatus, compactOrAbsent, eventsOf, parcelStatus, text } from '../../src/kit.ts';
+import { type CurrentStatus, compactOrAbsent, eventsOf, parcelStatus, text } from 'waybill/kit';
 import { deliveryDay, deliveryScan } from './delivery.ts';
 import { type Activity, currentOf } from './events.ts';
 import type { Family } from './status.ts';

@@ -8,7 +8,7 @@ import {
   type StatusDetail,
   some,
   text,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import type { Activity } from './events.ts';
 import type { WireDeliveryInformation, WirePackage } from './wire.ts';
 

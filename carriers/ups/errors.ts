@@ -8,7 +8,7 @@ import {
   type TrackingErrorCode,
   unreadable,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { readErrorCodes } from './wire.ts';
 
 /** UPS as messages name it. */

@@ -1,4 +1,4 @@
-import { atOffset, type Issue, offsetBetween, readCompactTime, readOffset, type Scan, text } from '../../src/kit.ts';
+import { atOffset, type Issue, offsetBetween, readCompactTime, readOffset, type Scan, text } from 'waybill/kit';
 import type { Dialect } from './normalize.ts';
 import { placeOf } from './place.ts';
 import { type Family, readStatus, type StatusReading } from './status.ts';

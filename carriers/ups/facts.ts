@@ -11,7 +11,7 @@ import {
   readTime,
   text,
   type Weight,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { placeOf } from './place.ts';
 import type { WirePackage } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import type { PayloadFormat } from '../../src/kit.ts';
+import type { PayloadFormat } from 'waybill/kit';
 import { trackAlert } from './push.ts';
 import { quantumView } from './quantum-view/format.ts';
 import { trackV1 } from './track-format.ts';

@@ -1,6 +1,6 @@
+import type { Maybe } from 'waybill/kit';
+import { type XmlText, xmlText } from 'waybill/kit-xml';
 import * as z from 'zod/mini';
-import type { Maybe } from '../../src/kit.ts';
-import { type XmlText, xmlText } from '../../src/kit-xml.ts';
 
 /** An element without children in XML, a field with text or a number in JSON: what UPS sends in either under one name. */
 export type Leaf = Maybe<XmlText | number>;

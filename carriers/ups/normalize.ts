@@ -9,7 +9,7 @@ import {
   readCompactTime,
   type TrackingDraft,
   text,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { currentStatusOf } from './current.ts';
 import { deliveryOf } from './delivery.ts';
 import { type Activity, activityOf } from './events.ts';

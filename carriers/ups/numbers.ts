@@ -1,4 +1,4 @@
-import { matchFormats, mod10, type NumberFormat, type NumberMatch } from '../../src/kit.ts';
+import { matchFormats, mod10, type NumberFormat, type NumberMatch } from 'waybill/kit';
 
 /** UPS weighs the digits behind the service letters, or behind `1Z`, with 2 and 1. */
 const behind =

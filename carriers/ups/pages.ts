@@ -7,7 +7,7 @@ import {
   type TrackingDraft,
   type WireRequest,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { outcomeOf, readAnswer } from './read.ts';
 import { trackApiRequest, type UpsOptions } from './request.ts';
 import { readShipments, type ShipmentReading } from './track-format.ts';

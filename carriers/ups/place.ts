@@ -1,4 +1,4 @@
-import { compactOrAbsent, countryCode, type Maybe, type Place, text } from '../../src/kit.ts';
+import { compactOrAbsent, countryCode, type Maybe, type Place, text } from 'waybill/kit';
 import type { WireAddress } from './wire.ts';
 
 /** A place without its street. `slic` is UPS's number of a building. */

@@ -8,7 +8,7 @@ import {
   parsePayload,
   present,
   text,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { answerer, errorOf } from './errors.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { trackRequest, type UpsOptions } from './request.ts';

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   found,
   type Issue,
@@ -16,7 +15,8 @@ import {
   TrackingError,
   text,
   textField,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
+import * as z from 'zod/mini';
 import { activityOf } from './events.ts';
 import { type Dialect, trackingOf } from './normalize.ts';
 import { familyOf } from './status.ts';

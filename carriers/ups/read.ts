@@ -9,7 +9,7 @@ import {
   parsePayload,
   type TrackingDraft,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { errorOf } from './errors.ts';
 import { together } from './normalize.ts';
 import { asWhole } from './shipment.ts';

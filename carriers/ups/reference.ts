@@ -5,7 +5,7 @@ import {
   type ReferenceLookup,
   readTime,
   TrackingError,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { answerer, errorOf } from './errors.ts';
 import { trackApiRequest, type UpsOptions } from './request.ts';
 import { answersIn, notFound, readShipments } from './track-format.ts';

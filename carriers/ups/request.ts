@@ -11,7 +11,7 @@ import {
   text,
   type WireRequest,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { answerer, errorOf } from './errors.ts';
 import type { UpsWebhookOptions } from './push.ts';
 import { readToken } from './wire.ts';

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   fault,
   listField,
@@ -8,7 +7,8 @@ import {
   present,
   type TrackingError,
   type TrackingErrorCode,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
+import * as z from 'zod/mini';
 import { answerer, meaningOfError } from './errors.ts';
 import { type Leaf, leafField, leafText } from './leaf.ts';
 

@@ -7,7 +7,7 @@ import {
   type ParcelLife,
   type Place,
   wallClockOf,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 
 export type Coded = readonly [type: string, code: string, statusCode: string, description: string];
 

@@ -1,4 +1,4 @@
-import { dateOf, instantOf, type ParcelLife, type SandboxPush, wallClockOf } from '../../src/kit.ts';
+import { dateOf, instantOf, type ParcelLife, type SandboxPush, wallClockOf } from 'waybill/kit';
 import { scans } from './sandbox-parcel.ts';
 
 /** The newest event as Track Alert writes it: flat, nothing left out, empty text for nothing. */

@@ -5,7 +5,7 @@ import type {
   SandboxRefusal,
   SandboxRequest,
   WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { numberPattern } from './numbers.ts';
 import { shipmentOf, wholeShipmentOf } from './sandbox-parcel.ts';
 import { alertOf } from './sandbox-push.ts';

@@ -1,11 +1,4 @@
-import {
-  compact,
-  hasOffset,
-  isDateOnly,
-  type ParcelStatus,
-  type TrackingDraft,
-  type TrackingEvent,
-} from '../../src/kit.ts';
+import { compact, hasOffset, isDateOnly, type ParcelStatus, type TrackingDraft, type TrackingEvent } from 'waybill/kit';
 import { pieceOf } from './normalize.ts';
 import { trackingUrl } from './tracking-url.ts';
 

@@ -1,4 +1,4 @@
-import type { StatusTable } from '../../src/kit.ts';
+import type { StatusTable } from 'waybill/kit';
 import { codeTable } from './code-table.ts';
 
 /**

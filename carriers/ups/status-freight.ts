@@ -1,4 +1,4 @@
-import type { StatusTable } from '../../src/kit.ts';
+import type { StatusTable } from 'waybill/kit';
 import { codeTable } from './code-table.ts';
 
 /** Codes of freight activities (Track API appendix): three digits, and none of them the status codes of packages. */

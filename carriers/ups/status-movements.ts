@@ -1,4 +1,4 @@
-import type { StatusTable } from '../../src/kit.ts';
+import type { StatusTable } from 'waybill/kit';
 import { codeTable } from './code-table.ts';
 
 /** Codes of activities of type `I` (Track API appendix, movement scans), and of type `P`, a pickup in older payloads. */

@@ -1,4 +1,4 @@
-import { type Meaning, meaningOf, type StatusBasis, type StatusTable } from '../../src/kit.ts';
+import { type Meaning, meaningOf, type StatusBasis, type StatusTable } from 'waybill/kit';
 import { deliveryCodes } from './status-deliveries.ts';
 import { descriptionCodes } from './status-descriptions.ts';
 import { packageExceptions } from './status-exceptions.ts';

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   failed,
   fault,
@@ -17,7 +16,8 @@ import {
   text,
   type WireRequest,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
+import * as z from 'zod/mini';
 import { answerer, errorOf } from './errors.ts';
 import { baseUrlOf, type UpsOptions } from './request.ts';
 

@@ -7,7 +7,7 @@ import {
   type PayloadFormat,
   type TrackingDraft,
   text,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { answerer, errorOfCodes } from './errors.ts';
 import { type Dialect, parcelsOf, together } from './normalize.ts';
 import { hasField, readErrorCodes, readTrackResponse, type WireShipment } from './wire.ts';

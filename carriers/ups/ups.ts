@@ -1,4 +1,4 @@
-import { accountKey, type Carrier, type Quota } from '../../src/kit.ts';
+import { accountKey, type Carrier, type Quota } from 'waybill/kit';
 import { answerer, throttledForMs } from './errors.ts';
 import { identifyUps, numberPattern } from './numbers.ts';
 import { shipmentPages } from './pages.ts';

@@ -1,4 +1,4 @@
-import { compact, dateOf, present, readCompactTime, text, type Window } from '../../src/kit.ts';
+import { compact, dateOf, present, readCompactTime, text, type Window } from 'waybill/kit';
 import type { WirePackage } from './wire.ts';
 
 /** What UPS forecasts, and what it scheduled at first. */

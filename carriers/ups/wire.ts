@@ -1,5 +1,5 @@
+import { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from 'waybill/kit';
 import * as z from 'zod/mini';
-import { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from '../../src/kit.ts';
 
 /*
  * What we read of Track v1 (`GET /track/v1/details/{inquiryNumber}`). UPS declares nothing required, sends single objects

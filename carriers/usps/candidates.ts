@@ -1,4 +1,4 @@
-import { type Candidate, compact, type Inquiry, instantOf, type TrackingDraft } from '../../src/kit.ts';
+import { type Candidate, compact, type Inquiry, instantOf, type TrackingDraft } from 'waybill/kit';
 
 /**
  * USPS uses numbers again after some months. Of several parcels with one number, the one that the inquiry's hints mean,

@@ -9,7 +9,7 @@ import {
   type Scan,
   type StatusDetail,
   text,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { plainText } from './plain-text.ts';
 import { isSet, type WireEligibility, type WireEvent, type WireRecord } from './wire.ts';
 

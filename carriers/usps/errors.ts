@@ -8,7 +8,7 @@ import {
   type TrackingErrorCode,
   text,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { plainText } from './plain-text.ts';
 import { isObject, type WireError, type WireProblem } from './wire.ts';
 

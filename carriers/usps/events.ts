@@ -1,4 +1,4 @@
-import { type Issue, present, type Scan, text } from '../../src/kit.ts';
+import { type Issue, present, type Scan, text } from 'waybill/kit';
 import { placeOf } from './place.ts';
 import { eventIn, toldIn } from './sentence.ts';
 import { meaningOfScan, meaningOfSentence } from './status.ts';

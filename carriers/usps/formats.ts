@@ -1,4 +1,4 @@
-import type { PayloadFormat } from '../../src/kit.ts';
+import type { PayloadFormat } from 'waybill/kit';
 import { jsonFormats } from './json-formats.ts';
 import { notification } from './push.ts';
 import { webTools } from './web-tools/format.ts';

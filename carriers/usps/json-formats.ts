@@ -1,4 +1,4 @@
-import type { Payload, PayloadFormat } from '../../src/kit.ts';
+import type { Payload, PayloadFormat } from 'waybill/kit';
 import type { UspsFormat } from './normalize.ts';
 import { readPayload } from './read.ts';
 import { isObject } from './wire.ts';

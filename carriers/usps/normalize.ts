@@ -10,7 +10,7 @@ import {
   type Service,
   type TrackingDraft,
   text,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { deliveryOf } from './delivery.ts';
 import { scansOf } from './events.ts';
 import { placeOf } from './place.ts';

@@ -1,4 +1,4 @@
-import { matchFormats, mod10, type NumberFormat, type NumberMatch, s10 } from '../../src/kit.ts';
+import { matchFormats, mod10, type NumberFormat, type NumberMatch, s10 } from 'waybill/kit';
 
 /** 22, 26, 30 or 34 digits behind the two of the application identifier that tell who issued the label. */
 const rest = '\\d{20}(?:\\d{4}|\\d{8}|\\d{12})?';

@@ -1,4 +1,4 @@
-import { compactOrAbsent, type Maybe, type Place, text } from '../../src/kit.ts';
+import { compactOrAbsent, type Maybe, type Place, text } from 'waybill/kit';
 import { countryOf } from './countries.ts';
 
 const states: ReadonlySet<string> = new Set(

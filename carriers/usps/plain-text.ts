@@ -1,4 +1,4 @@
-import { text } from '../../src/kit.ts';
+import { text } from 'waybill/kit';
 
 const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',

@@ -9,7 +9,7 @@ import {
   type TrackingDraft,
   TrackingError,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { readPayload } from './read.ts';
 import { tablesVersion } from './status.ts';
 import { isObject } from './wire.ts';

@@ -11,7 +11,7 @@ import {
   type TrackingDraft,
   unreadable,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { chosen } from './candidates.ts';
 import { accessAdvice, type ErrorContext, errorOf, retryAfterMs, uspsAnswers } from './errors.ts';
 import { numberOf, trackingOf, type UspsFormat } from './normalize.ts';

@@ -1,5 +1,5 @@
+import { listField, objectField, readShape, type ShapeReading, textField } from 'waybill/kit';
 import * as z from 'zod/mini';
-import { listField, objectField, readShape, type ShapeReading, textField } from '../../src/kit.ts';
 import { isObject, type WireEvent, type WireRecord } from './wire.ts';
 
 const textOnly = z.nullish(z.string());

@@ -11,7 +11,7 @@ import {
   unreadable,
   type WireRequest,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { adviceOn, errorOf, retryAfterMs, uspsAnswers } from './errors.ts';
 import { readRecord } from './record.ts';
 import { isObject } from './wire.ts';

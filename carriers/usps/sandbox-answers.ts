@@ -1,4 +1,4 @@
-import type { SandboxCall, SandboxRefusal, WireResponse } from '../../src/kit.ts';
+import type { SandboxCall, SandboxRefusal, WireResponse } from 'waybill/kit';
 
 /** An answer in JSON. */
 export function answer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): WireResponse {

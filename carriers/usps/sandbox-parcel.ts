@@ -1,12 +1,4 @@
-import {
-  dateOf,
-  instantOf,
-  type LifeEvent,
-  offsetOf,
-  type ParcelLife,
-  type Place,
-  wallClockOf,
-} from '../../src/kit.ts';
+import { dateOf, instantOf, type LifeEvent, offsetOf, type ParcelLife, type Place, wallClockOf } from 'waybill/kit';
 import { categoryOf, wordingOf } from './sandbox-scans.ts';
 
 type Wire = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { LifeEvent, LifeEventKind, ParcelLife } from '../../src/kit.ts';
+import type { LifeEvent, LifeEventKind, ParcelLife } from 'waybill/kit';
 
 /** The code and the wording that USPS has for each moment of a life; the nearest, where it has none of its own. */
 const scans: Readonly<Record<LifeEventKind, readonly [code: string | undefined, wording: string]>> = {

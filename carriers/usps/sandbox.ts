@@ -7,7 +7,7 @@ import type {
   SandboxRefusal,
   SandboxRequest,
   WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { answer, envelope, notYet, refusals, unknownYet } from './sandbox-answers.ts';
 import { newerParcel, singleParcel } from './sandbox-parcel.ts';
 import { isObject } from './wire.ts';

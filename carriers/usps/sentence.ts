@@ -1,4 +1,4 @@
-import type { Place } from '../../src/kit.ts';
+import type { Place } from 'waybill/kit';
 import { placeOf } from './place.ts';
 import { clockOn, spelledDay } from './time.ts';
 

@@ -1,4 +1,4 @@
-import type { StatusTable } from '../../src/kit.ts';
+import type { StatusTable } from 'waybill/kit';
 
 /**
  * `DeliveryAttributeCode` of the retired Web Tools API: what a scan's wording says in today's APIs, as a code. Not to be

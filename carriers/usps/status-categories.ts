@@ -1,4 +1,4 @@
-import type { StatusTable } from '../../src/kit.ts';
+import type { StatusTable } from 'waybill/kit';
 
 /** Values of `statusCategory`, in small letters and without punctuation; USPS publishes no list of them. */
 export const statusCategories: StatusTable = {

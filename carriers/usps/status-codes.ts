@@ -1,4 +1,4 @@
-import type { StatusTable } from '../../src/kit.ts';
+import type { StatusTable } from 'waybill/kit';
 
 /**
  * USPS scan event codes (`eventCode`; Publication 199 appendices G-4 and G-5). Codes of a consolidator (80 to 83) mean

@@ -1,4 +1,4 @@
-import type { StatusTable } from '../../src/kit.ts';
+import type { StatusTable } from 'waybill/kit';
 
 /**
  * Wordings of `eventType` and `status`, in small letters and without punctuation, sorted. A longer wording that begins

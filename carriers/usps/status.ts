@@ -1,11 +1,4 @@
-import {
-  type CurrentStatus,
-  type Meaning,
-  meaningOf,
-  type StatusBasis,
-  type StatusTable,
-  text,
-} from '../../src/kit.ts';
+import { type CurrentStatus, type Meaning, meaningOf, type StatusBasis, type StatusTable, text } from 'waybill/kit';
 import { plainText } from './plain-text.ts';
 import { deliveryAttributes } from './status-attributes.ts';
 import { statusCategories } from './status-categories.ts';

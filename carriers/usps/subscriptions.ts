@@ -13,7 +13,7 @@ import {
   unreadable,
   type WireRequest,
   type WireResponse,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { adviceOn, errorOf, retryAfterMs, uspsAnswers } from './errors.ts';
 import type { UspsWebhookOptions } from './push.ts';
 import { readRecord } from './record.ts';

@@ -8,7 +8,7 @@ import {
   readOffset,
   readTime,
   wallClockOf,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import type { WireEvent } from './wire.ts';
 
 /** Announcements carry the day they were made; their midnight is no time. */

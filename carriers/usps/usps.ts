@@ -5,7 +5,7 @@ import {
   type Quota,
   resolveBaseUrl,
   TrackingError,
-} from '../../src/kit.ts';
+} from 'waybill/kit';
 import { jsonFormats } from './json-formats.ts';
 import { trackingUrl } from './normalize.ts';
 import { identifyUsps } from './numbers.ts';

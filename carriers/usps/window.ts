@@ -1,4 +1,4 @@
-import { type Issue, isDateOnly, type Maybe, text, type Window } from '../../src/kit.ts';
+import { type Issue, isDateOnly, type Maybe, text, type Window } from 'waybill/kit';
 import { clockOn, dayOrTime } from './time.ts';
 import type { WireRecord } from './wire.ts';
 

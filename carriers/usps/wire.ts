@@ -1,4 +1,4 @@
-import type { Maybe } from '../../src/kit.ts';
+import type { Maybe } from 'waybill/kit';
 
 /** A flag, which v3r2 sends as a boolean and v3 as text. */
 type Flag = boolean | string;

@@ -1,4 +1,24 @@
-import type { ConnectionOptions } from './carrier.ts';
+import { fingerprint } from '../model/fingerprint.ts';
+
+/** A published limit: at most `limit` requests in any `intervalMs` milliseconds. */
+export interface Quota {
+  readonly limit: number;
+  readonly intervalMs: number;
+}
+
+/** What every carrier's factory takes beside the credentials. */
+export interface ConnectionOptions {
+  /** The carrier's production host (the default) or its test host. */
+  readonly environment?: 'production' | 'test';
+  /** Overrules `environment`: scheme and host, and a path prefix if there is one; for proxies and the sandbox. */
+  readonly baseUrl?: string;
+  /** Language of descriptions as a BCP 47 tag: `en-US` (the default), `de-DE`. Carriers offer what they offer. */
+  readonly locale?: string;
+  /** Overrules the published limits with those that the carrier agreed with you. */
+  readonly quotas?: readonly Quota[];
+  /** Most requests under way at once. Each carrier has a default of its own. */
+  readonly maxConcurrency?: number;
+}
 
 /** Scheme, host and prefix that the options lead to, without a slash at the end. */
 export function resolveBaseUrl(
@@ -6,4 +26,12 @@ export function resolveBaseUrl(
   hosts: Readonly<Record<'production' | 'test', string>>,
 ): string {
   return (baseUrl ?? hosts[environment]).replace(/\/+$/, '');
+}
+
+/**
+ * The name of an account: `fedex:0b5f2c91d3a47e`. Made of the carrier, the host and what identifies the account there:
+ * the client id, user name or API key.
+ */
+export function accountKey(carrier: string, baseUrl: string, credential: string): string {
+  return `${carrier}:${fingerprint(`${new URL(baseUrl).host} ${credential}`)}`;
 }

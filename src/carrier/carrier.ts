@@ -1,28 +1,10 @@
-import type { TrackingError } from '../model/error.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { ProofDocument } from '../model/proof.ts';
 import type { CarrierId, TrackingDraft } from '../model/tracking.ts';
-import type { Payload } from './payload.ts';
-
-/** A published limit: at most `limit` requests in any `intervalMs` milliseconds. */
-export interface Quota {
-  readonly limit: number;
-  readonly intervalMs: number;
-}
-
-/** What every carrier's factory takes beside the credentials. */
-export interface ConnectionOptions {
-  /** The carrier's production host (the default) or its test host. */
-  readonly environment?: 'production' | 'test';
-  /** Overrules `environment`: scheme and host, and a path prefix if there is one; for proxies and the sandbox. */
-  readonly baseUrl?: string;
-  /** Language of descriptions as a BCP 47 tag: `en-US` (the default), `de-DE`. Carriers offer what they offer. */
-  readonly locale?: string;
-  /** Overrules the published limits with those that the carrier agreed with you. */
-  readonly quotas?: readonly Quota[];
-  /** Most requests under way at once. Each carrier has a default of its own. */
-  readonly maxConcurrency?: number;
-}
+import type { Quota } from './account.ts';
+import type { PayloadFormat } from './payload.ts';
+import type { PushCapability, SubscriptionCapability } from './push.ts';
+import type { RequestOptions, TokenGrant, WireRequest, WireResponse } from './wire.ts';
 
 /** One number to ask for, with what the caller knows beside it. Carriers that reuse numbers choose by the hints. */
 export interface Inquiry {
@@ -35,42 +17,6 @@ export interface Inquiry {
   readonly shippedBefore?: string;
   /** Postal code of the recipient; some carriers tell more, or tell shipments apart, with it. */
   readonly postalCode?: string;
-}
-
-/** What the core gives an adapter with every request. */
-export interface RequestOptions {
-  /** Unique for this request; for headers that want one. */
-  readonly requestId: string;
-}
-
-/** A request as data. The core adds the token, waits, sends and retries. */
-export interface WireRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** An answer as data, its body read to the end. */
-export interface WireResponse {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-/** An access token and its life from the moment of the answer. */
-export interface AccessToken {
-  readonly accessToken: string;
-  readonly expiresInMs: number;
-}
-
-/** How to ask for a token. The core decides when, shares and keeps it, and sends it as `Authorization: Bearer`. */
-export interface TokenGrant {
-  /** The request for a token. */
-  request(): WireRequest;
-  /** @throws TrackingError `unauthorized` for refused credentials, `forbidden` for a missing scope. */
-  read(response: WireResponse): AccessToken;
 }
 
 /** How sure we are that a number has a carrier's format: its check digit holds, or only its shape fits. */
@@ -86,16 +32,6 @@ export interface NumberMatch {
   readonly trackingNumber: string;
   /** From 0 to 1, for ordering candidates; no probability. */
   readonly likelihood: number;
-}
-
-/** A payload that a carrier sends, or sent once, and that we read. */
-export interface PayloadFormat {
-  /** `fedex.track-v1`: carrier, dot, API and version. */
-  readonly name: string;
-  /** Whether the payload is of this format; looks at a few tell-tale keys and is wrong about no other format of ours. */
-  matches(payload: Payload): boolean;
-  /** One outcome per number that the payload speaks of. Never throws for what the payload holds. */
-  read(payload: Payload): readonly Outcome<TrackingDraft>[];
 }
 
 /** A shipper's own number to look for instead of a tracking number: an order, invoice or department number. */
@@ -127,118 +63,6 @@ export interface ProofLookup {
   request(inquiry: Inquiry, options: RequestOptions): WireRequest;
   /** At least one document, or `not_available` where there is none, or not yet. */
   read(response: WireResponse, inquiry: Inquiry): Outcome<readonly ProofDocument[]>;
-}
-
-/** A push as it arrived at the application. */
-export interface PushRequest {
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The body in the very bytes that came, which is what a signature covers. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The same as text. */
-  readonly body: string;
-}
-
-/** The application's own judgement of where a push came from, by its headers (names in lower case). */
-export type PushCheck = (headers: Readonly<Record<string, string>>) => boolean | Promise<boolean>;
-
-/** What shows where a push came from. The adapter names it; the core computes and compares, in constant time. */
-export type PushProof =
-  /** A secret that both sides know came along. */
-  | { readonly kind: 'secret'; readonly secret: string; readonly given: string }
-  /** Base64 of HMAC-SHA256 over `message` came along. */
-  | {
-      readonly kind: 'hmac-sha256';
-      readonly secret: string;
-      readonly message: Uint8Array<ArrayBuffer>;
-      readonly given: string;
-      /** When it was signed, with an offset, where that is part of the message: an old one is a replay. */
-      readonly signedAt?: string;
-    }
-  /** The application decides. */
-  | { readonly kind: 'check'; readonly check: PushCheck };
-
-/** What a push says. */
-export type PushReading =
-  | {
-      readonly kind: 'parcels';
-      readonly outcomes: readonly Outcome<TrackingDraft>[];
-      /** Whether it tells all that the carrier knows of a parcel, or some lines of its history. */
-      readonly extent: 'whole' | 'lines';
-    }
-  /** The carrier wants to hear that the subscription is meant. */
-  | { readonly kind: 'handshake'; readonly confirm: WireRequest }
-  /** Something about the subscription, and nothing about a parcel. */
-  | { readonly kind: 'notice' };
-
-/** How a carrier's pushes are told from forgeries, and read. */
-export interface PushCapability {
-  /** The answer to a greeting that no secret protects and that says nothing of a parcel; undefined for any other push. */
-  greet?(push: PushRequest): WireResponse | undefined;
-  /** Undefined for a push that lacks what would prove it. */
-  proof(push: PushRequest): PushProof | undefined;
-  /** Undefined for what is no push of this carrier, or not the whole of one. Only called once the proof holds. */
-  read(push: PushRequest): PushReading | undefined;
-}
-
-/** What a subscription is about. */
-export type SubscriptionTarget =
-  | { readonly trackingNumbers: readonly string[] }
-  /** All parcels of a shipper: a UPS account number, a USPS Mailer ID, a DHL account. */
-  | { readonly account: string };
-
-/** Pushes that a carrier has promised. Plain JSON, to be kept for renewing and ending it. */
-export interface Subscription {
-  readonly carrier: CarrierId;
-  readonly target: SubscriptionTarget;
-  /** The carrier's key for it, where it has one. */
-  readonly id?: string;
-  /** `pending` until the carrier has had an answer to its handshake. */
-  readonly state: 'active' | 'pending';
-  /** When it ends by itself, UTC. */
-  readonly expiresAt?: string;
-}
-
-/** What is asked for with a subscription. */
-export interface SubscriptionOrder {
-  readonly target: SubscriptionTarget;
-  /** Where the pushes are to go; must be HTTPS. Not needed where the carrier knows it from its portal. */
-  readonly url?: string;
-}
-
-/** A request and what its answer means. */
-export interface WireCall<T> {
-  readonly request: WireRequest;
-  /** What the answer means. */
-  read(response: WireResponse): T;
-}
-
-/** How pushes are ordered and called off, where a carrier has an API for it. */
-export interface SubscriptionCapability {
-  /** Where the token that tracks is not good for it. */
-  readonly grant?: TokenGrant;
-  /** Most numbers in one subscription. */
-  readonly maxBatch: number;
-  /** How long a subscription to numbers lives if the answer does not say, in milliseconds; absent: nobody knows. */
-  readonly lifeMs?: number;
-  /**
-   * The answer has one outcome for each number, or for the account.
-   *
-   * @throws TrackingError `invalid_request` for an order that the carrier does not take; says what to add.
-   */
-  subscribe(order: SubscriptionOrder, options: RequestOptions): WireCall<readonly Outcome<Subscription>[]>;
-  /** The request for the version of a subscription, where it takes one to end it. */
-  version?(subscription: Subscription): WireCall<string | TrackingError>;
-  /**
-   * Its answer is the error, if it failed, or `stale` where the version is no longer the latest.
-   *
-   * @throws TrackingError `not_available` for a subscription that can only be left to expire.
-   */
-  unsubscribe(
-    subscription: Subscription,
-    options: RequestOptions,
-    version: string | undefined,
-  ): WireCall<TrackingError | 'stale' | undefined>;
 }
 
 /** What {@link Carrier.read} makes of an answer. */

@@ -2,8 +2,9 @@ import { TrackingError, type TrackingErrorCode, type TrackingErrorDetails } from
 
 import { failed, type Outcome } from '../model/outcome.ts';
 import type { CarrierId } from '../model/tracking.ts';
-import type { Inquiry, WireResponse } from './carrier.ts';
+import type { Inquiry } from './carrier.ts';
 import type { Payload } from './payload.ts';
+import type { WireResponse } from './wire.ts';
 
 /** Who answered, for messages: the id and the name that people know. */
 export interface Answerer {

@@ -1,3 +1,6 @@
+import type { Outcome } from '../model/outcome.ts';
+import type { TrackingDraft } from '../model/tracking.ts';
+
 /** A body of a JSON API, parsed once. */
 export type JsonPayload =
   | { readonly kind: 'json'; readonly value: unknown }
@@ -56,4 +59,14 @@ function firstCharacter(body: string): string {
     if (character !== '\ufeff' && character.trim() !== '') return character;
   }
   return '';
+}
+
+/** A payload that a carrier sends, or sent once, and that we read. */
+export interface PayloadFormat {
+  /** `fedex.track-v1`: carrier, dot, API and version. */
+  readonly name: string;
+  /** Whether the payload is of this format; looks at a few tell-tale keys and is wrong about no other format of ours. */
+  matches(payload: Payload): boolean;
+  /** One outcome per number that the payload speaks of. Never throws for what the payload holds. */
+  read(payload: Payload): readonly Outcome<TrackingDraft>[];
 }

@@ -1,6 +1,8 @@
 import type { Place } from '../model/place.ts';
 import type { CarrierId, RelatedNumber } from '../model/tracking.ts';
-import type { Inquiry, Quota, WireResponse } from './carrier.ts';
+import type { Quota } from './account.ts';
+import type { Inquiry } from './carrier.ts';
+import type { WireResponse } from './wire.ts';
 
 /** What can happen to a parcel, in words of no carrier. Each sandbox writes them as its carrier would. */
 export type LifeEventKind =

@@ -14,11 +14,3 @@ export function fingerprint(secret: string): string {
   const mixedLow = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(mixedHigh ^ (mixedHigh >>> 13), 3266489909);
   return (4294967296 * (2097151 & mixedLow) + (mixedHigh >>> 0)).toString(16).padStart(14, '0');
 }
-
-/**
- * The name of an account: `fedex:0b5f2c91d3a47e`. Made of the carrier, the host and what identifies the account there:
- * the client id, user name or API key.
- */
-export function accountKey(carrier: string, baseUrl: string, credential: string): string {
-  return `${carrier}:${fingerprint(`${new URL(baseUrl).host} ${credential}`)}`;
-}

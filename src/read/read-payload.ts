@@ -1,5 +1,5 @@
-import type { PayloadFormat } from '../carrier/carrier.ts';
-import { detectPayload, type Payload } from '../carrier/payload.ts';
+import { detectPayload, type Payload, type PayloadFormat } from '../carrier/payload.ts';
+
 import { TrackingError } from '../model/error.ts';
 import { failed, type Outcome } from '../model/outcome.ts';
 import type { Tracking } from '../model/tracking.ts';

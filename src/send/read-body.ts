@@ -1,4 +1,5 @@
-import type { PushRequest, WireResponse } from '../carrier/carrier.ts';
+import type { PushRequest } from '../carrier/push.ts';
+import type { WireResponse } from '../carrier/wire.ts';
 import { TrackingError } from '../model/error.ts';
 
 /**

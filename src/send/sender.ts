@@ -1,5 +1,6 @@
-import type { AccessToken, Carrier, TokenGrant, WireRequest, WireResponse } from '../carrier/carrier.ts';
+import type { Carrier } from '../carrier/carrier.ts';
 import { codeOfHttpStatus, fault, tooMany } from '../carrier/fault.ts';
+import type { AccessToken, TokenGrant, WireRequest, WireResponse } from '../carrier/wire.ts';
 import { TrackingError } from '../model/error.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Limiter } from './limiter/limiter.ts';

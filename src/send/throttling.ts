@@ -1,4 +1,5 @@
-import type { Carrier, WireResponse } from '../carrier/carrier.ts';
+import type { Carrier } from '../carrier/carrier.ts';
+import type { WireResponse } from '../carrier/wire.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Limiter } from './limiter/limiter.ts';
 

@@ -5,7 +5,7 @@
  * - a token that a carrier refused is dropped, by whoever used it, and got anew once;
  * - refused credentials are not tried again for a minute: carriers lock accounts that keep trying;
  * */
-import type { AccessToken, TokenGrant } from '../carrier/carrier.ts';
+import type { AccessToken, TokenGrant } from '../carrier/wire.ts';
 import { isTrackingError, type TrackingError } from '../model/error.ts';
 import { fingerprint } from '../model/fingerprint.ts';
 import type { Clock } from '../time/clock.ts';

@@ -1,6 +1,6 @@
 import ky, { HTTPError, isTimeoutError } from 'ky';
-import type { WireRequest, WireResponse } from '../carrier/carrier.ts';
 import { codeOfHttpStatus } from '../carrier/fault.ts';
+import type { WireRequest, WireResponse } from '../carrier/wire.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
 import { readBody } from './read-body.ts';
 

@@ -1,4 +1,4 @@
-import type { WireResponse } from '../carrier/carrier.ts';
+import type { WireResponse } from '../carrier/wire.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Fault } from './faults.ts';
 

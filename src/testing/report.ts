@@ -1,4 +1,4 @@
-import type { Quota } from '../carrier/carrier.ts';
+import type { Quota } from '../carrier/account.ts';
 import type { SandboxRefusal } from '../carrier/sandbox.ts';
 import type { CarrierId } from '../model/tracking.ts';
 import { type SlidingWindow, slidingWindow, type WindowReport } from './sliding-window.ts';

@@ -1,4 +1,4 @@
-import type { Quota } from '../carrier/carrier.ts';
+import type { Quota } from '../carrier/account.ts';
 import type { CarrierSandbox, ParcelLife, SandboxRequest } from '../carrier/sandbox.ts';
 import type { CarrierId } from '../model/tracking.ts';
 import { type Clock, systemClock } from '../time/clock.ts';

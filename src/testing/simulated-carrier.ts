@@ -1,5 +1,6 @@
-import type { Quota, WireResponse } from '../carrier/carrier.ts';
+import type { Quota } from '../carrier/account.ts';
 import type { CarrierSandbox, SandboxCall, SandboxRefusal, SandboxRequest } from '../carrier/sandbox.ts';
+import type { WireResponse } from '../carrier/wire.ts';
 import { accountsFrom, type SandboxAccount } from './accounts.ts';
 import type { Fault, Faults } from './faults.ts';
 import { livesAt, type Parcels } from './parcels.ts';

@@ -1,4 +1,4 @@
-import type { Quota } from '../carrier/carrier.ts';
+import type { Quota } from '../carrier/account.ts';
 
 /** Use of one quota, counted over every span of its length, not only those that start on the minute. */
 export interface WindowReport extends Quota {

@@ -1,4 +1,4 @@
-import type { Quota } from '../carrier/carrier.ts';
+import type { Quota } from '../carrier/account.ts';
 import type { LimiterUsage } from '../send/limiter/sliding-window.ts';
 
 /** Spreads the calls of one account over its quotas, so that a day's worth is not gone in the first hour. */

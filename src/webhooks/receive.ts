@@ -1,5 +1,7 @@
-import type { Carrier, PushReading, WireRequest } from '../carrier/carrier.ts';
+import type { Carrier } from '../carrier/carrier.ts';
 import { codeOfHttpStatus, fault } from '../carrier/fault.ts';
+import type { PushReading } from '../carrier/push.ts';
+import type { WireRequest } from '../carrier/wire.ts';
 import type { Change } from '../model/change.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
 import { found, type Outcome } from '../model/outcome.ts';

@@ -1,11 +1,7 @@
-import type {
-  Carrier,
-  Subscription,
-  SubscriptionCapability,
-  SubscriptionTarget,
-  WireCall,
-} from '../carrier/carrier.ts';
+import type { Carrier } from '../carrier/carrier.ts';
 import { fault } from '../carrier/fault.ts';
+import type { Subscription, SubscriptionCapability, SubscriptionTarget } from '../carrier/push.ts';
+import type { WireCall } from '../carrier/wire.ts';
 import { isTrackingError, TrackingError } from '../model/error.ts';
 import { failed, found, type Outcome } from '../model/outcome.ts';
 import type { Send } from '../send/sender.ts';

@@ -1,4 +1,4 @@
-import type { PushProof, PushRequest } from '../carrier/carrier.ts';
+import type { PushProof, PushRequest } from '../carrier/push.ts';
 import { instantOf } from '../time/time.ts';
 
 /** When a push may be believed. */

@@ -1,4 +1,5 @@
-import type { Carrier, Subscription, SubscriptionTarget } from '../carrier/carrier.ts';
+import type { Carrier } from '../carrier/carrier.ts';
+import type { Subscription, SubscriptionTarget } from '../carrier/push.ts';
 import { TrackingError } from '../model/error.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { CarrierId } from '../model/tracking.ts';

@@ -54,20 +54,20 @@ function importRule(breaks: (path: string, imported: Import) => string | undefin
 }
 
 const kit = 'src/kit.ts';
-/** The kit's half for carriers that send XML. */
-const xmlKit = 'src/kit-xml.ts';
+/** By the names that a third party imports. */
+const publicKits: ReadonlySet<string> = new Set(['waybill/kit', 'waybill/kit-xml']);
 const isCarriers = (target: string) => /^(waybill\/)?carriers(\/|$)/.test(target);
 const isTesting = (target: string) => /^(src\/testing\/|waybill\/testing$)/.test(target);
 
 /** A carrier is written against the kit alone, describes its wire in zod/mini, and knows no other carrier. */
 export const carriersStandAlone = importRule((path, { target }) => {
-  if (!isCarriers(path) || target === kit || target === xmlKit) return undefined;
+  if (!isCarriers(path) || publicKits.has(target)) return undefined;
   const own = /^carriers\/[^/]+\//.exec(path)?.[0];
   if (own === undefined)
     return target.startsWith('carriers/') ? undefined : 'a barrel gathers carriers and nothing else';
   return target.startsWith(own) || target === 'zod/mini'
     ? undefined
-    : `a carrier imports its own folder, ${kit} and zod/mini`;
+    : `a carrier imports its own folder, ${[...publicKits].join(', ')} and zod/mini`;
 });
 
 /** The core knows no carrier. */

@@ -1,4 +1,6 @@
-import type { BatchReading, Carrier, Inquiry, Quota, WireResponse } from '../../src/carrier/carrier.ts';
+import type { Quota } from '../../src/carrier/account.ts';
+import type { BatchReading, Carrier, Inquiry } from '../../src/carrier/carrier.ts';
+import type { WireResponse } from '../../src/carrier/wire.ts';
 import {
   accountKey,
   assembleTracking,

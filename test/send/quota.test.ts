@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Quota } from '../../src/carrier/carrier.ts';
+import type { Quota } from '../../src/carrier/account.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { slidingWindow } from '../../src/testing/sliding-window.ts';
 import { depotNumbers } from './depot.ts';

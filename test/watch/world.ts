@@ -1,4 +1,5 @@
-import type { Carrier, Quota } from '../../src/carrier/carrier.ts';
+import type { Quota } from '../../src/carrier/account.ts';
+import type { Carrier } from '../../src/carrier/carrier.ts';
 import type { NumberToTrack } from '../../src/identify/route.ts';
 import { failed, found, type Scan, type Tracking, TrackingError, type TrackingErrorCode } from '../../src/kit.ts';
 import type { WatchEvent } from '../../src/model/watch-event.ts';

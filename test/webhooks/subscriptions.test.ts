@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dhl, fedex, ups, usps } from '../../carriers/index.ts';
-import type { Subscription } from '../../src/carrier/carrier.ts';
+import type { Subscription } from '../../src/carrier/push.ts';
 import type { Fetch } from '../../src/send/transport.ts';
 import { clockAt, office, secret, url } from './office.ts';
 

@@ -1,4 +1,4 @@
-import { compactOrAbsent, type Delivery, dateOf, type Scan, text, type Window } from '../../../src/kit.ts';
+import { compactOrAbsent, type Delivery, dateOf, type Scan, text, type Window } from 'waybill/kit';
 import type { Checkpoint } from './shipment.ts';
 
 /** `Delivered : A. Muster`: where the field for it is left empty, the name is in the words. */

@@ -8,7 +8,7 @@ import {
   text,
   unreadable,
   type WireResponse,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
 import { carrier } from './normalize.ts';
 
 /** DHL Express, for messages. */

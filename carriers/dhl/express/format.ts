@@ -1,4 +1,4 @@
-import type { Payload, PayloadFormat } from '../../../src/kit.ts';
+import type { Payload, PayloadFormat } from 'waybill/kit';
 import { readFault } from './errors.ts';
 import { formatName, readStored } from './read.ts';
 

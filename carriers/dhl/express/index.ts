@@ -6,7 +6,7 @@ import {
   resolveBaseUrl,
   TrackingError,
   text,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
 import { dhlExpressFormat } from './format.ts';
 import { carrier, trackingUrl } from './normalize.ts';
 import { identifyDhlExpress } from './numbers.ts';

@@ -1,4 +1,4 @@
-import { type Dimensions, numeric, type Weight } from '../../../src/kit.ts';
+import { type Dimensions, numeric, type Weight } from 'waybill/kit';
 
 type Measure = string | number | null | undefined;
 

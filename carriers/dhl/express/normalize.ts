@@ -1,4 +1,4 @@
-import { assembleTracking, type Issue, type RelatedNumber, some, type TrackingDraft } from '../../../src/kit.ts';
+import { assembleTracking, type Issue, type RelatedNumber, some, type TrackingDraft } from 'waybill/kit';
 import { tablesVersion } from '../status.ts';
 import { readDelivery, readForecast } from './delivery.ts';
 import { readPiece, withPieces } from './pieces.ts';

@@ -1,4 +1,4 @@
-import type { NumberMatch } from '../../../src/kit.ts';
+import type { NumberMatch } from 'waybill/kit';
 import { identifyDhl } from '../numbers.ts';
 
 /** Ahead of the unified API, which knows the same numbers and less of them. */

@@ -7,7 +7,7 @@ import {
   parcelStatus,
   type TrackingDraft,
   type Window,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
 import { readScans } from './scans.ts';
 import type { ExpressPiece } from './shipment.ts';
 

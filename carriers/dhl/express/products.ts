@@ -1,4 +1,4 @@
-import { compactOrAbsent, type Service } from '../../../src/kit.ts';
+import { compactOrAbsent, type Service } from 'waybill/kit';
 
 /**
  * Products by their global code: MyDHL API 3.1.1, reference data `productCode`, which lists those for documents; the

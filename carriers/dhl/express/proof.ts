@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   failed,
   fault,
@@ -14,7 +13,8 @@ import {
   readShape,
   text,
   type WireResponse,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
+import * as z from 'zod/mini';
 import { errorOf, expressAnswers } from './errors.ts';
 
 /** GET /shipments/{n}/proof-of-delivery, as far as it is read. */

@@ -13,7 +13,7 @@ import {
   type TrackingDraft,
   text,
   type WireResponse,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
 import { chooseKeyed } from '../keyed.ts';
 import { errorOf, expressAnswers, faultError, readFault } from './errors.ts';
 import { normalize } from './normalize.ts';

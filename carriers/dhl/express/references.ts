@@ -1,4 +1,4 @@
-import { compact, type Reference } from '../../../src/kit.ts';
+import { compact, type Reference } from 'waybill/kit';
 
 /** Kinds of references by their code (MyDHL API 3.1.1, `shipperReferences.typeCode`). */
 const kinds: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import {
   TrackingError,
   text,
   type WireRequest,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
 import { basicAuthorization } from '../basic.ts';
 import { carrier } from './normalize.ts';
 import { isWaybill } from './numbers.ts';

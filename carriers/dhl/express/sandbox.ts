@@ -8,7 +8,7 @@ import type {
   SandboxRefusal,
   SandboxRequest,
   WireResponse,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
 import { basicCredential } from '../basic.ts';
 import { wordsFor } from '../sandbox-words.ts';
 

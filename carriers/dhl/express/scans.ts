@@ -1,4 +1,4 @@
-import { atOffset, type Issue, isDateOnly, readCompactTime, readOffset, type Scan } from '../../../src/kit.ts';
+import { atOffset, type Issue, isDateOnly, readCompactTime, readOffset, type Scan } from 'waybill/kit';
 import type { Checkpoint, ExpressPiece, ExpressShipment } from './shipment.ts';
 import { readCheckpoint } from './status.ts';
 

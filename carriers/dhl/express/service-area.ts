@@ -1,4 +1,4 @@
-import { compactOrAbsent, type Place, text } from '../../../src/kit.ts';
+import { compactOrAbsent, type Place, text } from 'waybill/kit';
 import { countryOf } from './countries.ts';
 
 /**

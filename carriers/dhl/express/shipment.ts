@@ -1,4 +1,4 @@
-import type { Dimensions, Place, Reference, Weight } from '../../../src/kit.ts';
+import type { Dimensions, Place, Reference, Weight } from 'waybill/kit';
 
 /** A checkpoint as either API of DHL Express tells it. */
 export interface Checkpoint {

@@ -7,7 +7,7 @@ import {
   readTime,
   text,
   type Weight,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
 import { countryOf } from './countries.ts';
 import { dimensionsOf, weightOf } from './measures.ts';
 import { referenceOf } from './references.ts';

@@ -1,4 +1,4 @@
-import { type EventStatus, meaningOf, type StatusBasis, type StatusDetail } from '../../../src/kit.ts';
+import { type EventStatus, meaningOf, type StatusBasis, type StatusDetail } from 'waybill/kit';
 import { express } from '../status-divisions.ts';
 import { meaningOfWords } from '../wording.ts';
 

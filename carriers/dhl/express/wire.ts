@@ -1,5 +1,5 @@
+import { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from 'waybill/kit';
 import * as z from 'zod/mini';
-import { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from '../../../src/kit.ts';
 
 /*
  * MyDHL API 3.1.1, GET /tracking and GET /shipments/{n}/tracking, as far as it is read. `remarks` comes with the view

@@ -1,11 +1,4 @@
-import {
-  compactOrAbsent,
-  type DeliveredTo,
-  type Delivery,
-  type Scan,
-  type StatusDetail,
-  text,
-} from '../../../src/kit.ts';
+import { compactOrAbsent, type DeliveredTo, type Delivery, type Scan, type StatusDetail, text } from 'waybill/kit';
 import type { WirePiece } from './wire.ts';
 
 /** `recipient-id`, which DHL does not document: 2 spouse, 3 household, 5 someone else who was there. */

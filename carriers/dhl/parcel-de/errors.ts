@@ -1,4 +1,4 @@
-import { type Answerer, fault, type TrackingError, type TrackingErrorCode } from '../../../src/kit.ts';
+import { type Answerer, fault, type TrackingError, type TrackingErrorCode } from 'waybill/kit';
 import { carrier } from './normalize.ts';
 
 /** DHL Paket, for messages. */

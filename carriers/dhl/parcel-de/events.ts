@@ -7,7 +7,7 @@ import {
   type Scan,
   type StatusBasis,
   text,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
 import { meaningOfEvent, parcelDeEvents } from '../status-parcel-de.ts';
 import { countryOf } from './countries.ts';
 import { readGermanTime } from './time.ts';

@@ -1,4 +1,4 @@
-import type { PayloadFormat } from '../../../src/kit.ts';
+import type { PayloadFormat } from 'waybill/kit';
 import { formatName } from './normalize.ts';
 import { readStored } from './read.ts';
 

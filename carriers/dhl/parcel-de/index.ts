@@ -6,7 +6,7 @@ import {
   resolveBaseUrl,
   TrackingError,
   text,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
 import { dhlParcelDeFormat } from './format.ts';
 import { carrier, trackingUrl } from './normalize.ts';
 import { identifyDhlParcelDe } from './numbers.ts';

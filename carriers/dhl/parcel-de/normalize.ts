@@ -12,7 +12,7 @@ import {
   type TrackingDraft,
   text,
   type Weight,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
 import { tablesVersion } from '../status.ts';
 import { countryOf } from './countries.ts';
 import { readDelivery } from './delivery.ts';

@@ -1,4 +1,4 @@
-import type { NumberMatch } from '../../../src/kit.ts';
+import type { NumberMatch } from 'waybill/kit';
 import { identifyDhl } from '../numbers.ts';
 
 const formats: ReadonlySet<string> = new Set(['parcel-de', 'parcel-de-18', 'parcel-de-identcode', 'piece']);

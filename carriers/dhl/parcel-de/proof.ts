@@ -8,7 +8,7 @@ import {
   present,
   text,
   type WireResponse,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
 import { codeError, parcelDeAnswers } from './errors.ts';
 import { codeOf, pageError, parseAnswer } from './read.ts';
 

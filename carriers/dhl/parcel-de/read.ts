@@ -13,8 +13,8 @@ import {
   type TrackingError,
   text,
   type WireResponse,
-} from '../../../src/kit.ts';
-import { parseXml } from '../../../src/kit-xml.ts';
+} from 'waybill/kit';
+import { parseXml } from 'waybill/kit-xml';
 import { chooseKeyed } from '../keyed.ts';
 import { blamesOneNumber, codeError, gatewayAdvice, parcelDeAnswers } from './errors.ts';
 import { readPiece } from './normalize.ts';

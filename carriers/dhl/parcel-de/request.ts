@@ -1,4 +1,4 @@
-import { type Inquiry, text, type WireRequest } from '../../../src/kit.ts';
+import { type Inquiry, text, type WireRequest } from 'waybill/kit';
 import { basicAuthorization } from '../basic.ts';
 import { escapeXml } from '../xml-text.ts';
 

@@ -1,4 +1,4 @@
-import type { LifeEventKind } from '../../../src/kit.ts';
+import type { LifeEventKind } from 'waybill/kit';
 
 /** Event, reason and standard event as DHL lists them together, and a sentence of the sandbox's own. */
 export type SandboxCodes = readonly [ice: string, ric: string, standardEvent: string, words: string];

@@ -8,7 +8,7 @@ import type {
   SandboxRefusal,
   SandboxRequest,
   WireResponse,
-} from '../../../src/kit.ts';
+} from 'waybill/kit';
 import { basicCredential } from '../basic.ts';
 import { escapeXml } from '../xml-text.ts';
 import { codesOf } from './sandbox-events.ts';

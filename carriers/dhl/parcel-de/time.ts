@@ -1,4 +1,4 @@
-import { readTime, text } from '../../../src/kit.ts';
+import { readTime, text } from 'waybill/kit';
 
 /** `20.11.2026 14:30` in canonical form, a wall clock in Germany or wherever the event was: DHL does not say which. */
 export function readGermanTime(value: string | null | undefined): string | undefined {

@@ -1,5 +1,5 @@
+import { listField, type Maybe, objectField, readShape, type ShapeReading } from 'waybill/kit';
 import * as z from 'zod/mini';
-import { listField, type Maybe, objectField, readShape, type ShapeReading } from '../../../src/kit.ts';
 
 /*
  * Parcel DE Shipment Tracking v0, as far as it is read. Every element is called `data` and says by its attribute `name`

@@ -1,5 +1,5 @@
-import { fault, type Maybe, present, type TrackingError } from '../../../src/kit.ts';
-import { xmlText } from '../../../src/kit-xml.ts';
+import { fault, type Maybe, present, type TrackingError } from 'waybill/kit';
+import { xmlText } from 'waybill/kit-xml';
 import type { ErrorMeaning } from '../error-codes.ts';
 import { answerer } from '../errors.ts';
 import type { WireError } from '../wire.ts';

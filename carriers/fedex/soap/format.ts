@@ -7,8 +7,8 @@ import {
   present,
   type ShapeReading,
   type TrackingDraft,
-} from '../../../src/kit.ts';
-import { parseXml, xmlText } from '../../../src/kit-xml.ts';
+} from 'waybill/kit';
+import { parseXml, xmlText } from 'waybill/kit-xml';
 import { type Dialect, outcomeOf } from '../answers.ts';
 import { answerer } from '../errors.ts';
 import type { TrackResult, WireError } from '../wire.ts';

@@ -1,5 +1,5 @@
-import { type Maybe, present, type ShapeReading } from '../../../src/kit.ts';
-import { type XmlText, xmlText } from '../../../src/kit-xml.ts';
+import { type Maybe, present, type ShapeReading } from 'waybill/kit';
+import { type XmlText, xmlText } from 'waybill/kit-xml';
 import type { TrackResult, WireAddress, WireError } from '../wire.ts';
 import type { SoapAddress, SoapDetails, SoapEvent, SoapIdentifier, SoapWeight } from './wire.ts';
 

@@ -1,6 +1,6 @@
+import { listField, type Maybe, objectField, readShape, type ShapeReading } from 'waybill/kit';
+import { type XmlText, xmlTextField } from 'waybill/kit-xml';
 import * as z from 'zod/mini';
-import { listField, type Maybe, objectField, readShape, type ShapeReading } from '../../../src/kit.ts';
-import { type XmlText, xmlTextField } from '../../../src/kit-xml.ts';
 
 /*
  * What we read of `TrackReply`, versions 5 to 20: the last versions, and what they add to those recorded (5 and 7), are

@@ -1,4 +1,4 @@
-import { type Issue, type Maybe, present, readCompactTime } from '../../../src/kit.ts';
+import { type Issue, type Maybe, present, readCompactTime } from 'waybill/kit';
 import type { Activity } from '../events.ts';
 import { type Leaf, leafText } from '../leaf.ts';
 import type { StatusReading } from '../status.ts';

@@ -7,8 +7,8 @@ import {
   type PayloadFormat,
   present,
   type TrackingDraft,
-} from '../../../src/kit.ts';
-import { parseXml } from '../../../src/kit-xml.ts';
+} from 'waybill/kit';
+import { parseXml } from 'waybill/kit-xml';
 import { answerer } from '../errors.ts';
 import { errorOfResponse } from '../response.ts';
 import { hasField } from '../wire.ts';

@@ -1,4 +1,4 @@
-import type { Issue, TrackingDraft } from '../../../src/kit.ts';
+import type { Issue, TrackingDraft } from 'waybill/kit';
 import { siblings, trackingOf } from '../normalize.ts';
 import { placeOf } from '../place.ts';
 import type { WirePackage } from '../wire.ts';

@@ -1,4 +1,4 @@
-import { type Issue, present } from '../../../src/kit.ts';
+import { type Issue, present } from 'waybill/kit';
 import type { Activity } from '../events.ts';
 import { leafText } from '../leaf.ts';
 import { placeOf } from '../place.ts';

@@ -1,4 +1,4 @@
-import { type Meaning, meaningOf, type StatusTable } from '../../../src/kit.ts';
+import { type Meaning, meaningOf, type StatusTable } from 'waybill/kit';
 import { codeTable } from '../code-table.ts';
 import type { StatusReading } from '../status.ts';
 import { packageExceptions } from '../status-exceptions.ts';

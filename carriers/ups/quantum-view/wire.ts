@@ -1,5 +1,5 @@
+import { listField, type Maybe, objectField, readShape, type ShapeReading } from 'waybill/kit';
 import * as z from 'zod/mini';
-import { listField, type Maybe, objectField, readShape, type ShapeReading } from '../../../src/kit.ts';
 import { type Leaf, leafField } from '../leaf.ts';
 import { responseField, type WireResponseStatus } from '../response.ts';
 

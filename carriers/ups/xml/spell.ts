@@ -1,4 +1,4 @@
-import { type Maybe, present } from '../../../src/kit.ts';
+import { type Maybe, present } from 'waybill/kit';
 import { leafText } from '../leaf.ts';
 import type { WireActivity, WireAddress, WireDeliveryInformation, WirePackage, WireShipment } from '../wire.ts';
 import type { XmlActivity, XmlAddress, XmlPackage, XmlReference, XmlShipment } from './wire.ts';

@@ -1,5 +1,5 @@
-import { failed, fault, type Outcome, type Payload, type PayloadFormat, type TrackingDraft } from '../../../src/kit.ts';
-import { parseXml } from '../../../src/kit-xml.ts';
+import { failed, fault, type Outcome, type Payload, type PayloadFormat, type TrackingDraft } from 'waybill/kit';
+import { parseXml } from 'waybill/kit-xml';
 import { uspsAnswers } from '../errors.ts';
 import { outcomesOf } from '../read.ts';
 import type { Reading } from '../record.ts';

@@ -1,5 +1,5 @@
-import { type Maybe, present, readTime, type ShapeReading } from '../../../src/kit.ts';
-import { type XmlText, xmlText } from '../../../src/kit-xml.ts';
+import { type Maybe, present, readTime, type ShapeReading } from 'waybill/kit';
+import { type XmlText, xmlText } from 'waybill/kit-xml';
 import type { Reading } from '../record.ts';
 import { clockOn, spelledDay } from '../time.ts';
 import type { WireError, WireEvent, WireRecord } from '../wire.ts';

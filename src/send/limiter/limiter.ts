@@ -1,5 +1,5 @@
 import pThrottle from 'p-throttle';
-import type { Quota } from '../../carrier/carrier.ts';
+import type { Quota } from '../../carrier/account.ts';
 import { TrackingError } from '../../model/error.ts';
 import { type Clock, systemClock } from '../../time/clock.ts';
 import { createLedger, type Ledger, type LimiterUsage } from './sliding-window.ts';

@@ -1,4 +1,4 @@
-import type { Quota } from '../../carrier/carrier.ts';
+import type { Quota } from '../../carrier/account.ts';
 import { type Clock, systemClock } from '../../time/clock.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 

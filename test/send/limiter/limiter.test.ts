@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { Quota } from '../../../src/carrier/carrier.ts';
+import type { Quota } from '../../../src/carrier/account.ts';
 import { createLimiter, type Limiter } from '../../../src/send/limiter/limiter.ts';
 import { createLimiterPool } from '../../../src/send/limiter/pool.ts';
 import { WaitTooLong } from '../../../src/send/limiter/wait-queue.ts';

@@ -1,5 +1,5 @@
-import { fault, present, type TrackingError, type TrackingErrorCode } from '../../../../src/kit.ts';
-import { xmlText } from '../../../../src/kit-xml.ts';
+import { fault, present, type TrackingError, type TrackingErrorCode } from 'waybill/kit';
+import { xmlText } from 'waybill/kit-xml';
 import { expressAnswers } from '../errors.ts';
 import type { WireCondition, WireStatus } from './wire.ts';
 

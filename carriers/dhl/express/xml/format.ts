@@ -1,4 +1,4 @@
-import type { PayloadFormat } from '../../../../src/kit.ts';
+import type { PayloadFormat } from 'waybill/kit';
 import { formatName, readStored } from './read.ts';
 
 const roots = /^(?:TrackingResponse|ShipmentTrackingErrorResponse)$/;

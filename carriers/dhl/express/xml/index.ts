@@ -1,11 +1,4 @@
-import {
-  accountKey,
-  type Carrier,
-  type ConnectionOptions,
-  resolveBaseUrl,
-  TrackingError,
-  text,
-} from '../../../../src/kit.ts';
+import { accountKey, type Carrier, type ConnectionOptions, resolveBaseUrl, TrackingError, text } from 'waybill/kit';
 import { carrier, trackingUrl } from '../normalize.ts';
 import { identifyDhlExpress } from '../numbers.ts';
 import { dhlXmlPiFormat } from './format.ts';

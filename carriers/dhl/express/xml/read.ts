@@ -13,8 +13,8 @@ import {
   type TrackingDraft,
   type TrackingError,
   type WireResponse,
-} from '../../../../src/kit.ts';
-import { parseXml, xmlText } from '../../../../src/kit-xml.ts';
+} from 'waybill/kit';
+import { parseXml, xmlText } from 'waybill/kit-xml';
 import { chooseKeyed } from '../../keyed.ts';
 import { expressAnswers } from '../errors.ts';
 import { normalize } from '../normalize.ts';

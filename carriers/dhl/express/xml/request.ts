@@ -1,4 +1,4 @@
-import type { Inquiry, RequestOptions, WireRequest } from '../../../../src/kit.ts';
+import type { Inquiry, RequestOptions, WireRequest } from 'waybill/kit';
 import { escapeXml } from '../../xml-text.ts';
 import { isWaybill } from '../numbers.ts';
 

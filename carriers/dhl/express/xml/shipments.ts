@@ -1,5 +1,5 @@
-import { compactOrAbsent, numeric, type Place, present, readTime, type Weight } from '../../../../src/kit.ts';
-import { type XmlText, xmlText } from '../../../../src/kit-xml.ts';
+import { compactOrAbsent, numeric, type Place, present, readTime, type Weight } from 'waybill/kit';
+import { type XmlText, xmlText } from 'waybill/kit-xml';
 import { countryOf } from '../countries.ts';
 import { dimensionsOf, weightOf } from '../measures.ts';
 import { referenceOf } from '../references.ts';

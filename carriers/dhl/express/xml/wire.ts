@@ -1,6 +1,6 @@
+import { listField, type Maybe, objectField, readShape, type ShapeReading } from 'waybill/kit';
+import { type XmlText, xmlTextField } from 'waybill/kit-xml';
 import * as z from 'zod/mini';
-import { listField, type Maybe, objectField, readShape, type ShapeReading } from '../../../../src/kit.ts';
-import { type XmlText, xmlTextField } from '../../../../src/kit-xml.ts';
 
 /*
  * TrackingResponse and ShipmentTrackingErrorResponse of DHL XML Services (XML-PI), schema 1.0, as far as they are read.

@@ -1,0 +1,42 @@
+/** A request as data. The core adds the token, waits, sends and retries. */
+export interface WireRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An answer as data, its body read to the end. */
+export interface WireResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A request and what its answer means. */
+export interface WireCall<T> {
+  readonly request: WireRequest;
+  /** What the answer means. */
+  read(response: WireResponse): T;
+}
+
+/** An access token and its life from the moment of the answer. */
+export interface AccessToken {
+  readonly accessToken: string;
+  readonly expiresInMs: number;
+}
+
+/** How to ask for a token. The core decides when, shares and keeps it, and sends it as `Authorization: Bearer`. */
+export interface TokenGrant {
+  /** The request for a token. */
+  request(): WireRequest;
+  /** @throws TrackingError `unauthorized` for refused credentials, `forbidden` for a missing scope. */
+  read(response: WireResponse): AccessToken;
+}
+
+/** What the core gives an adapter with every request. */
+export interface RequestOptions {
+  /** Unique for this request; for headers that want one. */
+  readonly requestId: string;
+}
