@@ -46,4 +46,4 @@ export {
   toShipEngine,
 } from './crosswalk/shipengine.ts';
 export { fromShippo, type ShippoStatus, type ShippoSubstatus, type ShippoWords, toShippo } from './crosswalk/shippo.ts';
-export type { Standing, Word } from './crosswalk/standing.ts';
+export type { StatusAndDetail as Standing, Word } from './crosswalk/standing.ts';

@@ -21,9 +21,9 @@ export { type Answerer, codeOfHttpStatus, failAll, fault, unreadable } from './c
 export type { PayloadFormat } from './carrier/payload.ts';
 export { type JsonPayload, type Payload, parsePayload, type XmlPayload } from './carrier/payload.ts';
 export type {
+  PushAuthentication as PushProof,
   PushCapability,
   PushCheck,
-  PushProof,
   PushReading,
   PushRequest,
   Subscription,

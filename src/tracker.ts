@@ -6,8 +6,8 @@ import type { ProofDocument } from './model/proof.ts';
 import type { CarrierId, Tracking, TrackingDraft } from './model/tracking.ts';
 import { type Connection, type ConnectionsOptions, connect } from './send/connection.ts';
 import type { LimiterUsage } from './send/limiter/sliding-window.ts';
-import type { Admission } from './send/limiter/wait-queue.ts';
-import { streamOutcomes } from './send/map-concurrently.ts';
+import type { WaitOptions } from './send/limiter/wait-queue.ts';
+import { mapConcurrently } from './send/map-concurrently.ts';
 import { systemClock } from './time/clock.ts';
 import { type Watch, type WatchOptions, watchParcels } from './watch/watch.ts';
 import { createWebhooks, type Webhooks } from './webhooks/webhooks.ts';
@@ -74,7 +74,7 @@ export interface Tracker extends Webhooks {
   usage(): readonly AccountUsage[];
 }
 
-const patience = { track: 60_000, trackMany: 65 * 60_000 };
+const budget = { track: 60_000, trackMany: 65 * 60_000 };
 
 /**
  * A tracker: identify, batch, token, limiter, transport, read.
@@ -85,17 +85,17 @@ export function createTracker(options: TrackerOptions): Tracker {
   const { carriers, clock = systemClock } = options;
   const connections = connect(options);
 
-  async function outcomeOf(asked: NumberToTrack, named: CarrierId | undefined, admission: Admission): Promise<Outcome> {
-    admission.signal?.throwIfAborted();
+  async function outcomeOf(asked: NumberToTrack, named: CarrierId | undefined, wait: WaitOptions): Promise<Outcome> {
+    wait.signal?.throwIfAborted();
     const trackingNumber = numberAsGiven(asked);
     const routes = routesOf(asked, connections, named);
     if (routes instanceof TrackingError) return failed(trackingNumber, routes);
     const [best, ...others] = routes;
-    let outcome = await best.connection.lane.ask(best.inquiry, admission);
+    let outcome = await best.connection.batcher.load(best.inquiry, wait);
     // A number may be several carriers' by its looks; the next one is asked only where those before know nothing of it.
     for (const { connection, inquiry } of others) {
       if (!isUnknown(outcome)) break;
-      const next = await connection.lane.ask(inquiry, admission);
+      const next = await connection.batcher.load(inquiry, wait);
       if (!isUnknown(next)) outcome = next;
     }
     if (!outcome.ok) return failed(trackingNumber, outcome.error);
@@ -109,30 +109,30 @@ export function createTracker(options: TrackerOptions): Tracker {
   }
 
   const tracker: Tracker = {
-    ...createWebhooks({ doors: connections, clock }),
-    async track(number, { carrier, maxWaitMs = options.maxWaitMs ?? patience.track, signal } = {}) {
+    ...createWebhooks({ connections: connections, clock }),
+    async track(number, { carrier, maxWaitMs = options.maxWaitMs ?? budget.track, signal } = {}) {
       const outcome = await outcomeOf(number, carrier, { maxWaitMs, signal });
       if (outcome.ok) return outcome.value;
       throw outcome.error;
     },
-    trackMany(numbers, { carrier, maxWaitMs = options.maxWaitMs ?? patience.trackMany, signal } = {}) {
+    trackMany(numbers, { carrier, maxWaitMs = options.maxWaitMs ?? budget.trackMany, signal } = {}) {
       if (!isList(numbers)) {
         throw new TrackingError('invalid_request', 'Give trackMany() a list of numbers; track() takes a single one.');
       }
       // Every account may have all its requests under way and the next one filled.
       const ahead = carriers.reduce((sum, { maxBatch, maxConcurrency }) => sum + maxBatch * (maxConcurrency + 1), 0);
-      return streamOutcomes(numbers, Math.max(ahead, 1), signal, (number, callOff) =>
+      return mapConcurrently(numbers, Math.max(ahead, 1), signal, (number, callOff) =>
         outcomeOf(number, carrier, { maxWaitMs, signal: callOff }),
       );
     },
-    async trackReference(reference, { carrier, maxWaitMs = options.maxWaitMs ?? patience.track, signal } = {}) {
+    async trackReference(reference, { carrier, maxWaitMs = options.maxWaitMs ?? budget.track, signal } = {}) {
       signal?.throwIfAborted();
       const { lookUp } = connectionForReferences(connections, carrier);
       const inquiry = typeof reference === 'string' ? { reference } : reference;
       const outcomes = await lookUp.reference(inquiry, { maxWaitMs, signal });
       return outcomes.map(stamped);
     },
-    async proofOfDelivery(number, { carrier, maxWaitMs = options.maxWaitMs ?? patience.track, signal } = {}) {
+    async proofOfDelivery(number, { carrier, maxWaitMs = options.maxWaitMs ?? budget.track, signal } = {}) {
       signal?.throwIfAborted();
       const routes = routesOf(number, connections, carrier);
       if (routes instanceof TrackingError) throw routes;

@@ -43,7 +43,7 @@ export function dhlPush(options: DhlWebhookOptions, baseUrl: string, apiKey: str
     throw new TrackingError('invalid_request', message, { carrier: 'dhl' });
   }
   return {
-    proof({ headers }) {
+    authentication({ headers }) {
       const given = headers[headerOf(options)];
       return given === undefined ? undefined : { kind: 'secret', secret, given };
     },

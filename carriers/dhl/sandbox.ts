@@ -133,7 +133,7 @@ function push(life: ParcelLife): SandboxPush {
   return {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ scope: 'subscription.push', self, note: '', shipments: [shipment] }),
-    proof: { kind: 'secret', header: 'x-webhook-token' },
+    authentication: { kind: 'secret', header: 'x-webhook-token' },
   };
 }
 

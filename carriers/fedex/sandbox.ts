@@ -31,7 +31,7 @@ export const fedexSandbox: CarrierSandbox = {
   push(life) {
     const body = JSON.stringify({ trackResults: [trackResultOf(life)] });
     const headers = { 'content-type': 'application/json' };
-    return { headers, body, proof: { kind: 'hmac-sha256', header: 'fdx-signature', message: body } };
+    return { headers, body, authentication: { kind: 'hmac-sha256', header: 'fdx-signature', message: body } };
   },
   refuse(refusal, _call, retryAfterMs = 10_000) {
     if (refusal === 'throttled_quietly') {

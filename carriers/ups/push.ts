@@ -44,7 +44,7 @@ export function upsPush({ webhookSecret, webhookCheck }: UpsWebhookOptions): Pus
     throw new TrackingError('invalid_request', message, { carrier: 'ups' });
   }
   return {
-    proof: ({ headers }) => proofBy(webhookSecret, webhookCheck, headers.credential),
+    authentication: ({ headers }) => proofBy(webhookSecret, webhookCheck, headers.credential),
     read(push: PushRequest) {
       const payload = parsePayload(push.body);
       const tracking = trackingIn(payload);

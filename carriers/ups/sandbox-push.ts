@@ -36,7 +36,7 @@ export function alertOf(life: ParcelLife): SandboxPush {
   return {
     headers: { 'content-type': 'application/json', 'user-agent': 'UPSPubSubTrackingService' },
     body,
-    proof: { kind: 'secret', header: 'credential' },
+    authentication: { kind: 'secret', header: 'credential' },
   };
 }
 

@@ -38,8 +38,8 @@ export function uspsPush({ webhookSecret: secret }: UspsWebhookOptions): PushCap
     throw new TrackingError('invalid_request', message, { carrier: 'usps' });
   }
   return {
-    greet: ({ body }) => answerTo(fieldOf(parsePayload(body), 'challenge')),
-    proof: (push) => proofOf(push, secret),
+    challenge: ({ body }) => answerTo(fieldOf(parsePayload(body), 'challenge')),
+    authentication: (push) => proofOf(push, secret),
     read({ body }) {
       const outcomes = readNotification(parsePayload(body));
       // What is told need not be all: for the full history USPS refers to the tracking API.
@@ -54,7 +54,7 @@ function answerTo(challenge: string | undefined): WireResponse | undefined {
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ challenge }) };
 }
 
-function proofOf({ headers, body }: PushRequest, secret: string): ReturnType<PushCapability['proof']> {
+function proofOf({ headers, body }: PushRequest, secret: string): ReturnType<PushCapability['authentication']> {
   // The second name is the older one, and deprecated.
   const given = headers['x-hmac'] ?? headers['hmac-header'];
   const json = parsePayload(body);

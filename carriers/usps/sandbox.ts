@@ -156,7 +156,7 @@ export const uspsSandbox: CarrierSandbox = {
     const payload = JSON.stringify({ ...parcel, trackingEvents: newest });
     const body = JSON.stringify({ subscriptionId: '400100200', subscriptionType: 'TRACKING', timestamp, payload });
     const headers = { 'content-type': 'application/json' };
-    return { headers, body, proof: { kind: 'hmac-sha256', header: 'x-hmac', message: timestamp + payload } };
+    return { headers, body, authentication: { kind: 'hmac-sha256', header: 'x-hmac', message: timestamp + payload } };
   },
   refuse: (refusal, call, retryAfterMs) => refusals[refusal](call, retryAfterMs),
 };

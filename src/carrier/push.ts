@@ -17,7 +17,7 @@ export interface PushRequest {
 export type PushCheck = (headers: Readonly<Record<string, string>>) => boolean | Promise<boolean>;
 
 /** What shows where a push came from. The adapter names it; the core computes and compares, in constant time. */
-export type PushProof =
+export type PushAuthentication =
   /** A secret that both sides know came along. */
   | { readonly kind: 'secret'; readonly secret: string; readonly given: string }
   /** Base64 of HMAC-SHA256 over `message` came along. */
@@ -48,9 +48,9 @@ export type PushReading =
 /** How a carrier's pushes are told from forgeries, and read. */
 export interface PushCapability {
   /** The answer to a greeting that no secret protects and that says nothing of a parcel; undefined for any other push. */
-  greet?(push: PushRequest): WireResponse | undefined;
+  challenge?(push: PushRequest): WireResponse | undefined;
   /** Undefined for a push that lacks what would prove it. */
-  proof(push: PushRequest): PushProof | undefined;
+  authentication(push: PushRequest): PushAuthentication | undefined;
   /** Undefined for what is no push of this carrier, or not the whole of one. Only called once the proof holds. */
   read(push: PushRequest): PushReading | undefined;
 }

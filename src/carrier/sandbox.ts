@@ -108,7 +108,7 @@ export interface SandboxPush {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** Where the secret goes: as it is, or as the key of Base64 HMAC-SHA256 over the message. */
-  readonly proof:
+  readonly authentication:
     | { readonly kind: 'secret'; readonly header: string }
     | { readonly kind: 'hmac-sha256'; readonly header: string; readonly message: string };
 }

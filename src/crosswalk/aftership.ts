@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type Standing, type Word } from './standing.ts';
+import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './standing.ts';
 
 const tags = {
   Pending: ['unknown'],
@@ -170,7 +170,7 @@ function isTag(word: string): word is AfterShipTag {
 }
 
 /** A status and detail of ours in AfterShip's words. */
-export function toAfterShip(ours: Standing): AfterShipWords {
+export function toAfterShip(ours: StatusAndDetail): AfterShipWords {
   const subtag = outward(out, ours);
   const tag = tagOf(subtag);
   return { tag: isTag(tag) ? tag : 'Pending', subtag };
@@ -180,7 +180,7 @@ export function toAfterShip(ours: Standing): AfterShipWords {
  * AfterShip's `tag` and `subtag` in our words; a sub-tag that we do not know is read by its family, and words that are
  * not AfterShip's are `unknown`.
  */
-export function fromAfterShip(tag: Word<AfterShipTag>, subtag?: Word<AfterShipSubtag> | null): Standing {
+export function fromAfterShip(tag: Word<AfterShipTag>, subtag?: Word<AfterShipSubtag> | null): StatusAndDetail {
   const coarse = meaningOf(tags, tag) ?? meaningOf(tags, tagOf(subtag ?? ''));
   return inward(coarse, meaningOf(subtags, subtag ?? undefined));
 }

@@ -1,6 +1,6 @@
 import type { EventStatus } from '../model/status.ts';
 import { type Meaning, meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type Standing, standing, type Word } from './standing.ts';
+import { each, inward, type Outward, outward, type StatusAndDetail, standing, type Word } from './standing.ts';
 
 const statuses = {
   unknown: ['unknown'],
@@ -143,13 +143,16 @@ const open: Readonly<Record<string, readonly EventStatus[]>> = {
 };
 
 /** A status and detail of ours in EasyPost's words. */
-export function toEasyPost(ours: Standing): EasyPostWords {
+export function toEasyPost(ours: StatusAndDetail): EasyPostWords {
   const [status, status_detail] = outward(out, ours);
   return { status, status_detail };
 }
 
 /** EasyPost's `status` and `status_detail` in our words; `unknown` for words that are not EasyPost's. */
-export function fromEasyPost(status: Word<EasyPostStatus>, statusDetail?: Word<EasyPostStatusDetail> | null): Standing {
+export function fromEasyPost(
+  status: Word<EasyPostStatus>,
+  statusDetail?: Word<EasyPostStatusDetail> | null,
+): StatusAndDetail {
   const pair = meaningOf(pairs, `${status} ${statusDetail ?? ''}`);
   if (pair !== undefined) return standing(pair);
   const coarse = meaningOf(statuses, status);

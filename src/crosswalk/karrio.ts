@@ -1,6 +1,6 @@
 import type { EventStatus } from '../model/status.ts';
 import { meaningOf } from '../read/status-table.ts';
-import { inward, type Standing, type Word, withDetail } from './standing.ts';
+import { inward, type StatusAndDetail, type Word, withDetail } from './standing.ts';
 
 const statuses = {
   pending: ['pre_transit'],
@@ -72,7 +72,7 @@ const settled: ReadonlySet<EventStatus> = new Set([
 ]);
 
 /** karrio's tracker status and incident reason in our words; `unknown` for words that are not karrio's. */
-export function fromKarrio(status: Word<KarrioStatus>, reason?: Word<KarrioReason> | null): Standing {
+export function fromKarrio(status: Word<KarrioStatus>, reason?: Word<KarrioReason> | null): StatusAndDetail {
   const coarse = meaningOf(statuses, status);
   const fine = meaningOf(reasons, reason ?? undefined);
   if (coarse === undefined || fine === undefined || !settled.has(coarse[0])) return inward(coarse, fine);

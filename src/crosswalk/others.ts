@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { type Standing, standing } from './standing.ts';
+import { type StatusAndDetail, standing } from './standing.ts';
 
 /*
  * Systems of one list of words each, which a user may come from and hardly goes to. Where a system has one word for a
@@ -125,46 +125,46 @@ const hautelook = {
 } as const;
 
 /** A status of active_shipping (Ruby) in our words. */
-export function fromActiveShipping(status: string): Standing {
+export function fromActiveShipping(status: string): StatusAndDetail {
   return standing(meaningOf(activeShipping, status));
 }
 
 /** A status of shipit (Node.js), by name or number, in our words. */
-export function fromShipit(status: string | number): Standing {
+export function fromShipit(status: string | number): StatusAndDetail {
   return standing(meaningOf(shipit, typeof status === 'number' ? shipitNumbers[status] : status));
 }
 
 /** A status of delivery-tracker in our words. */
-export function fromDeliveryTracker(status: string): Standing {
+export function fromDeliveryTracker(status: string): StatusAndDetail {
   return standing(meaningOf(deliveryTracker, status));
 }
 
 /** A status of ts-shipment-tracking, which may be undefined, in our words. */
-export function fromTsShipmentTracking(status: string | undefined): Standing {
+export function fromTsShipmentTracking(status: string | undefined): StatusAndDetail {
   return standing(meaningOf(tsShipmentTracking, status));
 }
 
 /** A status of TrackingMore (tracktry) in our words; of a sub-status (`transit003`) only the family is read. */
-export function fromTrackingMore(status: string): Standing {
+export function fromTrackingMore(status: string): StatusAndDetail {
   return standing(meaningOf(trackingMore, status.replace(/\d{3}$/, '')));
 }
 
 /** A status of ParcelTrap (PHP) in our words. */
-export function fromParcelTrap(status: string): Standing {
+export function fromParcelTrap(status: string): StatusAndDetail {
   return standing(meaningOf(parcelTrap, status));
 }
 
 /** A status of Shipup in our words. */
-export function fromShipup(status: string): Standing {
+export function fromShipup(status: string): StatusAndDetail {
   return standing(meaningOf(shipup, status));
 }
 
 /** A status of sauladam/shipment-tracker (PHP) in our words. */
-export function fromShipmentTracker(status: string): Standing {
+export function fromShipmentTracker(status: string): StatusAndDetail {
   return standing(meaningOf(shipmentTracker, status));
 }
 
 /** A status of hautelook/shipment-tracking (PHP) in our words. */
-export function fromHautelook(status: string): Standing {
+export function fromHautelook(status: string): StatusAndDetail {
   return standing(meaningOf(hautelook, status));
 }

@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type Standing, type Word } from './standing.ts';
+import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './standing.ts';
 
 const statuses = {
   NotFound: ['unknown'],
@@ -129,7 +129,7 @@ function isStatus(word: string): word is SeventeenTrackStatus {
 }
 
 /** A status and detail of ours in 17TRACK's words. */
-export function to17Track(ours: Standing): SeventeenTrackWords {
+export function to17Track(ours: StatusAndDetail): SeventeenTrackWords {
   const sub_status = outward(out, ours);
   const status = statusOf(sub_status);
   return { status: isStatus(status) ? status : 'NotFound', sub_status };
@@ -142,7 +142,7 @@ export function to17Track(ours: Standing): SeventeenTrackWords {
 export function from17Track(
   status: Word<SeventeenTrackStatus>,
   subStatus?: Word<SeventeenTrackSubStatus> | null,
-): Standing {
+): StatusAndDetail {
   const coarse = meaningOf(statuses, status) ?? meaningOf(statuses, statusOf(subStatus ?? ''));
   return inward(coarse, meaningOf(subStatuses, subStatus ?? undefined));
 }

@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { inward, type Standing, type Word } from './standing.ts';
+import { inward, type StatusAndDetail, type Word } from './standing.ts';
 
 const milestones = {
   pending: ['unknown'],
@@ -42,6 +42,6 @@ const codes = {
 export type Ship24Code = keyof typeof codes;
 
 /** Ship24's `statusMilestone` and `statusCode` in our words; `unknown` for words that are not Ship24's. */
-export function fromShip24(milestone: Word<Ship24Milestone>, code?: Word<Ship24Code> | null): Standing {
+export function fromShip24(milestone: Word<Ship24Milestone>, code?: Word<Ship24Code> | null): StatusAndDetail {
   return inward(meaningOf(milestones, milestone), meaningOf(codes, code ?? undefined));
 }

@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type Standing, type Word } from './standing.ts';
+import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './standing.ts';
 
 const statuses = {
   UN: ['unknown'],
@@ -218,7 +218,7 @@ const out: Outward<Pair> = {
 };
 
 /** A status and detail of ours in ShipEngine's words. */
-export function toShipEngine(ours: Standing): ShipEngineWords {
+export function toShipEngine(ours: StatusAndDetail): ShipEngineWords {
   const [status_code, status_detail_code] = outward(out, ours);
   return { status_code, status_detail_code };
 }
@@ -227,6 +227,6 @@ export function toShipEngine(ours: Standing): ShipEngineWords {
 export function fromShipEngine(
   statusCode: Word<ShipEngineStatusCode>,
   statusDetailCode?: Word<ShipEngineStatusDetailCode> | null,
-): Standing {
+): StatusAndDetail {
   return inward(meaningOf(statuses, statusCode), meaningOf(details, statusDetailCode ?? undefined));
 }

@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type Standing, type Word } from './standing.ts';
+import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './standing.ts';
 
 const statuses = {
   UNKNOWN: ['unknown'],
@@ -160,12 +160,12 @@ const out: Outward<Pair> = {
 };
 
 /** A status and detail of ours in Shippo's words. */
-export function toShippo(ours: Standing): ShippoWords {
+export function toShippo(ours: StatusAndDetail): ShippoWords {
   const [status, substatus] = outward(out, ours);
   return { status, substatus };
 }
 
 /** Shippo's `status` and the `code` of its `substatus` in our words; `unknown` for words that are not Shippo's. */
-export function fromShippo(status: Word<ShippoStatus>, substatus?: Word<ShippoSubstatus> | null): Standing {
+export function fromShippo(status: Word<ShippoStatus>, substatus?: Word<ShippoSubstatus> | null): StatusAndDetail {
   return inward(meaningOf(statuses, status), meaningOf(substatuses, substatus ?? undefined));
 }

@@ -3,7 +3,7 @@ import type { EventStatus } from '../model/status.ts';
 import type { Meaning } from '../read/status-table.ts';
 
 /** A status and its detail in our words; a `Tracking` and a `TrackingEvent` are both such. */
-export interface Standing {
+export interface StatusAndDetail {
   readonly status: EventStatus;
   readonly detail?: StatusDetail | undefined;
 }
@@ -18,7 +18,7 @@ export interface Outward<Words> {
 }
 
 /** Their words for a standing; every standing has some, because every status has. */
-export function outward<Words>({ byStatus, byDetail }: Outward<Words>, { status, detail }: Standing): Words {
+export function outward<Words>({ byStatus, byDetail }: Outward<Words>, { status, detail }: StatusAndDetail): Words {
   return (detail === undefined ? undefined : byDetail[status]?.[detail]) ?? byStatus[status];
 }
 
@@ -33,12 +33,12 @@ export function each<Words, Detail extends StatusDetail>(
 }
 
 /** A meaning as a standing; `unknown` for none. */
-export function standing(meaning: Meaning | undefined): Standing {
+export function standing(meaning: Meaning | undefined): StatusAndDetail {
   return meaning === undefined ? { status: 'unknown' } : withDetail(meaning[0], meaning[1]);
 }
 
 /** A standing whose detail is absent rather than undefined. */
-export function withDetail(status: EventStatus, detail: StatusDetail | undefined): Standing {
+export function withDetail(status: EventStatus, detail: StatusDetail | undefined): StatusAndDetail {
   return detail === undefined ? { status } : { status, detail };
 }
 
@@ -46,7 +46,7 @@ export function withDetail(status: EventStatus, detail: StatusDetail | undefined
  * What a coarse and a fine word mean together. The fine one decides, unless it says nothing of where the parcel is: then
  * the coarse one tells the status and the fine one may still tell the detail.
  */
-export function inward(coarse: Meaning | undefined, fine: Meaning | undefined): Standing {
+export function inward(coarse: Meaning | undefined, fine: Meaning | undefined): StatusAndDetail {
   if (fine === undefined || coarse === undefined) return standing(fine ?? coarse);
   const [status, detail] = fine;
   const isSilent = status === 'info' ? coarse[0] !== 'unknown' : status === 'unknown' && detail === undefined;

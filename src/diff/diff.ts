@@ -5,7 +5,7 @@ import { isSame } from './equal.ts';
 import { estimateChanges } from './estimate-changes.ts';
 import { eventChanges, orderChange } from './event-changes.ts';
 import { factChanges, pieceChanges, redirection } from './field-changes.ts';
-import { isNews } from './noise.ts';
+import { isSignificant } from './noise.ts';
 import { patch } from './patch.ts';
 import { statusChanges } from './status-changes.ts';
 
@@ -38,7 +38,7 @@ export function diff(previous: Tracking | undefined, next: Tracking, options: Di
   const changes = first && options.history === false ? [] : named(previous, next).map(sign);
   changes.push(...orderChange(patch(previous, changes)?.events ?? [], next.events).map(sign));
   changes.push(...factChanges(patch(previous, changes), next).map(sign));
-  return first || isNews(previous, next, changes) ? changes : [];
+  return first || isSignificant(previous, next, changes) ? changes : [];
 }
 
 function named(previous: Tracking | undefined, next: Tracking) {

@@ -8,7 +8,7 @@ import { isPermuted } from './event-changes.ts';
  * and tables by which it was read, links to documents, and the order of lines that their times do not order, with what follows from it (twins trade their ids, and
  * an issue is found at another place of the payload).
  */
-export function isNews(previous: Tracking, next: Tracking, changes: readonly Change[]): boolean {
+export function isSignificant(previous: Tracking, next: Tracking, changes: readonly Change[]): boolean {
   return changes.some((change) => {
     switch (change.type) {
       case 'events.reordered':
@@ -16,14 +16,14 @@ export function isNews(previous: Tracking, next: Tracking, changes: readonly Cha
       case 'event.revised':
         return change.previousId !== change.event.id || !isPermuted(previous.events, next.events);
       case 'facts.changed':
-        return hasNews(change, previous);
+        return isSignificantFieldChange(change, previous);
       default:
         return true;
     }
   });
 }
 
-function hasNews({ set, unset }: ChangeOf<'facts.changed'>, previous: Tracking): boolean {
+function isSignificantFieldChange({ set, unset }: ChangeOf<'facts.changed'>, previous: Tracking): boolean {
   const { delivery = previous.delivery, issues = previous.issues, mapping: _, ...others } = set;
   return (
     unset.length > 0 ||

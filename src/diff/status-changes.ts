@@ -2,14 +2,14 @@ import { compact } from '../model/compact.ts';
 import type { Tracking } from '../model/tracking.ts';
 import { type ChangeDraft, draftKey } from './change-key.ts';
 import { isPermuted } from './event-changes.ts';
-import { pathOf } from './status-history.ts';
-import { asidesOf, storyOf } from './status-timeline.ts';
+import { statusHistory } from './status-history.ts';
+import { sideChanges, timelineOf } from './status-timeline.ts';
 
 /** What the parcel came through since: what the newer tracking tells and the older one did not. */
 export function statusChanges(previous: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
-  if (previous === undefined) return storyOf(next);
-  const told = new Set(storyOf(previous).map(draftKey));
-  const story = isSameWay(previous, next) ? asidesOf(next) : storyOf(next);
+  if (previous === undefined) return timelineOf(next);
+  const told = new Set(timelineOf(previous).map(draftKey));
+  const story = isSameWay(previous, next) ? sideChanges(next) : timelineOf(next);
   const news = story.filter((draft) => !told.has(draftKey(draft)));
   return [...news, ...retractions(previous, next, news)];
 }
@@ -27,11 +27,11 @@ function retractions(previous: Tracking, next: Tracking, news: readonly ChangeDr
   const [from, to] = [previous.status, next.status];
   if (from === to) return [];
   const tells = (type: ChangeDraft['type']): boolean => news.some((draft) => draft.type === type);
-  const left = [from, String(pathOf(previous).at(-1)?.nth ?? 0)] as const;
+  const left = [from, String(statusHistory(previous).at(-1)?.nth ?? 0)] as const;
   const base = { of: [...left, 'retracted'], to, detail: next.detail, passed: false };
   const taken: ChangeDraft[] = [];
   if (!news.some((draft) => draft.type === 'status.changed' && !draft.passed)) {
-    const of = [to, String(pathOf(next).at(-1)?.nth ?? 0), 'after', ...left];
+    const of = [to, String(statusHistory(next).at(-1)?.nth ?? 0), 'after', ...left];
     const flags = { first: false, backwards: true, retracted: true };
     taken.push(compact({ ...base, ...flags, type: 'status.changed' as const, of, from }));
   }

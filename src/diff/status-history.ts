@@ -12,11 +12,11 @@ interface Step {
   readonly event?: TrackingEvent;
 }
 
-/** A stay in one status, from the line that began it to the last that said the same. */
-export interface Stay {
+/** A period in one status, from the line that began it to the last that said the same. */
+export interface StatusPeriod {
   readonly from: ParcelStatus;
   readonly status: TrackingStatus;
-  /** The how-manieth stay in this status it is, from 1. */
+  /** The how-manieth period in this status it is, from 1. */
   readonly nth: number;
   /** The same of the status that it left. */
   readonly nthBefore: number;
@@ -25,27 +25,27 @@ export interface Stay {
 }
 
 /**
- * How the parcel came to its status, stay by stay, by the rules that gave it the status in the first place. Whoever
+ * How the parcel came to its status, period by period, by the rules that gave it the status in the first place. Whoever
  * looks once at the end sees the same way as who looked after every scan.
  */
-export function pathOf(tracking: Pick<Tracking, 'status' | 'detail' | 'events'>): readonly Stay[] {
-  const stays: (Stay & { readonly steps: Step[] })[] = [];
+export function statusHistory(tracking: Pick<Tracking, 'status' | 'detail' | 'events'>): readonly StatusPeriod[] {
+  const periods: (StatusPeriod & { readonly steps: Step[] })[] = [];
   const times = new Map<TrackingStatus, number>();
   let progress = 0;
   for (const step of stepsOf(tracking)) {
     const { status } = step.after;
     if (status === step.before.status) {
-      stays.at(-1)?.steps.push(step);
+      periods.at(-1)?.steps.push(step);
       continue;
     }
     const nth = (times.get(status) ?? 0) + 1;
     const reached = progressOf[status] ?? progress;
     const nthBefore = times.get(step.before.status) ?? 0;
-    stays.push({ from: step.before, status, nth, nthBefore, backwards: reached < progress, steps: [step] });
+    periods.push({ from: step.before, status, nth, nthBefore, backwards: reached < progress, steps: [step] });
     times.set(status, nth);
     progress = reached;
   }
-  return stays;
+  return periods;
 }
 
 /** How far along a status is; those that are neither ahead nor behind stand nowhere. */

@@ -1,21 +1,25 @@
 import { compact } from '../model/compact.ts';
 import type { ProofReference, Tracking, TrackingEvent } from '../model/tracking.ts';
 import { type ChangeDraft, dayOf, draftKey, lineOf } from './change-key.ts';
-import { pathOf, type Stay } from './status-history.ts';
+import { type StatusPeriod, statusHistory } from './status-history.ts';
 
 /**
  * All that the parcel came through, oldest first, as far as its tracking tells: every status, what it means, and what
  * the lines say on the side. A story grows with its history and loses nothing by it, so that what one tracking tells and
  * the one before it did not is what happened between them, however long that was.
  */
-export function storyOf(tracking: Tracking): readonly ChangeDraft[] {
-  const path = pathOf(tracking);
+export function timelineOf(tracking: Tracking): readonly ChangeDraft[] {
+  const path = statusHistory(tracking);
   const newest = tracking.events.findLast(({ occurredAt }) => occurredAt !== undefined);
-  const chapters = path.flatMap((stay, index) => {
+  const chapters = path.flatMap((period, index) => {
     const passed = index < path.length - 1;
-    return [entry(stay, passed, tracking), ...departure(stay, passed), ...arrival(stay, passed, tracking, newest)];
+    return [
+      entry(period, passed, tracking),
+      ...departure(period, passed),
+      ...arrival(period, passed, tracking, newest),
+    ];
   });
-  return firstOfEach(numberAttempts([...chapters, ...asidesOf(tracking)]));
+  return firstOfEach(numberAttempts([...chapters, ...sideChanges(tracking)]));
 }
 
 /** Once a day is once a day, however often the parcel went round in it. */
@@ -24,16 +28,16 @@ function firstOfEach(drafts: readonly ChangeDraft[]): readonly ChangeDraft[] {
   return drafts.filter((draft) => seen.size < seen.add(draftKey(draft)).size);
 }
 
-/** What the whole stay is told by: its first line and its number. */
-function common({ nth, steps }: Stay, passed: boolean) {
+/** What the whole period is told by: its first line and its number. */
+function common({ nth, steps }: StatusPeriod, passed: boolean) {
   return { of: [String(nth)], ...lineOf(steps[0]?.event), passed };
 }
 
-function entry(stay: Stay, passed: boolean, tracking: Tracking): ChangeDraft {
-  const { from, status, nth, backwards, steps } = stay;
+function entry(period: StatusPeriod, passed: boolean, tracking: Tracking): ChangeDraft {
+  const { from, status, nth, backwards, steps } = period;
   return compact({
     type: 'status.changed' as const,
-    ...common(stay, passed),
+    ...common(period, passed),
     of: [status, String(nth)],
     from: from.status,
     to: status,
@@ -44,31 +48,36 @@ function entry(stay: Stay, passed: boolean, tracking: Tracking): ChangeDraft {
   });
 }
 
-function departure(stay: Stay, passed: boolean): readonly ChangeDraft[] {
-  const { from, status: to, steps } = stay;
-  const base = { ...common(stay, passed), of: [String(stay.nthBefore)], to };
+function departure(period: StatusPeriod, passed: boolean): readonly ChangeDraft[] {
+  const { from, status: to, steps } = period;
+  const base = { ...common(period, passed), of: [String(period.nthBefore)], to };
   if (from.status === 'exception')
     return [compact({ type: 'exception.cleared' as const, ...base, detail: from.detail })];
   if (from.status !== 'delivered') return [];
   return [compact({ type: 'delivery.reopened' as const, ...base, detail: steps[0]?.after.detail })];
 }
 
-function arrival(stay: Stay, passed: boolean, tracking: Tracking, newest?: TrackingEvent): readonly ChangeDraft[] {
-  const base = common(stay, passed);
-  const [opening] = stay.steps;
+function arrival(
+  period: StatusPeriod,
+  passed: boolean,
+  tracking: Tracking,
+  newest?: TrackingEvent,
+): readonly ChangeDraft[] {
+  const base = common(period, passed);
+  const [opening] = period.steps;
   const detail = opening?.after.detail;
   const place = opening?.event?.place;
-  switch (stay.status) {
+  switch (period.status) {
     case 'out_for_delivery':
     case 'delivery_attempted':
-      return stay.steps.map(({ event, after }) => {
+      return period.steps.map(({ event, after }) => {
         const on = { of: [dayOf(event ?? newest)], ...lineOf(event), passed, place: event?.place };
-        return stay.status === 'out_for_delivery'
+        return period.status === 'out_for_delivery'
           ? compact({ type: 'delivery.started' as const, ...on })
           : compact({ type: 'attempt.failed' as const, ...on, attempt: 1, detail: after.detail });
       });
     case 'exception':
-      return stay.steps.map(({ event, after }) => {
+      return period.steps.map(({ event, after }) => {
         const of = [...base.of, after.detail ?? 'unspecified'];
         return compact({
           type: 'exception.raised' as const,
@@ -106,7 +115,7 @@ function numberAttempts(drafts: readonly ChangeDraft[]): readonly ChangeDraft[] 
 }
 
 /** What the lines and facts of a tracking tell beside the way: other hands, another address, documents. */
-export function asidesOf(tracking: Tracking): readonly ChangeDraft[] {
+export function sideChanges(tracking: Tracking): readonly ChangeDraft[] {
   return [...handovers(tracking), ...redirections(tracking), ...proofs(tracking)];
 }
 

@@ -1,4 +1,4 @@
-import { pathOf } from '../diff/status-history.ts';
+import { statusHistory } from '../diff/status-history.ts';
 import { compact } from '../model/compact.ts';
 import type { StatusDetail } from '../model/detail.ts';
 import type { TrackingStatus } from '../model/status.ts';
@@ -95,7 +95,7 @@ function isTouch({ status, detail }: TrackingEvent): boolean {
 /** It waits for its recipient. */
 export function collection({ tracking, now, policy }: Case): Concern | undefined {
   if (tracking.status !== 'available_for_pickup') return undefined;
-  const since = pathOf(tracking).at(-1)?.steps[0]?.event?.occurredAt;
+  const since = statusHistory(tracking).at(-1)?.steps[0]?.event?.occurredAt;
   if (tracking.pickupBy === undefined) {
     const days = since === undefined ? 0 : Math.floor((now - latestInstantOf(since)) / dayMs);
     if (since === undefined || days < policy.pickupWaitDays) return undefined;

@@ -3,32 +3,32 @@ import { tooMany } from '../carrier/fault.ts';
 import { failed, type Outcome } from '../model/outcome.ts';
 import type { TrackingDraft } from '../model/tracking.ts';
 import type { Clock } from '../time/clock.ts';
-import type { Exchange } from './carrier-client.ts';
+import type { TrackBatch } from './carrier-client.ts';
 import { deferred } from './deferred.ts';
 import type { Limiter } from './limiter/limiter.ts';
-import { type Admission, WaitTooLong } from './limiter/wait-queue.ts';
+import { type WaitOptions, WaitTooLong } from './limiter/wait-queue.ts';
 
 /** Asks one carrier account for numbers, sharing requests among those who ask at about the same time. */
-export interface Lane {
+export interface Batcher {
   /** One outcome; rejects with the signal's reason on abort and with nothing else. */
-  ask(inquiry: Inquiry, admission: Admission): Promise<Outcome<TrackingDraft>>;
+  load(inquiry: Inquiry, wait: WaitOptions): Promise<Outcome<TrackingDraft>>;
 }
 
-/** What a lane works with. */
-export interface LaneParts {
+/** What a batcher works with. */
+export interface BatcherParts {
   readonly carrier: Carrier;
   readonly limiter: Limiter;
-  readonly exchange: Exchange;
+  readonly exchange: TrackBatch;
   readonly clock: Clock;
   /** Told of each answer once, however many asked. */
   readonly report: (draft: TrackingDraft) => void;
 }
 
 /** How long a request that has room left waits for more numbers, at the least. */
-const lingerMs = 5;
+const flushDelayMs = 5;
 
 /** A number that is asked for, by one or more at once. */
-interface Entry {
+interface PendingNumber {
   readonly key: string;
   readonly inquiry: Inquiry;
   readonly maxWaitMs: number;
@@ -42,17 +42,17 @@ interface Entry {
   abandon: () => void;
 }
 
-/** The lane of one carrier account. */
-export function createLane({ carrier, limiter, exchange, clock, report }: LaneParts): Lane {
+/** The batcher of one carrier account. */
+export function createBatcher({ carrier, limiter, exchange, clock, report }: BatcherParts): Batcher {
   const { maxBatch, maxConcurrency } = carrier;
-  const entries = new Map<string, Entry>();
-  const queue = new Set<Entry>();
+  const entries = new Map<string, PendingNumber>();
+  const queue = new Set<PendingNumber>();
   let running = 0;
   /** Requests that have taken their numbers and are not in line for the quota yet. */
   let underWayToLine = 0;
-  let linger: AbortController | undefined;
+  let flush: AbortController | undefined;
 
-  async function ask(inquiry: Inquiry, { maxWaitMs, signal }: Admission): Promise<Outcome<TrackingDraft>> {
+  async function ask(inquiry: Inquiry, { maxWaitMs, signal }: WaitOptions): Promise<Outcome<TrackingDraft>> {
     signal?.throwIfAborted();
     // Patience belongs to the key: whoever waits less must not be kept waiting by whoever waits more.
     const key = JSON.stringify([inquiry, maxWaitMs]);
@@ -63,7 +63,7 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
     return wait > maxWaitMs ? refusal(inquiry, wait) : outcomeOf(enqueue(key, inquiry, maxWaitMs), signal);
   }
 
-  function outcomeOf(entry: Entry, signal: AbortSignal | undefined): Promise<Outcome<TrackingDraft>> {
+  function outcomeOf(entry: PendingNumber, signal: AbortSignal | undefined): Promise<Outcome<TrackingDraft>> {
     entry.askers += 1;
     if (signal === undefined) return entry.outcome;
     return new Promise((resolve, reject) => {
@@ -79,20 +79,29 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
     });
   }
 
-  function leave(entry: Entry): void {
+  function leave(entry: PendingNumber): void {
     entry.askers -= 1;
     if (entry.askers > 0) return;
     // Whoever asks anew must not be given a request that is being called off.
     forget(entry);
     if (queue.delete(entry)) entry.left();
     else entry.abandon();
-    if (queue.size === 0) stopLingering();
+    if (queue.size === 0) cancelFlush();
   }
 
-  function enqueue(key: string, inquiry: Inquiry, maxWaitMs: number): Entry {
+  function enqueue(key: string, inquiry: Inquiry, maxWaitMs: number): PendingNumber {
     const { promise: outcome, resolve: settle } = deferred<Outcome<TrackingDraft>>();
     const { promise: gone, resolve: left } = deferred<void>();
-    const entry: Entry = { key, inquiry, maxWaitMs, outcome, settle, left, askers: 0, abandon: () => undefined };
+    const entry: PendingNumber = {
+      key,
+      inquiry,
+      maxWaitMs,
+      outcome,
+      settle,
+      left,
+      askers: 0,
+      abandon: () => undefined,
+    };
     entries.set(key, entry);
     queue.add(entry);
     // A hold may come while the number waits for its turn here.
@@ -104,24 +113,24 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
     return entry;
   }
 
-  function finish(entry: Entry, outcome: Outcome<TrackingDraft>): void {
+  function finish(entry: PendingNumber, outcome: Outcome<TrackingDraft>): void {
     forget(entry);
     entry.settle(outcome);
   }
 
-  function forget(entry: Entry): void {
+  function forget(entry: PendingNumber): void {
     if (entries.get(entry.key) === entry) entries.delete(entry.key);
   }
 
   function schedule(): void {
     while (running < maxConcurrency && queue.size >= maxBatch) start();
-    if (queue.size === 0 || running >= maxConcurrency || linger !== undefined) return;
-    linger = new AbortController();
+    if (queue.size === 0 || running >= maxConcurrency || flush !== undefined) return;
+    flush = new AbortController();
     // A request that must wait for the quota anyway costs nothing by waiting open.
-    const ms = Math.max(lingerMs, limiter.foreseenWaitMs(underWayToLine));
-    clock.sleep(ms, linger.signal).then(
+    const ms = Math.max(flushDelayMs, limiter.foreseenWaitMs(underWayToLine));
+    clock.sleep(ms, flush.signal).then(
       () => {
-        linger = undefined;
+        flush = undefined;
         while (running < maxConcurrency && queue.size > 0) start();
       },
       () => undefined,
@@ -129,9 +138,9 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
   }
 
   /** A timer that nobody waits for would keep the process alive. */
-  function stopLingering(): void {
-    linger?.abort();
-    linger = undefined;
+  function cancelFlush(): void {
+    flush?.abort();
+    flush = undefined;
   }
 
   function start(): void {
@@ -142,14 +151,14 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
     });
   }
 
-  /** The next numbers whose askers have the same patience, none of them twice: carriers answer by number. */
-  function takeBatch(): readonly Entry[] {
-    const batch = new Map<string, Entry>();
-    let patience: number | undefined;
+  /** The next numbers whose askers have the same budget, none of them twice: carriers answer by number. */
+  function takeBatch(): readonly PendingNumber[] {
+    const batch = new Map<string, PendingNumber>();
+    let budget: number | undefined;
     for (const entry of queue) {
       if (batch.size >= maxBatch) break;
-      if ((patience ?? entry.maxWaitMs) !== entry.maxWaitMs || batch.has(entry.inquiry.trackingNumber)) continue;
-      patience = entry.maxWaitMs;
+      if ((budget ?? entry.maxWaitMs) !== entry.maxWaitMs || batch.has(entry.inquiry.trackingNumber)) continue;
+      budget = entry.maxWaitMs;
       batch.set(entry.inquiry.trackingNumber, entry);
       queue.delete(entry);
       entry.left();
@@ -157,7 +166,7 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
     return [...batch.values()];
   }
 
-  async function run(batch: readonly Entry[]): Promise<void> {
+  async function run(batch: readonly PendingNumber[]): Promise<void> {
     const controller = new AbortController();
     let wanted = batch.length;
     let isInLine = false;
@@ -174,7 +183,7 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
     }
     const inquiries = batch.map(({ inquiry }) => inquiry);
     const maxWaitMs = batch[0]?.maxWaitMs ?? 0;
-    const outcomes = await exchange(inquiries, { maxWaitMs, signal: controller.signal, onLine });
+    const outcomes = await exchange(inquiries, { maxWaitMs, signal: controller.signal, onQueued: onLine });
     onLine();
     for (const [index, entry] of batch.entries()) {
       const outcome = outcomes[index];
@@ -188,5 +197,5 @@ export function createLane({ carrier, limiter, exchange, clock, report }: LanePa
     return failed(trackingNumber, tooMany(carrier, retryAfterMs, { trackingNumber }));
   }
 
-  return { ask };
+  return { load: ask };
 }

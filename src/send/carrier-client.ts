@@ -4,28 +4,34 @@ import { isTrackingError, TrackingError } from '../model/error.ts';
 import { failed, type Outcome } from '../model/outcome.ts';
 import type { ProofDocument } from '../model/proof.ts';
 import type { TrackingDraft } from '../model/tracking.ts';
-import type { Admission, Errand } from './limiter/wait-queue.ts';
+import type { QueuedWaitOptions, WaitOptions } from './limiter/wait-queue.ts';
 import type { Send } from './sender.ts';
 
 /** What an exchange works with. */
-export interface ExchangeParts {
+export interface TrackBatchParts {
   readonly carrier: Carrier;
   readonly send: Send;
   readonly requestId: () => string;
 }
 
 /** Asks a carrier for the numbers of one request: one outcome for each, in the order asked; never rejects. */
-export type Exchange = (inquiries: readonly Inquiry[], errand: Errand) => Promise<readonly Outcome<TrackingDraft>[]>;
+export type TrackBatch = (
+  inquiries: readonly Inquiry[],
+  wait: QueuedWaitOptions,
+) => Promise<readonly Outcome<TrackingDraft>[]>;
 
 /** Most further requests that one answer may lead to, so that an adapter or a carrier that never ends costs no quota. */
 const mostRounds = 20;
 
 /** The exchange with one carrier account: request, answer, reading, and halves where the answer condemns the whole. */
-export function createExchange({ carrier, send, requestId }: ExchangeParts): Exchange {
-  async function exchange(inquiries: readonly Inquiry[], errand: Errand): Promise<readonly Outcome<TrackingDraft>[]> {
+export function createTrackBatch({ carrier, send, requestId }: TrackBatchParts): TrackBatch {
+  async function exchange(
+    inquiries: readonly Inquiry[],
+    wait: QueuedWaitOptions,
+  ): Promise<readonly Outcome<TrackingDraft>[]> {
     try {
       const options = { requestId: requestId() };
-      const ask = { ...errand, numbers: inquiries.length };
+      const ask = { ...wait, numbers: inquiries.length };
       let reading = carrier.read(await send(carrier.request(inquiries, options), ask), inquiries, options);
       for (let round = 0; isContinuation(reading); round += 1) {
         if (round === mostRounds) return inquiries.map(endless);
@@ -34,8 +40,8 @@ export function createExchange({ carrier, send, requestId }: ExchangeParts): Exc
       if (reading !== 'split') return inquiries.map((inquiry, index) => outcomeFor(inquiry, index, inquiries, reading));
       if (inquiries.length === 1) return inquiries.map(missing);
       const middle = Math.ceil(inquiries.length / 2);
-      const first = await exchange(inquiries.slice(0, middle), errand);
-      return [...first, ...(await exchange(inquiries.slice(middle), errand))];
+      const first = await exchange(inquiries.slice(0, middle), wait);
+      return [...first, ...(await exchange(inquiries.slice(middle), wait))];
     } catch (error) {
       return inquiries.map((inquiry) => failed(inquiry.trackingNumber, errorFor(error, inquiry)));
     }
@@ -101,26 +107,26 @@ export interface LookUp {
    *
    * @throws TrackingError where the carrier has no such look-up, does not take the inquiry, or did not answer.
    */
-  reference(inquiry: ReferenceInquiry, admission: Admission): Promise<readonly Outcome<TrackingDraft>[]>;
+  reference(inquiry: ReferenceInquiry, wait: WaitOptions): Promise<readonly Outcome<TrackingDraft>[]>;
   /**
    * The documents that prove the delivery of a parcel.
    *
    * @throws TrackingError where the carrier did not answer.
    */
-  proof(inquiry: Inquiry, admission: Admission): Promise<Outcome<readonly ProofDocument[]>>;
+  proof(inquiry: Inquiry, wait: WaitOptions): Promise<Outcome<readonly ProofDocument[]>>;
 }
 
 /** The look-ups of one carrier account. */
 export function createLookUp(carrier: Carrier, send: Send, requestId: () => string): LookUp {
   return {
-    async reference(inquiry, admission) {
+    async reference(inquiry, wait) {
       const { reference: look } = carrier;
       if (look === undefined)
         throw fault(carrier, 'not_available', {}, 'has no look-up by reference here; ask by tracking number');
       const request = look.request(inquiry, { requestId: requestId() });
-      return look.read(await send(request, { ...admission, numbers: 1 }), inquiry);
+      return look.read(await send(request, { ...wait, numbers: 1 }), inquiry);
     },
-    async proof(inquiry, admission) {
+    async proof(inquiry, wait) {
       const { trackingNumber } = inquiry;
       const { proof: look } = carrier;
       if (look === undefined) {
@@ -128,7 +134,7 @@ export function createLookUp(carrier: Carrier, send: Send, requestId: () => stri
         return failed(trackingNumber, fault(carrier, 'not_available', { trackingNumber }, words));
       }
       const request = look.request(inquiry, { requestId: requestId() });
-      return look.read(await send(request, { ...admission, numbers: 1 }), inquiry);
+      return look.read(await send(request, { ...wait, numbers: 1 }), inquiry);
     },
   };
 }

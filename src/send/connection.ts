@@ -1,8 +1,8 @@
 import type { Carrier } from '../carrier/carrier.ts';
 import { TrackingError } from '../model/error.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
-import { createLane, type Lane } from './batch.ts';
-import { createExchange, createLookUp, type LookUp } from './carrier-client.ts';
+import { type Batcher, createBatcher } from './batch.ts';
+import { createLookUp, createTrackBatch, type LookUp } from './carrier-client.ts';
 import type { Limiter } from './limiter/limiter.ts';
 import { createLimiterPool, type LimiterPool, sharedLimiters } from './limiter/pool.ts';
 import { createSender, type Send } from './sender.ts';
@@ -38,7 +38,7 @@ export interface ConnectionsOptions {
 export interface Connection {
   readonly carrier: Carrier;
   readonly limiter: Limiter;
-  readonly lane: Lane;
+  readonly batcher: Batcher;
   readonly lookUp: LookUp;
   readonly send: Send;
   /** For subscriptions: by the token that they take. */
@@ -72,10 +72,10 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
     const subscriber = subscriberOf(carrier);
     const sendOrder = subscriber === carrier ? send : senderTo(subscriber);
     const nextRequestId = (): string => requestId(random);
-    const exchange = createExchange({ carrier, send, requestId: nextRequestId });
-    const lane = createLane({ carrier, limiter, exchange, clock, report: (draft) => reportDraft(draft, emit) });
+    const exchange = createTrackBatch({ carrier, send, requestId: nextRequestId });
+    const batcher = createBatcher({ carrier, limiter, exchange, clock, report: (draft) => reportDraft(draft, emit) });
     const lookUp = createLookUp(carrier, send, nextRequestId);
-    return { carrier, limiter, lane, lookUp, send, sendOrder, requestId: nextRequestId };
+    return { carrier, limiter, batcher, lookUp, send, sendOrder, requestId: nextRequestId };
   });
 }
 

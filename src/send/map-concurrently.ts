@@ -5,7 +5,7 @@ import { deferred } from './deferred.ts';
  * place is free; stops taking and calls off what is under way when the consumer stops or the signal is aborted. What
  * the input throws is thrown when all that was taken before has been yielded.
  */
-export async function* streamOutcomes<In, Out>(
+export async function* mapConcurrently<In, Out>(
   input: Iterable<In> | AsyncIterable<In>,
   ahead: number,
   signal: AbortSignal | undefined,

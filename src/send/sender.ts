@@ -4,15 +4,15 @@ import type { AccessToken, TokenGrant, WireRequest, WireResponse } from '../carr
 import { TrackingError } from '../model/error.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Limiter } from './limiter/limiter.ts';
-import { createPatience, type Errand, type Patience, WaitTooLong } from './limiter/wait-queue.ts';
+import { createWaitBudget, type QueuedWaitOptions, type WaitBudget, WaitTooLong } from './limiter/wait-queue.ts';
 import type { Signal } from './telemetry.ts';
 import { createThrottling } from './throttling.ts';
-import { createTokens, type TokenStore, type Tokens } from './token-cache.ts';
+import { createTokenCache, type TokenCache, type TokenStore } from './token-cache.ts';
 
 import type { Delivery, Transport } from './transport.ts';
 
 /** How one request may be sent. */
-interface SendOptions extends Errand {
+interface SendOptions extends QueuedWaitOptions {
   /** Numbers that the request asks for, for signals. */
   readonly numbers: number;
 }
@@ -41,14 +41,15 @@ export function createSender({ carrier, limiter, transport, tokenStore, clock, e
   const { id, account, grant } = carrier;
   const isThrottling = createThrottling({ carrier, limiter, clock, emit });
   const tokens =
-    grant && createTokens({ account, grant, store: tokenStore, clock, limiter, request: (s) => askForToken(grant, s) });
+    grant &&
+    createTokenCache({ account, grant, store: tokenStore, clock, limiter, request: (s) => askForToken(grant, s) });
 
-  return async function send(request, { numbers, ...errand }) {
-    const patience = createPatience(errand, clock);
+  return async function send(request, { numbers, ...wait }) {
+    const budget = createWaitBudget(wait, clock);
     try {
       return await (tokens === undefined
-        ? deliver(request, numbers, patience)
-        : deliverWithToken(request, numbers, patience, tokens));
+        ? deliver(request, numbers, budget)
+        : deliverWithToken(request, numbers, budget, tokens));
     } catch (error) {
       throw error instanceof WaitTooLong ? tooMany(carrier, error.retryAfterMs) : error;
     }
@@ -57,13 +58,13 @@ export function createSender({ carrier, limiter, transport, tokenStore, clock, e
   async function deliverWithToken(
     request: WireRequest,
     numbers: number,
-    patience: Patience,
-    { get, drop, refuse }: Tokens,
+    budget: WaitBudget,
+    { get, drop, refuse }: TokenCache,
   ): Promise<WireResponse> {
     for (let isFirst = true; ; isFirst = false) {
-      const token = await patience.spend(get);
+      const token = await budget.spend(get);
       const headers = { ...request.headers, authorization: `Bearer ${token}` };
-      const response = await deliver({ ...request, headers }, numbers, patience);
+      const response = await deliver({ ...request, headers }, numbers, budget);
       if (response.status !== 401) return response;
       await drop(token);
       if (isFirst) continue;
@@ -75,28 +76,28 @@ export function createSender({ carrier, limiter, transport, tokenStore, clock, e
   }
 
   async function askForToken(from: TokenGrant, signal: AbortSignal): Promise<AccessToken> {
-    // The token is everybody's: no single caller's patience decides about it.
-    const patience = createPatience({ maxWaitMs: Number.POSITIVE_INFINITY, signal }, clock);
-    const token = from.read(await deliver(from.request(), 0, patience));
+    // The token is everybody's: no single caller's budget decides about it.
+    const budget = createWaitBudget({ maxWaitMs: Number.POSITIVE_INFINITY, signal }, clock);
+    const token = from.read(await deliver(from.request(), 0, budget));
     emit({ type: 'token.renewed', carrier: id, account, expiresInMs: token.expiresInMs });
     return token;
   }
 
-  async function deliver(request: WireRequest, numbers: number, patience: Patience): Promise<WireResponse> {
-    const { response, isThrottling: isRefused } = await attempts(request, numbers, patience);
+  async function deliver(request: WireRequest, numbers: number, budget: WaitBudget): Promise<WireResponse> {
+    const { response, isThrottling: isRefused } = await attempts(request, numbers, budget);
     const { status: httpStatus } = response;
     if (isRefused) throw tooMany(carrier, limiter.usage().heldForMs, { httpStatus });
     if (httpStatus === 408 || httpStatus >= 500) throw fault(carrier, codeOfHttpStatus(httpStatus), { httpStatus });
     return response;
   }
 
-  async function attempts(request: WireRequest, numbers: number, patience: Patience): Promise<Delivery> {
+  async function attempts(request: WireRequest, numbers: number, budget: WaitBudget): Promise<Delivery> {
     try {
       return await transport(request, {
-        signal: patience.signal,
+        signal: budget.signal,
         before: async (attempt) => {
-          patience.onLine();
-          await patience.spend(limiter.admit);
+          budget.onLine();
+          await budget.spend(limiter.admit);
           emit({ type: 'request.sent', carrier: id, account, numbers, attempt });
         },
         answered: isThrottling,

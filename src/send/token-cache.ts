@@ -11,16 +11,16 @@ import { fingerprint } from '../model/fingerprint.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Limiter } from './limiter/limiter.ts';
 
-import type { Admission } from './limiter/wait-queue.ts';
+import type { WaitOptions } from './limiter/wait-queue.ts';
 
 /** The tokens of one account. */
-export interface Tokens {
+export interface TokenCache {
   /**
    * A token that is not about to expire.
    *
    * @throws TrackingError of the token request; WaitTooLong where its wait for the quota would be too long.
    */
-  get(admission: Admission): Promise<string>;
+  get(wait: WaitOptions): Promise<string>;
   /** Forgets the token if it is still the one in use. */
   drop(token: string): Promise<void>;
   /** Asks for no token for a minute and fails with this error instead. */
@@ -28,7 +28,7 @@ export interface Tokens {
 }
 
 /** What the tokens of one account are made of. */
-export interface TokensParts {
+export interface TokenCacheParts {
   readonly account: string;
   readonly grant: TokenGrant;
   readonly store: TokenStore;
@@ -43,20 +43,20 @@ const refusalMs = 60_000;
 /** A token is renewed when a tenth of its life is left, or half a minute to five if that is less or more. */
 const renewBeforeMs = { least: 30_000, most: 300_000 };
 
-interface Flight {
+interface PendingRefresh {
   readonly token: Promise<string>;
   readonly controller: AbortController;
-  passengers: number;
+  waiters: number;
 }
 
 /** The tokens of one account over a store. */
-export function createTokens({ account, grant, store, clock, limiter, request }: TokensParts): Tokens {
+export function createTokenCache({ account, grant, store, clock, limiter, request }: TokenCacheParts): TokenCache {
   const { url, headers, body } = grant.request();
   // The credentials are part of the name: another secret must not be served with this one's token.
   const shelf = createShelf(store, `waybill:token:${account}:${fingerprint(JSON.stringify([url, headers, body]))}`);
   let current: KeptToken | undefined;
   let dropped: string | undefined;
-  let flight: Flight | undefined;
+  let pending: PendingRefresh | undefined;
   let refusal: { readonly error: TrackingError; readonly until: number } | undefined;
 
   async function keep({ accessToken, expiresInMs }: AccessToken): Promise<void> {
@@ -85,33 +85,33 @@ export function createTokens({ account, grant, store, clock, limiter, request }:
     refusal = { error, until: clock.now() + refusalMs };
   }
 
-  function takeOff(): Flight {
+  function startRefresh(): PendingRefresh {
     const controller = new AbortController();
-    const token = obtain(controller.signal).finally(() => land(started));
-    const started: Flight = { token, controller, passengers: 0 };
+    const token = obtain(controller.signal).finally(() => finishRefresh(started));
+    const started: PendingRefresh = { token, controller, waiters: 0 };
     // Whoever has got off does not hear of a crash.
     token.catch(() => undefined);
     return started;
   }
 
-  function land(which: Flight): void {
-    if (flight === which) flight = undefined;
+  function finishRefresh(which: PendingRefresh): void {
+    if (pending === which) pending = undefined;
   }
 
   return {
     refuse,
-    async get(admission) {
+    async get(wait) {
       if (refusal !== undefined && refusal.until > clock.now()) throw refusal.error;
       if (current !== undefined && current.renewAt > clock.now()) return current.accessToken;
-      flight ??= takeOff();
-      const mine = flight;
-      mine.passengers += 1;
+      pending ??= startRefresh();
+      const mine = pending;
+      mine.waiters += 1;
       try {
-        return await limiter.follow(mine.token, admission);
+        return await limiter.follow(mine.token, wait);
       } finally {
-        mine.passengers -= 1;
-        if (mine.passengers === 0) {
-          land(mine);
+        mine.waiters -= 1;
+        if (mine.waiters === 0) {
+          finishRefresh(mine);
           mine.controller.abort();
         }
       }

@@ -25,7 +25,11 @@ export function pushesOf(
   return Promise.all(pushes);
 }
 
-async function signed({ headers, body, proof }: SandboxPush, url: string, secret: string): Promise<Request> {
+async function signed(
+  { headers, body, authentication: proof }: SandboxPush,
+  url: string,
+  secret: string,
+): Promise<Request> {
   const signature = proof.kind === 'secret' ? secret : await hmac(secret, proof.message);
   return new Request(url, { method: 'POST', headers: { ...headers, [proof.header]: signature }, body });
 }

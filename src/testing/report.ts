@@ -49,7 +49,7 @@ interface Tally {
 }
 
 /** The counts of all accounts. */
-export interface Ledger {
+export interface ReportBuilder {
   of(carrier: CarrierId, account: string, quotas: readonly Quota[]): Tally;
   report(): SandboxReport;
 }
@@ -63,7 +63,7 @@ interface Entry extends Tally {
 }
 
 /** An empty ledger. */
-export function ledger(): Ledger {
+export function createReportBuilder(): ReportBuilder {
   const entries = new Map<string, Entry>();
   return {
     of(carrier, account, quotas) {

@@ -8,8 +8,8 @@ import { type Fault, faultsFrom } from './faults.ts';
 import { mangled } from './mangle.ts';
 import { type ParcelSource, type Parcels, parcelsFrom } from './parcels.ts';
 import { seededRandom } from './random.ts';
-import { ledger, type SandboxReport } from './report.ts';
-import { type Booth, boothFor } from './simulated-carrier.ts';
+import { createReportBuilder, type SandboxReport } from './report.ts';
+import { type SimulatedCarrier, simulateCarrier } from './simulated-carrier.ts';
 
 /** What a sandbox is made of. */
 export interface SandboxOptions {
@@ -54,13 +54,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const random = seededRandom(seed);
   const faults = faultsFrom(options.faults ?? [], random);
   const parcels = parcelsFrom(options.parcels ?? []);
-  const books = ledger();
+  const books = createReportBuilder();
   const booths = carriers.map((carrier) =>
-    boothFor(
+    simulateCarrier(
       carrier,
       accounts.filter((account) => account.carrier === carrier.carrier),
       options.quotas?.[carrier.carrier] ?? carrier.quotas,
-      { parcels, faults, books, random },
+      { parcels, faults, report: books, random },
     ),
   );
 
@@ -92,10 +92,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
 /** The carriers that live at an address, with the request as each would see it. Several may share one host. */
 function addressees(
-  booths: readonly Booth[],
+  booths: readonly SimulatedCarrier[],
   { origin, pathname, search }: URL,
   request: Omit<SandboxRequest, 'path'>,
-): readonly { readonly booth: Booth; readonly request: SandboxRequest }[] {
+): readonly { readonly booth: SimulatedCarrier; readonly request: SandboxRequest }[] {
   const [, first = ''] = pathname.split('/', 2);
   return booths.flatMap((booth) => {
     const { carrier, origin: home } = booth.carrier;

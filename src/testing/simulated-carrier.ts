@@ -5,36 +5,36 @@ import { accountsFrom, type SandboxAccount } from './accounts.ts';
 import type { Fault, Faults } from './faults.ts';
 import { livesAt, type Parcels } from './parcels.ts';
 import type { Random } from './random.ts';
-import type { Ledger } from './report.ts';
+import type { ReportBuilder } from './report.ts';
 
 /** What a booth shares with the others. */
-export interface Fair {
+export interface SandboxContext {
   readonly parcels: Parcels;
   readonly faults: Faults;
-  readonly books: Ledger;
+  readonly report: ReportBuilder;
   readonly random: Random;
 }
 
 /** An answer as the carrier wrote it, and the faults that are still to happen to it. */
-interface BoothAnswer {
+interface SimulatedAnswer {
   readonly response: WireResponse;
   readonly struck: readonly Fault[];
 }
 
 /** One carrier of the sandbox with its doorkeeper and its books. */
-export interface Booth {
+export interface SimulatedCarrier {
   readonly carrier: CarrierSandbox;
   /** Answers a request that arrived at `now`, milliseconds since the epoch. */
-  answer(request: SandboxRequest, now: number): BoothAnswer;
+  answer(request: SandboxRequest, now: number): SimulatedAnswer;
 }
 
 /** Opens a booth: counts every request, then refuses or serves it in the order in which a carrier's gateway would. */
-export function boothFor(
+export function simulateCarrier(
   carrier: CarrierSandbox,
   known: readonly SandboxAccount[],
   quotas: readonly Quota[],
-  { parcels, faults, books, random }: Fair,
-): Booth {
+  { parcels, faults, report: books, random }: SandboxContext,
+): SimulatedCarrier {
   const accounts = accountsFrom(known, carrier.tokenLifetimeMs !== undefined, random);
 
   const data = (call: SandboxCall, request: SandboxRequest, now: number): WireResponse => {
@@ -63,7 +63,7 @@ export function boothFor(
       const struck = faults.strike(carrier.carrier, call);
       if (struck.length > 0) tally.faults += 1;
 
-      const refuse = (reason: SandboxRefusal, retryAfterMs?: number): BoothAnswer => {
+      const refuse = (reason: SandboxRefusal, retryAfterMs?: number): SimulatedAnswer => {
         tally.refused[reason] = (tally.refused[reason] ?? 0) + 1;
         return { response: carrier.refuse(reason, call, retryAfterMs), struck };
       };

@@ -1,5 +1,5 @@
 /** What is found by many and read by one, in order. */
-export interface Mailbox<T> {
+export interface AsyncQueue<T> {
   put(items: readonly T[]): void;
   /** The next one; waits for it, and gives undefined once the box is closed and empty. */
   take(): Promise<T | undefined>;
@@ -10,8 +10,8 @@ export interface Mailbox<T> {
   readonly size: number;
 }
 
-/** An empty mailbox; `onTake` is told whenever one was taken out. */
-export function createMailbox<T>(onTake: () => void): Mailbox<T> {
+/** An empty queue; `onTake` is told whenever one was taken out. */
+export function createAsyncQueue<T>(onTake: () => void): AsyncQueue<T> {
   let items: T[] = [];
   let head = 0;
   let isClosed = false;

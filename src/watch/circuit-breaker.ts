@@ -13,7 +13,7 @@ interface AccountState {
 }
 
 /** How one carrier account stands with a watch. */
-export interface Standing {
+export interface CircuitBreaker {
   /** Reads what an earlier watch knew; returns notices that it did not get to tell. */
   load(): Promise<readonly WatchEvent[]>;
   /** When it may be asked: 0 for at once, Infinity for not before {@link resume}. */
@@ -40,7 +40,7 @@ export function isAccountError({ code }: TrackingError): boolean {
 }
 
 /** The standing of one account. */
-export function createStanding({ id, account }: Pick<Carrier, 'id' | 'account'>, outbox: Outbox): Standing {
+export function createCircuitBreaker({ id, account }: Pick<Carrier, 'id' | 'account'>, outbox: Outbox): CircuitBreaker {
   const key = `waybill:account:${account}`;
   let status: AccountState['status'] = 'up';
   let failures = 0;

@@ -4,7 +4,7 @@ import { dayMs, lengthOf } from '../time/window.ts';
 import type { Cadence, Sight, Situation } from './cadence.ts';
 
 /** When to look at a parcel again, or why not to. */
-export type NextLook =
+export type NextPoll =
   | { readonly at: number; readonly everyMs: number; readonly situation: Situation }
   | { readonly ended: 'settled' | 'silence' };
 
@@ -27,7 +27,7 @@ interface LocalTime {
  *
  * @param since When the watch first asked for it; stands in for the last event where there is none.
  */
-export function nextLook(sight: Sight, now: number, since: number, cadence: Cadence): NextLook {
+export function nextPoll(sight: Sight, now: number, since: number, cadence: Cadence): NextPoll {
   const local = localTime(sight, now);
   const quietMs = local.lastEvent === undefined ? now - since : local.now - local.lastEvent;
   const situation = situationOf(sight, local, quietMs, cadence);

@@ -8,7 +8,7 @@ import { createHeap } from './heap.ts';
  */
 
 /** Who is to be looked at next, of one account. Members are small numbers that the caller gives out. */
-export interface Timetable {
+export interface PollQueue {
   /**
    * Puts a member in: due at a moment, and as a rule every `everyMs`; by default the interval that it had. Moves it if it
    * is in already.
@@ -35,7 +35,7 @@ const waiting = 1;
 const ready = 2;
 
 /** An empty timetable. */
-export function createTimetable(): Timetable {
+export function createPollQueue(): PollQueue {
   const due = createHeap();
   const line = createHeap();
   let state = new Uint8Array(16);

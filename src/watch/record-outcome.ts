@@ -11,9 +11,9 @@ import type { Clock } from '../time/clock.ts';
 import { dayMs } from '../time/window.ts';
 import type { Cadence } from './cadence.ts';
 import { isAccountError } from './circuit-breaker.ts';
-import { nextLook } from './next-poll.ts';
+import { nextPoll } from './next-poll.ts';
 import { givenUpNotice, notFoundNotice, settledNotice, type WatchRecord, watchKey } from './notices.ts';
-import type { Roster } from './watch-list.ts';
+import type { WatchList } from './watch-list.ts';
 
 /** What an answer for one number leads to. */
 interface Answered {
@@ -25,10 +25,10 @@ interface Answered {
 }
 
 /** What answers are taken in with. */
-export interface TakingParts {
+export interface OutcomeRecorderParts {
   readonly store: SnapshotStore;
   readonly outbox: Outbox;
-  readonly roster: Roster;
+  readonly watchList: WatchList;
   readonly cadence: Cadence;
   readonly carriers: readonly Carrier[];
   readonly clock: Clock;
@@ -36,7 +36,7 @@ export interface TakingParts {
 }
 
 /** Takes in an answer: snapshot, what to tell, and when to ask again, written down before anybody hears of it. */
-export type TakeAnswer = (member: number, outcome: Outcome) => Promise<Answered>;
+export type RecordOutcome = (member: number, outcome: Outcome) => Promise<Answered>;
 
 /** What is known of a settled or given up number is kept this long. */
 const keptMs = 90 * dayMs;
@@ -46,23 +46,31 @@ const pauseMs = 60_000;
 type Next = NonNullable<Answered['next']>;
 
 /** Takes in answers of one watch. */
-export function createTaking({ store, outbox, roster, cadence, carriers, clock, history }: TakingParts): TakeAnswer {
+export function createOutcomeRecorder({
+  store,
+  outbox,
+  watchList,
+  cadence,
+  carriers,
+  clock,
+  history,
+}: OutcomeRecorderParts): RecordOutcome {
   function write(
     member: number,
     next: Next | undefined,
     events: (state: WatchRecord | undefined) => readonly WatchEvent[],
     facts: Pick<Partial<WatchRecord>, 'parcel' | 'missed'> = {},
   ): Promise<readonly WatchEvent[]> {
-    const carrier = roster.known.get(member) === 1 ? carriers[roster.account.get(member)]?.id : undefined;
-    return outbox.update<WatchRecord>(watchKey(roster.askedOf(member)), (known) => ({
+    const carrier = watchList.known.get(member) === 1 ? carriers[watchList.account.get(member)]?.id : undefined;
+    return outbox.update<WatchRecord>(watchKey(watchList.askedOf(member)), (known) => ({
       state: compact({
         ...known,
         ...facts,
         carrier: carrier ?? known?.carrier,
         dueAt: next?.at ?? 0,
         everyMs: next?.everyMs ?? known?.everyMs ?? 0,
-        since: roster.since.get(member),
-        misses: roster.misses.get(member),
+        since: watchList.since.get(member),
+        misses: watchList.misses.get(member),
         ended: next === undefined ? (true as const) : undefined,
       }),
       events: events(known),
@@ -75,8 +83,8 @@ export function createTaking({ store, outbox, roster, cadence, carriers, clock, 
     because: TrackingError['code'] | 'silence',
     message: string,
   ): Promise<readonly WatchEvent[]> {
-    const carrier = roster.known.get(member) === 1 ? carriers[roster.account.get(member)]?.id : undefined;
-    const notice = givenUpNotice(roster.askedOf(member), clock.now(), because, message, carrier);
+    const carrier = watchList.known.get(member) === 1 ? carriers[watchList.account.get(member)]?.id : undefined;
+    const notice = givenUpNotice(watchList.askedOf(member), clock.now(), because, message, carrier);
     return write(member, undefined, () => [notice]);
   }
 
@@ -84,12 +92,12 @@ export function createTaking({ store, outbox, roster, cadence, carriers, clock, 
     const now = clock.now();
     const index = carriers.findIndex(({ id }) => id === tracking.carrier);
     if (index >= 0) {
-      roster.account.set(member, index);
-      roster.known.set(member, 1);
+      watchList.account.set(member, index);
+      watchList.known.set(member, 1);
     }
-    roster.misses.set(member, 0);
+    watchList.misses.set(member, 0);
     const { key: parcel, changes } = await absorbInto(store, tracking, compact({ history }));
-    const look = nextLook(tracking, now, roster.since.get(member), cadence);
+    const look = nextPoll(tracking, now, watchList.since.get(member), cadence);
     if (!('ended' in look)) {
       const notices = await write(member, look, () => [], { parcel });
       return { events: [...changes, ...notices], error: undefined, next: look };
@@ -97,8 +105,8 @@ export function createTaking({ store, outbox, roster, cadence, carriers, clock, 
     await outbox.update<Tracking>(parcel, (state) => state && { state, events: [], ttlMs: keptMs });
     const notice =
       look.ended === 'settled'
-        ? settledNotice(roster.askedOf(member), now, tracking.carrier, tracking.status)
-        : givenUpNotice(roster.askedOf(member), now, 'silence', silence, tracking.carrier);
+        ? settledNotice(watchList.askedOf(member), now, tracking.carrier, tracking.status)
+        : givenUpNotice(watchList.askedOf(member), now, 'silence', silence, tracking.carrier);
     const notices = await write(member, undefined, () => [notice], { parcel });
     return { events: [...changes, ...notices], error: undefined };
   }
@@ -108,9 +116,9 @@ export function createTaking({ store, outbox, roster, cadence, carriers, clock, 
     if (error.code === 'rate_limited' || isAccountError(error)) {
       return { events: [], error, next: { at: now + Math.max(pauseMs, error.retryAfterMs ?? 0) } };
     }
-    const asked = roster.askedOf(member);
-    const misses = Math.min(255, roster.misses.get(member) + 1);
-    roster.misses.set(member, misses);
+    const asked = watchList.askedOf(member);
+    const misses = Math.min(255, watchList.misses.get(member) + 1);
+    watchList.misses.set(member, misses);
     const isUnknown = error.code === 'not_found';
     const limit = cadence.giveUpMs[isUnknown ? 'notFound' : 'unreadable'];
     const isHopeless = error.code.startsWith('invalid_') || error.code === 'unknown_carrier';
@@ -119,7 +127,7 @@ export function createTaking({ store, outbox, roster, cadence, carriers, clock, 
     }
     const everyMs = waitMs(misses, cadence);
     const next = { at: now + everyMs, everyMs };
-    const carrier = carriers[roster.account.get(member)]?.id ?? '';
+    const carrier = carriers[watchList.account.get(member)]?.id ?? '';
     const events = await write(
       member,
       next,
@@ -148,7 +156,11 @@ function waitedMs(misses: number, cadence: Cadence): number {
 }
 
 /** Finds whose outcome it is among those that were asked for together, of which no two have the same number. */
-export function memberOf({ trackingNumber }: Outcome, asked: Iterable<number>, roster: Roster): number | undefined {
-  for (const member of asked) if (numberAsGiven(roster.askedOf(member)) === trackingNumber) return member;
+export function memberOf(
+  { trackingNumber }: Outcome,
+  asked: Iterable<number>,
+  watchList: WatchList,
+): number | undefined {
+  for (const member of asked) if (numberAsGiven(watchList.askedOf(member)) === trackingNumber) return member;
   return undefined;
 }

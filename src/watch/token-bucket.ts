@@ -2,7 +2,7 @@ import type { Quota } from '../carrier/account.ts';
 import type { LimiterUsage } from '../send/limiter/sliding-window.ts';
 
 /** Spreads the calls of one account over its quotas, so that a day's worth is not gone in the first hour. */
-export interface Pace {
+export interface TokenBucket {
   /** When the next call may be made: `now`, or later. */
   readyAt(now: number): number;
   /** A call is under way. */
@@ -10,20 +10,20 @@ export interface Pace {
   /** A call has been made. */
   finish(): void;
   /** What the account has left, to go on with after a restart. */
-  save(now: number): SavedPace;
+  save(now: number): SavedTokenBucket;
 }
 
 /** Calls that were left in each of the account's windows at a moment. */
-export interface SavedPace {
+export interface SavedTokenBucket {
   readonly at: number;
   readonly left: readonly number[];
 }
 
-/** What a pace is made of. */
-export interface PaceParts {
+/** What a bucket is made of. */
+export interface TokenBucketParts {
   readonly quotas: readonly Quota[];
   readonly now: number;
-  readonly saved?: SavedPace | undefined;
+  readonly saved?: SavedTokenBucket | undefined;
   /** How the account stands; requests that others make on it are counted too. */
   readonly usage: () => LimiterUsage;
 }
@@ -51,8 +51,8 @@ function bucketOf({ limit, intervalMs }: Quota): Bucket {
   return { most, perMs: (whole - most + 1) / (intervalMs * stretch), left: most };
 }
 
-/** The pace of one account. */
-export function createPace({ quotas, now, saved, usage }: PaceParts): Pace {
+/** The bucket of one account. */
+export function createTokenBucket({ quotas, now, saved, usage }: TokenBucketParts): TokenBucket {
   const buckets = quotas.map(bucketOf);
   let at = now;
   let underWay = 0;

@@ -3,7 +3,7 @@ import { type NumberToTrack, numberAsGiven } from '../identify/route.ts';
 import { compact } from '../model/compact.ts';
 
 /** The numbers of a watch, each a member with a small number of its own, in as few bytes as can be. */
-export interface Roster {
+export interface WatchList {
   /** Takes a number in; undefined if it is in already. */
   add(asked: NumberToTrack): number | undefined;
   find(asked: NumberToTrack): number | undefined;
@@ -31,8 +31,8 @@ interface Column {
   set(member: number, value: number): void;
 }
 
-/** A roster without members. */
-export function createRoster(): Roster {
+/** A watchList without members. */
+export function createWatchList(): WatchList {
   const numbers: (NumberToTrack | undefined)[] = [];
   const members = new Map<string, number>();
   const free: number[] = [];

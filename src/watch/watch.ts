@@ -8,13 +8,13 @@ import type { LimiterUsage } from '../send/limiter/sliding-window.ts';
 import { outboxOf, type SnapshotStore } from '../store/outbox.ts';
 import { absorb } from '../store/snapshots.ts';
 import type { Clock } from '../time/clock.ts';
-import { createDesk, type Desk } from './account-poller.ts';
-import { createMailbox } from './async-queue.ts';
+import { type AccountPoller, createAccountPoller } from './account-poller.ts';
+import { createAsyncQueue } from './async-queue.ts';
 import { type Cadence, defaultCadence } from './cadence.ts';
 import { givenUpNotice, type WatchRecord, watchKey } from './notices.ts';
-import type { Timetable } from './poll-queue.ts';
-import { createTaking, memberOf } from './record-outcome.ts';
-import { createRoster } from './watch-list.ts';
+import type { PollQueue } from './poll-queue.ts';
+import { createOutcomeRecorder, memberOf } from './record-outcome.ts';
+import { createWatchList } from './watch-list.ts';
 
 /** How numbers are watched. */
 export interface WatchOptions {
@@ -64,7 +64,7 @@ export interface WatchParts {
 const mostUnread = 1_000;
 /** Numbers taken in between two rests, so that a million of them do not keep a process from everything else. */
 const stride = 500;
-/** The pace leaves little to wait for; whoever must wait longer is asked for another time. */
+/** The bucket leaves little to wait for; whoever must wait longer is asked for another time. */
 const maxWaitMs = 60_000;
 /** Stands in {@link Roster.underWay} for a number that is to leave when its answer is there. */
 const removed = 2;
@@ -88,12 +88,12 @@ export function watchParcels(
   }
   const outbox = outboxOf(store);
   const cadence: Cadence = { ...defaultCadence, ...options.cadence };
-  const roster = createRoster();
+  const watchList = createWatchList();
   const controller = new AbortController();
-  const mailbox = createMailbox<WatchEvent>(() => mailbox.size === mostUnread - 1 && nudge());
-  const desks = carriers.map((carrier) => createDesk({ ...parts, carrier, store, outbox }));
+  const queue = createAsyncQueue<WatchEvent>(() => queue.size === mostUnread - 1 && nudge());
+  const pollers = carriers.map((carrier) => createAccountPoller({ ...parts, carrier, store, outbox }));
   const connections = carriers.map((carrier) => ({ carrier }));
-  const take = createTaking({ store, outbox, roster, cadence, carriers, clock, history });
+  const take = createOutcomeRecorder({ store, outbox, watchList, cadence, carriers, clock, history });
   const settling = new Set<Promise<unknown>>();
   let added: NumberToTrack[] = [];
   let entering = 0;
@@ -106,7 +106,7 @@ export function watchParcels(
   /** What goes wrong in the background goes wrong in the stream. */
   function inBackground(work: Promise<unknown>): void {
     const watched = work
-      .then(nudge, (reason: unknown) => mailbox.close({ reason }))
+      .then(nudge, (reason: unknown) => queue.close({ reason }))
       .finally(() => settling.delete(watched));
     settling.add(watched);
   }
@@ -127,91 +127,91 @@ export function watchParcels(
   }
 
   async function admit(asked: NumberToTrack): Promise<void> {
-    const member = roster.add(asked);
+    const member = watchList.add(asked);
     if (member === undefined) return bringBack(asked);
     const now = clock.now();
     const key = watchKey(asked);
     const record = await outbox.read<WatchRecord>(key);
     const { state } = record ?? {};
     if (record !== undefined) {
-      mailbox.put(await outbox.update(key, () => undefined));
-      if (state?.parcel !== undefined) mailbox.put(await outbox.update(state.parcel, () => undefined));
+      queue.put(await outbox.update(key, () => undefined));
+      if (state?.parcel !== undefined) queue.put(await outbox.update(state.parcel, () => undefined));
     }
-    if (!roster.has(member)) return;
-    if (state?.ended) return roster.remove(member);
+    if (!watchList.has(member)) return;
+    if (state?.ended) return watchList.remove(member);
     const routes = routesOf(asked, connections, state?.carrier ?? options.carrier);
     if (routes instanceof TrackingError) {
-      roster.remove(member);
+      watchList.remove(member);
       const { code, message } = routes;
       const ended = { dueAt: now, everyMs: 0, since: now, misses: 0, ended: true } as const;
       const events = [givenUpNotice(asked, now, code, message)];
-      mailbox.put(await outbox.update<WatchRecord>(key, () => ({ state: ended, events })));
+      queue.put(await outbox.update<WatchRecord>(key, () => ({ state: ended, events })));
       return;
     }
     const index = carriers.indexOf(routes[0].connection.carrier);
-    roster.account.set(member, index);
-    roster.known.set(member, state?.carrier === undefined && options.carrier === undefined ? 0 : 1);
-    roster.since.set(member, state?.since ?? now);
-    roster.misses.set(member, state?.misses ?? 0);
-    desks[index]?.timetable.put(member, state?.dueAt ?? now, state?.everyMs ?? cadence.every.new.dayMs);
+    watchList.account.set(member, index);
+    watchList.known.set(member, state?.carrier === undefined && options.carrier === undefined ? 0 : 1);
+    watchList.since.set(member, state?.since ?? now);
+    watchList.misses.set(member, state?.misses ?? 0);
+    pollers[index]?.queue.put(member, state?.dueAt ?? now, state?.everyMs ?? cadence.every.new.dayMs);
   }
 
   /** Removed and added again while it is being asked for: it was never gone. */
   function bringBack(asked: NumberToTrack): void {
-    const member = roster.find(asked);
-    if (member !== undefined && roster.underWay.get(member) === removed) roster.underWay.set(member, 1);
+    const member = watchList.find(asked);
+    if (member !== undefined && watchList.underWay.get(member) === removed) watchList.underWay.set(member, 1);
   }
 
   /** The number with its carrier, once that is known: nobody else is asked for it then. */
   function inquiryOf(member: number): NumberToTrack {
-    const asked = roster.askedOf(member);
-    const carrier = carriers[roster.account.get(member)]?.id;
-    if (roster.known.get(member) === 0 || carrier === undefined) return asked;
+    const asked = watchList.askedOf(member);
+    const carrier = carriers[watchList.account.get(member)]?.id;
+    if (watchList.known.get(member) === 0 || carrier === undefined) return asked;
     return typeof asked === 'string' ? { trackingNumber: asked, carrier } : { ...asked, carrier };
   }
 
-  async function ask(desk: Desk, members: readonly number[]): Promise<void> {
+  async function ask(poller: AccountPoller, members: readonly number[]): Promise<void> {
     const askedAt = clock.now();
     const inquiries = members.map(inquiryOf);
     const errors: (TrackingError | undefined)[] = [];
     const left = new Set(members);
-    await desk.begin(askedAt);
+    await poller.begin(askedAt);
     try {
       for await (const outcome of parts.track(inquiries, { signal: controller.signal, maxWaitMs })) {
-        const member = memberOf(outcome, left, roster);
+        const member = memberOf(outcome, left, watchList);
         if (member === undefined) continue;
         left.delete(member);
         errors.push(outcome.ok ? undefined : outcome.error);
         await settle(member, outcome);
       }
-      mailbox.put(await desk.standing.judge(errors, askedAt, clock.now()));
+      queue.put(await poller.breaker.judge(errors, askedAt, clock.now()));
     } finally {
-      desk.end();
+      poller.end();
       for (const member of left) putBack(member, clock.now() + maxWaitMs);
     }
   }
 
   async function settle(member: number, outcome: Outcome): Promise<void> {
     const { events, next } = await take(member, outcome);
-    mailbox.put(events);
-    if (roster.underWay.get(member) === removed) await store.delete(watchKey(roster.askedOf(member)));
+    queue.put(events);
+    if (watchList.underWay.get(member) === removed) await store.delete(watchKey(watchList.askedOf(member)));
     putBack(member, next?.at, next?.everyMs);
   }
 
   /** A member that was asked for waits for its next time, or leaves. */
   function putBack(member: number, dueAt: number | undefined, everyMs?: number): void {
-    const isRemoved = roster.underWay.get(member) === removed;
-    roster.underWay.set(member, 0);
-    if (isRemoved || dueAt === undefined) roster.remove(member);
-    else desks[roster.account.get(member)]?.timetable.put(member, dueAt, everyMs);
+    const isRemoved = watchList.underWay.get(member) === removed;
+    watchList.underWay.set(member, 0);
+    if (isRemoved || dueAt === undefined) watchList.remove(member);
+    else pollers[watchList.account.get(member)]?.queue.put(member, dueAt, everyMs);
   }
 
   /** Marks those that are asked for now. Carriers answer by number: of two with the same number one waits. */
-  function setOut(members: readonly number[], timetable: Timetable): readonly number[] {
+  function setOut(members: readonly number[], timetable: PollQueue): readonly number[] {
     const numbers = new Set<string>();
     return members.filter((member) => {
-      const isFirst = numbers.size < numbers.add(numberAsGiven(roster.askedOf(member))).size;
-      if (isFirst) roster.underWay.set(member, 1);
+      const isFirst = numbers.size < numbers.add(numberAsGiven(watchList.askedOf(member))).size;
+      if (isFirst) watchList.underWay.set(member, 1);
       else timetable.put(member, clock.now());
       return isFirst;
     });
@@ -221,18 +221,18 @@ export function watchParcels(
   function dispatch(): number {
     const now = clock.now();
     let wakeAt = Number.POSITIVE_INFINITY;
-    for (const desk of desks) {
-      while (desk.nextAt(now) <= now && mailbox.size < mostUnread) {
-        const members = setOut(desk.timetable.take(now, desk.carrier.maxBatch), desk.timetable);
-        inBackground(ask(desk, members));
+    for (const poller of pollers) {
+      while (poller.nextAt(now) <= now && queue.size < mostUnread) {
+        const members = setOut(poller.queue.take(now, poller.carrier.maxBatch), poller.queue);
+        inBackground(ask(poller, members));
       }
-      wakeAt = Math.min(wakeAt, desk.nextAt(now));
+      wakeAt = Math.min(wakeAt, poller.nextAt(now));
     }
-    return mailbox.size < mostUnread ? wakeAt : Number.POSITIVE_INFINITY;
+    return queue.size < mostUnread ? wakeAt : Number.POSITIVE_INFINITY;
   }
 
   async function run(): Promise<void> {
-    for (const desk of desks) mailbox.put(await desk.load(clock.now()));
+    for (const poller of pollers) queue.put(await poller.load(clock.now()));
     inBackground(enter(numbers));
     while (!controller.signal.aborted) {
       nap = new AbortController();
@@ -242,22 +242,22 @@ export function watchParcels(
       }
       const wakeAt = dispatch();
       // The loop itself is the one that is left.
-      if (untilSettled && roster.size === 0 && entering === 0 && settling.size === 1) break;
+      if (untilSettled && watchList.size === 0 && entering === 0 && settling.size === 1) break;
       const wait = Math.min(wakeAt - clock.now(), 24 * 60 * 60_000);
       if (wait > 0 && !nap.signal.aborted) await clock.sleep(wait, nap.signal).catch(() => undefined);
     }
-    mailbox.close();
+    queue.close();
   }
 
   async function* stream(): AsyncGenerator<WatchEvent, void, undefined> {
     signal?.throwIfAborted();
-    const onAbort = (): void => mailbox.close({ reason: signal?.reason });
+    const onAbort = (): void => queue.close({ reason: signal?.reason });
     signal?.addEventListener('abort', onAbort, { once: true });
     let told: WatchEvent | undefined;
     try {
       inBackground(run());
       for (;;) {
-        told = await mailbox.take();
+        told = await queue.take();
         if (told === undefined) return;
         yield told;
         await outbox.acknowledge([told]);
@@ -270,7 +270,7 @@ export function watchParcels(
         nudge();
         await Promise.all(settling);
       }
-      outbox.release([...(told === undefined ? [] : [told]), ...mailbox.clear()]);
+      outbox.release([...(told === undefined ? [] : [told]), ...queue.clear()]);
     }
   }
 
@@ -280,12 +280,12 @@ export function watchParcels(
       next: () => events.next(),
       async return() {
         // Whoever waits for the next one at the moment hears that there is none.
-        mailbox.close();
+        queue.close();
         return events.return();
       },
     }),
     get size() {
-      return roster.size + added.length;
+      return watchList.size + added.length;
     },
     add(...more) {
       added.push(...more);
@@ -293,21 +293,21 @@ export function watchParcels(
     },
     async remove(...gone) {
       for (const asked of gone) {
-        const member = roster.find(asked);
+        const member = watchList.find(asked);
         if (member !== undefined) {
-          desks[roster.account.get(member)]?.timetable.drop(member);
-          if (roster.underWay.get(member) === 0) roster.remove(member);
-          else roster.underWay.set(member, removed);
+          pollers[watchList.account.get(member)]?.queue.drop(member);
+          if (watchList.underWay.get(member) === 0) watchList.remove(member);
+          else watchList.underWay.set(member, removed);
         }
         await store.delete(watchKey(asked));
       }
       nudge();
     },
     async offer(tracking) {
-      mailbox.put(await absorb(store, tracking, history === undefined ? {} : { history }));
+      queue.put(await absorb(store, tracking, history === undefined ? {} : { history }));
     },
     resume(carrier) {
-      for (const desk of desks) if (carrier === undefined || desk.carrier.id === carrier) desk.standing.resume();
+      for (const poller of pollers) if (carrier === undefined || poller.carrier.id === carrier) poller.breaker.resume();
       nudge();
     },
   };

@@ -10,7 +10,7 @@ import type { Send } from '../send/sender.ts';
 import { mergeLines, mergeWhole } from '../store/merge.ts';
 import { absorb, acknowledge, release, type SnapshotStore } from '../store/snapshots.ts';
 import type { Clock } from '../time/clock.ts';
-import { type Disbelief, disbelief } from './verify.ts';
+import { type VerificationFailure, verifyPush } from './verify.ts';
 
 /** How one push is received. */
 export interface ReceiveOptions {
@@ -71,16 +71,16 @@ export async function receivePush(
     return refused(carrier, 413, 'unexpected_response', `sent more than ${maxBodyBytes} bytes; raise maxBodyBytes`);
   }
   if (push === 'cut') return refused(carrier, 400, 'unexpected_response', 'did not send this message to its end');
-  const greeting = capability.greet?.(push);
-  if (greeting !== undefined) return receipt(new Response(greeting.body, greeting));
-  const doubt = await disbelief(capability.proof(push), push, { now: clock.now(), toleranceMs });
-  if (doubt !== undefined) return refused(carrier, 401, 'invalid_signature', words[doubt]);
+  const challenge = capability.challenge?.(push);
+  if (challenge !== undefined) return receipt(new Response(challenge.body, challenge));
+  const failure = await verifyPush(capability.authentication(push), push, { now: clock.now(), toleranceMs });
+  if (failure !== undefined) return refused(carrier, 401, 'invalid_signature', words[failure]);
   const reading = capability.read(push);
   if (reading === undefined) return refused(carrier, 400, 'unexpected_response', 'sent no push that can be read');
   return answerTo(reading, parts, options);
 }
 
-const words: Readonly<Record<Disbelief, string>> = {
+const words: Readonly<Record<VerificationFailure, string>> = {
   unsigned: 'did not sign this message; check that it comes from the carrier, and the shared secret',
   forged: 'did not sign this message; check the shared secret, and that the body reaches receive() byte for byte',
   stale: 'signed this message too long ago, or in the future; check the clock, or raise toleranceMs',

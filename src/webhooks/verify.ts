@@ -1,8 +1,8 @@
-import type { PushProof, PushRequest } from '../carrier/push.ts';
+import type { PushAuthentication, PushRequest } from '../carrier/push.ts';
 import { instantOf } from '../time/time.ts';
 
 /** When a push may be believed. */
-export interface ProofTerms {
+export interface VerifyOptions {
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Most milliseconds between the signing and now, either way. */
@@ -10,16 +10,16 @@ export interface ProofTerms {
 }
 
 /** Why a push is not believed. */
-export type Disbelief = 'unsigned' | 'forged' | 'stale';
+export type VerificationFailure = 'unsigned' | 'forged' | 'stale';
 
 const utf8 = new TextEncoder();
 
 /** Whether a push shows that its carrier sent it, now; undefined if so. */
-export async function disbelief(
-  proof: PushProof | undefined,
+export async function verifyPush(
+  proof: PushAuthentication | undefined,
   { headers }: PushRequest,
-  terms: ProofTerms,
-): Promise<Disbelief | undefined> {
+  terms: VerifyOptions,
+): Promise<VerificationFailure | undefined> {
   if (proof === undefined) return 'unsigned';
   switch (proof.kind) {
     case 'check':
@@ -38,7 +38,7 @@ export async function disbelief(
 
 const hmac = { name: 'HMAC', hash: 'SHA-256' };
 
-function isTimely(signedAt: string | undefined, { now, toleranceMs }: ProofTerms): boolean {
+function isTimely(signedAt: string | undefined, { now, toleranceMs }: VerifyOptions): boolean {
   if (signedAt === undefined) return true;
   const instant = instantOf(signedAt);
   return instant !== undefined && Math.abs(now - instant) <= toleranceMs;

@@ -40,7 +40,7 @@ export interface Webhooks {
 }
 
 /** A carrier and the ways to it. */
-interface WebhookDoor {
+interface WebhookConnection {
   readonly carrier: Carrier;
   readonly send: Send;
   /** For subscriptions: by the token that they take. */
@@ -50,16 +50,16 @@ interface WebhookDoor {
 
 /** What webhooks are made of: a tracker's parts. */
 export interface WebhookParts {
-  readonly doors: readonly WebhookDoor[];
+  readonly connections: readonly WebhookConnection[];
   readonly clock: Clock;
 }
 
 /** The webhooks of these carriers. */
-export function createWebhooks({ doors, clock }: WebhookParts): Webhooks {
+export function createWebhooks({ connections, clock }: WebhookParts): Webhooks {
   const memory = new Map<string, string>();
-  const doorTo = (id: CarrierId): WebhookDoor => {
-    const door = doors.find(({ carrier }) => carrier.id === id);
-    if (door !== undefined) return door;
+  const doorTo = (id: CarrierId): WebhookConnection => {
+    const connection = connections.find(({ carrier }) => carrier.id === id);
+    if (connection !== undefined) return connection;
     const message = `This tracker has no carrier ${id}; give it to createTracker().`;
     throw new TrackingError('invalid_request', message, { carrier: id });
   };

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import type { NumberToTrack } from '../../src/identify/route.ts';
 import type { Carrier, Clock, Outcome } from '../../src/index.ts';
 import { assembleTracking, found } from '../../src/kit.ts';
-import { createTimetable } from '../../src/watch/poll-queue.ts';
+import { createPollQueue } from '../../src/watch/poll-queue.ts';
 import { watchParcels } from '../../src/watch/watch.ts';
 
 /** Figures of one process that watches many parcels. */
@@ -30,7 +30,7 @@ function heapBytes(): number {
 
 /** The schedule alone: what one tick costs that takes thirty parcels out and puts them back. */
 function tickMicros(): number {
-  const timetable = createTimetable();
+  const timetable = createPollQueue();
   for (let member = 0; member < parcels; member += 1)
     timetable.put(member, member % 1000, (1 + (member % 12)) * 10 * minute);
   const ticks = 100_000;

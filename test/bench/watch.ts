@@ -1,5 +1,5 @@
 /*
- * Proofs of the watch on a clock that jumps. The schedule itself is what ships: timetable, pace, cadence. Around it is as
+ * Proofs of the watch on a clock that jumps. The schedule itself is what ships: timetable, bucket, cadence. Around it is as
  * little as can be, so that a million looks take seconds: no request is built, no payload read and no snapshot compared;
  * a "call" shows the scans that have happened. The sandbox's exact sliding windows count the calls.
  */
@@ -8,9 +8,9 @@ import type { Carrier } from '../../src/carrier/carrier.ts';
 import { isFinal, type TrackingStatus } from '../../src/index.ts';
 import { slidingWindow } from '../../src/testing/sliding-window.ts';
 import { defaultCadence, type Sight } from '../../src/watch/cadence.ts';
-import { nextLook } from '../../src/watch/next-poll.ts';
-import { createTimetable } from '../../src/watch/poll-queue.ts';
-import { createPace } from '../../src/watch/token-bucket.ts';
+import { nextPoll } from '../../src/watch/next-poll.ts';
+import { createPollQueue } from '../../src/watch/poll-queue.ts';
+import { createTokenBucket } from '../../src/watch/token-bucket.ts';
 import { type SimulatedLife, simulatedLives } from './watch-lives.ts';
 
 const minute = 60_000;
@@ -48,7 +48,7 @@ type Plan = (
 ) => { readonly at: number; readonly everyMs: number } | undefined;
 
 const scheduled: Plan = (sight, { scans }, now) => {
-  const look = nextLook(sight, now, scans[0]?.at ?? now, defaultCadence);
+  const look = nextPoll(sight, now, scans[0]?.at ?? now, defaultCadence);
   return 'ended' in look ? undefined : look;
 };
 
@@ -60,7 +60,7 @@ const every =
 /** Three weeks of one account: two of lives, one for what is seen late. */
 function simulate({ quotas, maxBatch, grant }: Carrier, lives: readonly SimulatedLife[], plan: Plan): Result {
   const windows = quotas.map(slidingWindow);
-  const timetable = createTimetable();
+  const timetable = createPollQueue();
   const births = lives.map((life, index) => ({ at: life.scans[0]?.at ?? 0, index })).sort((a, b) => a.at - b.at);
   const begin = births[0]?.at ?? 0;
   const end = begin + 21 * day;
@@ -71,7 +71,7 @@ function simulate({ quotas, maxBatch, grant }: Carrier, lives: readonly Simulate
     requests += 1;
     for (const window of windows) window.arrive(now);
   };
-  const pace = createPace({ quotas, now: begin, usage: () => ({ windows: [], heldForMs: 0, requests }) });
+  const bucket = createTokenBucket({ quotas, now: begin, usage: () => ({ windows: [], heldForMs: 0, requests }) });
 
   function show(index: number, now: number): void {
     const life = lives[index];
@@ -107,7 +107,7 @@ function simulate({ quotas, maxBatch, grant }: Carrier, lives: readonly Simulate
       born += 1;
     }
     const dueAt = timetable.dueAt();
-    const at = dueAt <= now ? pace.readyAt(now) : dueAt;
+    const at = dueAt <= now ? bucket.readyAt(now) : dueAt;
     if (at > now) {
       now = Math.min(at, births[born]?.at ?? end);
       continue;

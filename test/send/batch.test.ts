@@ -36,7 +36,7 @@ describe('numbers asked for at about the same time', () => {
     expect(wire.calls.map(({ numbers }) => numbers.length)).toEqual([2, 1]);
   });
 
-  it('do not linger where a request takes one number', async () => {
+  it('do not flush where a request takes one number', async () => {
     const { tracker, wire } = bench({ depot: { maxBatch: 1 } });
     await within(0, tracker.track(depotNumber(1)));
     expect(wire.calls).toHaveLength(1);

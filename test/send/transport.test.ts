@@ -127,7 +127,7 @@ describe('a retry', () => {
     expect(wire.calls).toHaveLength(1);
   });
 
-  it('shares one patience with those before', async () => {
+  it('shares one budget with those before', async () => {
     const quotas = [{ limit: 1, intervalMs: 10_000 }];
     const { tracker, wire } = bench({ depot: { quotas }, script: () => status(500) });
     const reason = await rejection(60_000, tracker.track(number, { maxWaitMs: 15_000 }));

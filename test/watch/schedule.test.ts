@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { slidingWindow } from '../../src/testing/sliding-window.ts';
 import { defaultCadence } from '../../src/watch/cadence.ts';
 import { createHeap } from '../../src/watch/heap.ts';
-import { nextLook } from '../../src/watch/next-poll.ts';
-import { createTimetable } from '../../src/watch/poll-queue.ts';
-import { createPace, steadyRate } from '../../src/watch/token-bucket.ts';
+import { nextPoll } from '../../src/watch/next-poll.ts';
+import { createPollQueue } from '../../src/watch/poll-queue.ts';
+import { createTokenBucket, steadyRate } from '../../src/watch/token-bucket.ts';
 import { parcel, scan, scans } from '../parcel.ts';
 import { day, hour, minute } from './world.ts';
 
@@ -32,7 +32,7 @@ describe('the heap', () => {
 
 describe('the timetable', () => {
   it('gives nobody before its time, unless a request has room', () => {
-    const timetable = createTimetable();
+    const timetable = createPollQueue();
     timetable.put(1, 100, 100);
     timetable.put(2, 120, 100);
     timetable.put(3, 300, 100);
@@ -43,7 +43,7 @@ describe('the timetable', () => {
   });
 
   it('forgets who is dropped and moves who is put again', () => {
-    const timetable = createTimetable();
+    const timetable = createPollQueue();
     for (const member of [1, 2, 3]) timetable.put(member, 10, 10);
     timetable.drop(1);
     timetable.drop(7);
@@ -56,7 +56,7 @@ describe('the timetable', () => {
   });
 
   it('with too few calls all intervals stretch: what matters most still comes far more often, and everybody has its turn', () => {
-    const timetable = createTimetable();
+    const timetable = createPollQueue();
     const hasty = 0;
     const members = [10, ...Array.from({ length: 99 }, () => 60)];
     for (const [member, every] of members.entries()) timetable.put(member, 0, every * minute);
@@ -81,7 +81,7 @@ describe('the timetable', () => {
     const step = fc.tuple(fc.constantFrom('put', 'drop', 'take'), fc.nat(20), fc.nat(50));
     fc.assert(
       fc.property(fc.array(step), (steps) => {
-        const timetable = createTimetable();
+        const timetable = createPollQueue();
         const inside = new Set<number>();
         let now = 0;
         for (const [what, member, figure] of steps) {
@@ -110,18 +110,18 @@ describe('the pace', () => {
           let requests = 0;
           const usage = () => ({ windows: [], heldForMs: 0, requests });
           let now = 0;
-          let pace = createPace({ quotas, now, usage });
+          let bucket = createTokenBucket({ quotas, now, usage });
           for (const wait of waits) {
             now += wait;
-            for (let at = pace.readyAt(now); at > now; at = pace.readyAt(now)) now = at;
-            pace.start();
+            for (let at = bucket.readyAt(now); at > now; at = bucket.readyAt(now)) now = at;
+            bucket.start();
             requests += 1;
             for (const window of windows) expect(window.arrive(now)).toBe(0);
-            pace.finish();
+            bucket.finish();
             if (wait % 7 === 0) {
-              const saved = pace.save(now);
+              const saved = bucket.save(now);
               requests = 0;
-              pace = createPace({ quotas, now, saved, usage });
+              bucket = createTokenBucket({ quotas, now, saved, usage });
             }
           }
         },
@@ -132,10 +132,10 @@ describe('the pace', () => {
   it('uses nearly all of a quota, evenly', () => {
     const quotas = [{ limit: 250, intervalMs: day }];
     let requests = 0;
-    const pace = createPace({ quotas, now: 0, usage: () => ({ windows: [], heldForMs: 0, requests }) });
+    const bucket = createTokenBucket({ quotas, now: 0, usage: () => ({ windows: [], heldForMs: 0, requests }) });
     const times: number[] = [];
     for (let now = 0; now < 10 * day; ) {
-      const at = pace.readyAt(now);
+      const at = bucket.readyAt(now);
       if (at <= now) {
         requests += 1;
         times.push(now);
@@ -149,18 +149,18 @@ describe('the pace', () => {
 
   it('waits as long as the account is held', () => {
     const usage = () => ({ windows: [], heldForMs: 5000, requests: 0 });
-    expect(createPace({ quotas: [{ limit: 10, intervalMs: 1000 }], now: 0, usage }).readyAt(7)).toBe(5007);
+    expect(createTokenBucket({ quotas: [{ limit: 10, intervalMs: 1000 }], now: 0, usage }).readyAt(7)).toBe(5007);
   });
 });
 
 describe('the next look', () => {
   const at = (time: string): number => Date.parse(`2026-11-${time}:00-06:00`);
-  const look = (sight: Parameters<typeof nextLook>[0], now: string) =>
-    nextLook(sight, at(now), at('09T08:00'), defaultCadence);
+  const look = (sight: Parameters<typeof nextPoll>[0], now: string) =>
+    nextPoll(sight, at(now), at('09T08:00'), defaultCadence);
   const { label, pickedUp, onVehicle, attempted, atShop, goingBack, storm, delivered } = scans;
   const due = (from: string, to = from) => ({ estimatedDelivery: { from: `2026-11-${from}`, to: `2026-11-${to}` } });
 
-  const cases: Readonly<Record<string, readonly [Parameters<typeof nextLook>[0], string, string, number]>> = {
+  const cases: Readonly<Record<string, readonly [Parameters<typeof nextPoll>[0], string, string, number]>> = {
     'a label': [parcel([label]), '09T10:00', 'labelled', 4 * hour],
     'an old label': [parcel([label]), '13T10:00', 'labelled_long', 12 * hour],
     'under way': [parcel([label, pickedUp]), '10T12:00', 'moving', 2 * hour],
@@ -208,7 +208,7 @@ describe('the next look', () => {
     expect(look(parcel([delivered], proof), '12T15:00')).toEqual({ ended: 'settled' });
     expect(look(parcel([delivered]), '14T15:00')).toEqual({ ended: 'settled' });
     expect(look(parcel([scan('RT', 'returned', '12T10:00')]), '13T10:00')).toEqual({ ended: 'settled' });
-    expect(nextLook(parcel([label]), at('09T08:00') + 31 * day, 0, defaultCadence)).toEqual({ ended: 'silence' });
-    expect(nextLook(parcel([pickedUp]), at('10T09:00') + 46 * day, 0, defaultCadence)).toEqual({ ended: 'silence' });
+    expect(nextPoll(parcel([label]), at('09T08:00') + 31 * day, 0, defaultCadence)).toEqual({ ended: 'silence' });
+    expect(nextPoll(parcel([pickedUp]), at('10T09:00') + 46 * day, 0, defaultCadence)).toEqual({ ended: 'silence' });
   });
 });

@@ -84,7 +84,7 @@ describe('the challenge of USPS', () => {
     expect(changes).toEqual([]);
   });
 
-  it('opens no door: what comes along with it goes unread', async () => {
+  it('opens no connection: what comes along with it goes unread', async () => {
     const store = countingStore();
     const payload = JSON.stringify({ trackingNumber: '9400100000000000000008', status: 'Delivered' });
     const body = { challenge: 'c0ffee', timestamp: '2026-11-20T12:00:00Z', subscriptionId: '1', payload };

@@ -50,7 +50,7 @@ export function office(
   const { clock = clockAt('2026-11-20T12:00:00Z'), fetch = () => Promise.reject(new TypeError('fetch failed')) } =
     options;
   const parts = { carriers: options.carriers ?? carriers, clock, fetch, retries: 0, tokens: new Map<string, string>() };
-  return createWebhooks({ doors: connect(parts), clock });
+  return createWebhooks({ connections: connect(parts), clock });
 }
 
 /** A store that counts what is written. */

@@ -2,9 +2,9 @@ import pThrottle from 'p-throttle';
 import type { Quota } from '../../carrier/account.ts';
 import { TrackingError } from '../../model/error.ts';
 import { type Clock, systemClock } from '../../time/clock.ts';
-import { createLedger, type Ledger, type LimiterUsage } from './sliding-window.ts';
+import { createSlidingWindow, type LimiterUsage, type SlidingWindow } from './sliding-window.ts';
 
-import { type Admission, enlist, type Waiter, WaitTooLong } from './wait-queue.ts';
+import { enlist, type Waiter, type WaitOptions, WaitTooLong } from './wait-queue.ts';
 
 /** Keeps one account within its quotas. Every request waits here before each attempt. */
 export interface Limiter {
@@ -13,12 +13,12 @@ export interface Limiter {
    *
    * @throws WaitTooLong as soon as the wait is known to be longer than allowed; the signal's reason on abort.
    */
-  admit(admission: Admission): Promise<void>;
+  admit(wait: WaitOptions): Promise<void>;
   /**
    * The result of work that waits here for somebody else, a token for one, under the terms of {@link admit}; the work
    * itself goes on.
    */
-  follow<T>(work: Promise<T>, admission: Admission): Promise<T>;
+  follow<T>(work: Promise<T>, wait: WaitOptions): Promise<T>;
   /** Lets nobody leave for `ms` milliseconds from now, or until a longer hold that is in force has passed. */
   hold(ms: number): void;
   /** Milliseconds that a request would wait at the least with `ahead` more in front of it than are waiting now. */
@@ -41,7 +41,7 @@ const stretch = 1.04;
 
 interface Window {
   readonly quota: Quota;
-  readonly ledger: Ledger;
+  readonly ledger: SlidingWindow;
   /** Resolves when p-throttle lets the next one through. */
   readonly take: () => Promise<void>;
 }
@@ -66,7 +66,7 @@ export function createLimiter(quotas: readonly Quota[], clock: Clock = systemClo
       }
       const interval = Math.ceil(intervalMs * stretch);
       const take = throttle(limit, interval, clock);
-      windows.push({ quota: { limit, intervalMs }, ledger: createLedger(Math.floor(limit), interval), take });
+      windows.push({ quota: { limit, intervalMs }, ledger: createSlidingWindow(Math.floor(limit), interval), take });
     }
   }
 
@@ -111,7 +111,7 @@ export function createLimiter(quotas: readonly Quota[], clock: Clock = systemClo
     waiter.leave();
   }
 
-  function join(among: Set<Waiter>, { maxWaitMs, signal }: Admission): ReturnType<typeof enlist> {
+  function join(among: Set<Waiter>, { maxWaitMs, signal }: WaitOptions): ReturnType<typeof enlist> {
     signal?.throwIfAborted();
     const wait = foreseenWaitMs(0);
     if (wait > maxWaitMs) throw new WaitTooLong(wait);
@@ -124,13 +124,13 @@ export function createLimiter(quotas: readonly Quota[], clock: Clock = systemClo
   return {
     obey,
     foreseenWaitMs,
-    async admit(admission) {
-      const { gone } = join(line, admission);
+    async admit(wait) {
+      const { gone } = join(line, wait);
       if (!isPumping) void pump();
       await gone;
     },
-    async follow(work, admission) {
-      const { waiter, gone } = join(followers, admission);
+    async follow(work, wait) {
+      const { waiter, gone } = join(followers, wait);
       work.then(waiter.leave, waiter.leave);
       await gone;
       return work;

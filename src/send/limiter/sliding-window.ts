@@ -1,5 +1,5 @@
 /** The requests that left within one window: how full it is, and when the next ones fit. */
-export interface Ledger {
+export interface SlidingWindow {
   /** A request leaves now. */
   add(now: number): void;
   /** Requests within the last interval. */
@@ -14,7 +14,7 @@ export interface Ledger {
 const mostForgotten = 1024;
 
 /** A ledger of at most `limit` requests in any `intervalMs`. */
-export function createLedger(limit: number, intervalMs: number): Ledger {
+export function createSlidingWindow(limit: number, intervalMs: number): SlidingWindow {
   // Times in ascending order; those before `head` no longer count.
   let times: number[] = [];
   let head = 0;

@@ -35,16 +35,16 @@ export function enlist(
 }
 
 /** What a request says when it asks to leave. */
-export interface Admission {
+export interface WaitOptions {
   /** A longer wait than this, in milliseconds, is refused as soon as it is foreseen. */
   readonly maxWaitMs: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How a number's request travels: its {@link Admission}, and who follows it on its way. */
-export interface Errand extends Admission {
+/** How a number's request travels: its {@link WaitOptions}, and who follows it on its way. */
+export interface QueuedWaitOptions extends WaitOptions {
   /** Told when the request gets in line for the quota, at each attempt. */
-  readonly onLine?: () => void;
+  readonly onQueued?: () => void;
 }
 
 /** Refused: the wait would be longer than the caller allows. */
@@ -60,15 +60,18 @@ export class WaitTooLong extends Error {
 }
 
 /** How much longer a caller waits, over all the waits that one delivery takes. */
-export interface Patience {
+export interface WaitBudget {
   readonly signal: AbortSignal | undefined;
   readonly onLine: () => void;
   /** Waits, with what is left. */
-  spend<T>(wait: (admission: Admission) => Promise<T>): Promise<T>;
+  spend<T>(wait: (wait: WaitOptions) => Promise<T>): Promise<T>;
 }
 
-/** The patience of one caller for one delivery; time on the wire costs none. */
-export function createPatience({ maxWaitMs, signal, onLine = () => undefined }: Errand, clock: Clock): Patience {
+/** The budget of one caller for one delivery; time on the wire costs none. */
+export function createWaitBudget(
+  { maxWaitMs, signal, onQueued: onLine = () => undefined }: QueuedWaitOptions,
+  clock: Clock,
+): WaitBudget {
   let left = maxWaitMs;
   return {
     signal,

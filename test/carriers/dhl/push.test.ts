@@ -23,11 +23,11 @@ const message = (fields: object) => ({
 describe('proof', () => {
   it('is the secret in a header that the subscription names', () => {
     const given = { kind: 'secret', secret, given: 'given' };
-    expect(push?.proof(pushOf('{}', { 'x-webhook-token': 'given' }))).toEqual(given);
-    expect(push?.proof(pushOf('{}'))).toBeUndefined();
+    expect(push?.authentication(pushOf('{}', { 'x-webhook-token': 'given' }))).toEqual(given);
+    expect(push?.authentication(pushOf('{}'))).toBeUndefined();
     const own = dhl({ apiKey: 'key', webhookSecret: secret, webhookHeader: 'X-Shop-Key' }).push;
-    expect(own?.proof(pushOf('{}', { 'x-shop-key': 'given' }))).toEqual(given);
-    expect(own?.proof(pushOf('{}', { 'x-webhook-token': 'given' }))).toBeUndefined();
+    expect(own?.authentication(pushOf('{}', { 'x-shop-key': 'given' }))).toEqual(given);
+    expect(own?.authentication(pushOf('{}', { 'x-webhook-token': 'given' }))).toBeUndefined();
   });
 
   it('needs a secret', () => {

@@ -21,7 +21,7 @@ describe('proof', () => {
   it('is HMAC-SHA256 over the raw body, from the header fdx-signature', () => {
     const body = '{ "trackResults": [] }';
     const request = pushOf(body, { 'fdx-signature': signatureOf(body) });
-    expect(push?.proof(request)).toEqual({
+    expect(push?.authentication(request)).toEqual({
       kind: 'hmac-sha256',
       secret,
       message: request.bytes,
@@ -31,7 +31,7 @@ describe('proof', () => {
 
   it('is missing where other headers stand in for it', () => {
     const headers = { 'x-fdx-sc-signature': 'a', 'x-fedex-signature': 'b', 'fdx-signature-2': 'c' };
-    expect(push?.proof(pushOf('{}', headers))).toBeUndefined();
+    expect(push?.authentication(pushOf('{}', headers))).toBeUndefined();
   });
 
   it('needs the security token of the project', () => {

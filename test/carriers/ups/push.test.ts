@@ -30,13 +30,17 @@ const draftOf = (fields: object = {}) => drafts(parcelsIn(push, alert(fields))?.
 
 describe('proof', () => {
   it('is the credential of the subscription in version 1', () => {
-    expect(push?.proof(pushOf('{}', { credential: 'given' }))).toEqual({ kind: 'secret', secret, given: 'given' });
-    expect(push?.proof(pushOf('{}', { authorization: 'Bearer given' }))).toBeUndefined();
+    expect(push?.authentication(pushOf('{}', { credential: 'given' }))).toEqual({
+      kind: 'secret',
+      secret,
+      given: 'given',
+    });
+    expect(push?.authentication(pushOf('{}', { authorization: 'Bearer given' }))).toBeUndefined();
   });
 
   it('is what the application makes of the headers in version 2', () => {
     const check = () => true;
-    expect(ups({ ...login, webhookCheck: check }).push?.proof(pushOf('{}'))).toEqual({ kind: 'check', check });
+    expect(ups({ ...login, webhookCheck: check }).push?.authentication(pushOf('{}'))).toEqual({ kind: 'check', check });
   });
 
   it('is one of the two', () => {

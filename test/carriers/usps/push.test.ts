@@ -31,7 +31,7 @@ describe('proof', () => {
 
   it.each(['x-hmac', 'hmac-header'])('is HMAC-SHA256 over time and payload, from the header %s', (header) => {
     const given = signatureOf(timestamp + payload);
-    expect(push?.proof(pushOf(body, { [header]: given }))).toEqual({
+    expect(push?.authentication(pushOf(body, { [header]: given }))).toEqual({
       kind: 'hmac-sha256',
       secret,
       message: new TextEncoder().encode(timestamp + payload),
@@ -42,9 +42,9 @@ describe('proof', () => {
 
   it('is missing without header, payload or a time that can be', () => {
     const headers = { 'x-hmac': 'any' };
-    expect(push?.proof(pushOf(body))).toBeUndefined();
+    expect(push?.authentication(pushOf(body))).toBeUndefined();
     for (const fields of [{ payload: undefined }, { payload: {} }, { timestamp: undefined }, { timestamp: 'noon' }]) {
-      expect(push?.proof(pushOf({ ...notificationOf(payload), ...fields }, headers))).toBeUndefined();
+      expect(push?.authentication(pushOf({ ...notificationOf(payload), ...fields }, headers))).toBeUndefined();
     }
   });
 
@@ -99,7 +99,7 @@ describe.skipIf(!hasReference)(`the example notification${referenceNote}`, () =>
       'usps/examples/subscriptions/hmac-vector.json',
     );
     const capability = usps({ ...login, webhookSecret: vector.secret }).push;
-    const proof = capability?.proof(pushOf(body, { 'x-hmac': vector.expected }));
+    const proof = capability?.authentication(pushOf(body, { 'x-hmac': vector.expected }));
     expect(proof?.kind === 'hmac-sha256' && signatureOf(new TextDecoder().decode(proof.message), proof.secret)).toBe(
       vector.expected,
     );

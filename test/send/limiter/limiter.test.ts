@@ -23,8 +23,8 @@ function peak(times: readonly number[], { intervalMs }: Quota): number {
 }
 
 /** Asks to leave and notes when that was granted. */
-function queueUp(limiter: Limiter, times: number[], admission = forever): Promise<void> {
-  return limiter.admit(admission).then(() => void times.push(Date.now()));
+function queueUp(limiter: Limiter, times: number[], wait = forever): Promise<void> {
+  return limiter.admit(wait).then(() => void times.push(Date.now()));
 }
 
 describe('a quota', () => {
