@@ -12,6 +12,7 @@ export type {
   Inquiry,
   MatchBasis,
   NumberMatch,
+  NumberToTrack,
   ProofLookup,
   ReferenceInquiry,
   ReferenceLookup,
@@ -34,20 +35,6 @@ export { type DiffOptions, diff } from './diff/diff.ts';
 export { type Milestone, type MilestoneName, milestone, milestones } from './diff/milestone.ts';
 export { patch } from './diff/patch.ts';
 export { type Identifier, identifyAmong } from './identify/identify.ts';
-export type { NumberToTrack } from './identify/route.ts';
-export { type AssessOptions, assess } from './insights/assess.ts';
-export type { WorkingCalendar } from './insights/calendar.ts';
-export type { Concern, ConcernKind } from './insights/concern.ts';
-export {
-  type DaysByClass,
-  defaultPolicy,
-  type HealthPolicy,
-  type MovingStatus,
-  type ServiceClass,
-  serviceClassOf,
-} from './insights/policy.ts';
-export type { Percentiles, Rate } from './insights/statistics.ts';
-export { type SummarizeOptions, type Summary, summarize } from './insights/summarize.ts';
 export type { Change, ChangeBase, ChangeKinds, ChangeOf, ChangeType, Facts, Passing } from './model/change.ts';
 export { type StatusDetail, statusDetails } from './model/detail.ts';
 export {
@@ -109,26 +96,8 @@ export type { LimiterUsage, WindowUsage } from './send/limiter/sliding-window.ts
 export { type WaitOptions as Admission, WaitTooLong } from './send/limiter/wait-queue.ts';
 export type { Signal, SignalListener } from './send/telemetry.ts';
 export type { TokenStore } from './send/token-cache.ts';
+export type { AccountUsage, CallOptions, TrackingSource, TrackOptions } from './send/tracking-source.ts';
 export type { Fetch } from './send/transport.ts';
 export type { SnapshotStore } from './store/outbox.ts';
 export { type Clock, systemClock } from './time/clock.ts';
-export {
-  type AccountUsage,
-  createTracker,
-  type Tracker,
-  type TrackerOptions,
-  type TrackOptions,
-} from './tracker.ts';
-export { type Cadence, defaultCadence, type Interval, type Situation } from './watch/cadence.ts';
-export {
-  type AccountPlan,
-  type ParcelCounts,
-  type PlanOptions,
-  plan,
-  type Staleness,
-  usualMix,
-} from './watch/plan.ts';
-export type { Watch, WatchOptions } from './watch/watch.ts';
-export type { Receipt, ReceiveOptions } from './webhooks/receive.ts';
-export type { SubscribeOptions, UnsubscribeOptions } from './webhooks/subscriptions.ts';
-export type { Webhooks } from './webhooks/webhooks.ts';
+export { createTracker, type Tracker, type TrackerOptions } from './tracker.ts';

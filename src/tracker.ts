@@ -1,16 +1,15 @@
-import type { ReferenceInquiry } from './carrier/carrier.ts';
-import { type NumberToTrack, numberAsGiven, routesOf } from './identify/route.ts';
+import type { NumberToTrack, ReferenceInquiry } from './carrier/carrier.ts';
+
+import { numberAsGiven, routesOf } from './identify/route.ts';
 import { TrackingError } from './model/error.ts';
 import { failed, found, type Outcome } from './model/outcome.ts';
 import type { ProofDocument } from './model/proof.ts';
 import type { CarrierId, Tracking, TrackingDraft } from './model/tracking.ts';
 import { type Connection, type ConnectionsOptions, connect } from './send/connection.ts';
-import type { LimiterUsage } from './send/limiter/sliding-window.ts';
 import type { WaitOptions } from './send/limiter/wait-queue.ts';
 import { mapConcurrently } from './send/map-concurrently.ts';
+import type { TrackingSource, TrackOptions } from './send/tracking-source.ts';
 import { systemClock } from './time/clock.ts';
-import { type Watch, type WatchOptions, watchParcels } from './watch/watch.ts';
-import { createWebhooks, type Webhooks } from './webhooks/webhooks.ts';
 
 /** What a tracker is made of. Only `carriers` is needed. */
 export interface TrackerOptions extends ConnectionsOptions {
@@ -18,39 +17,14 @@ export interface TrackerOptions extends ConnectionsOptions {
   readonly maxWaitMs?: number;
 }
 
-/** How one call tracks. */
-export interface TrackOptions {
-  /** Asks this carrier without identifying the number. */
-  readonly carrier?: CarrierId;
-  /** Longest wait for a quota, in milliseconds; a longer one fails at once as `rate_limited`. 0 never waits. */
-  readonly maxWaitMs?: number;
-  readonly signal?: AbortSignal;
-}
-
-/** How an account stands with its carrier. */
-export interface AccountUsage extends LimiterUsage {
-  readonly carrier: CarrierId;
-  readonly account: string;
-}
-
 /** Tracks parcels of all its carriers. */
-export interface Tracker extends Webhooks {
+export interface Tracker extends TrackingSource {
   /**
    * One parcel. Numbers asked for at about the same time share requests where the carrier takes several.
    *
    * @throws TrackingError; the signal's reason on abort.
    */
   track(number: NumberToTrack, options?: TrackOptions): Promise<Tracking>;
-  /**
-   * Any number of parcels: one outcome for each number, with the number as it was given, as soon as it is known. Reads
-   * ahead only as far as requests can be under way, so that a million numbers need no more memory than a hundred.
-   *
-   * @throws the signal's reason on abort and what the input itself throws; never for a number.
-   */
-  trackMany(
-    numbers: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>,
-    options?: TrackOptions,
-  ): AsyncGenerator<Outcome, void, undefined>;
   /**
    * The shipments that carry a number of the shipper's own: an order, an invoice. One outcome for each.
    *
@@ -64,17 +38,9 @@ export interface Tracker extends Webhooks {
    * @throws TrackingError `not_available` where there are none, or not yet; the signal's reason on abort.
    */
   proofOfDelivery(number: NumberToTrack, options?: TrackOptions): Promise<readonly ProofDocument[]>;
-  /**
-   * Watches parcels: a stream of what changes, asked for when it is worth it and as the quotas allow. `break` ends it.
-   *
-   * @throws the signal's reason on abort, and what the store or the numbers given throw; never for a number or a carrier.
-   */
-  watch(numbers: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>, options?: WatchOptions): Watch;
-  /** Calls made and left, per account and window. */
-  usage(): readonly AccountUsage[];
 }
 
-const budget = { track: 60_000, trackMany: 65 * 60_000 };
+const defaultMaxWaitMs = { track: 60_000, trackMany: 65 * 60_000 };
 
 /**
  * A tracker: identify, batch, token, limiter, transport, read.
@@ -109,13 +75,14 @@ export function createTracker(options: TrackerOptions): Tracker {
   }
 
   const tracker: Tracker = {
-    ...createWebhooks({ connections: connections, clock }),
-    async track(number, { carrier, maxWaitMs = options.maxWaitMs ?? budget.track, signal } = {}) {
+    carriers,
+    clock,
+    async track(number, { carrier, maxWaitMs = options.maxWaitMs ?? defaultMaxWaitMs.track, signal } = {}) {
       const outcome = await outcomeOf(number, carrier, { maxWaitMs, signal });
       if (outcome.ok) return outcome.value;
       throw outcome.error;
     },
-    trackMany(numbers, { carrier, maxWaitMs = options.maxWaitMs ?? budget.trackMany, signal } = {}) {
+    trackMany(numbers, { carrier, maxWaitMs = options.maxWaitMs ?? defaultMaxWaitMs.trackMany, signal } = {}) {
       if (!isList(numbers)) {
         throw new TrackingError('invalid_request', 'Give trackMany() a list of numbers; track() takes a single one.');
       }
@@ -125,14 +92,14 @@ export function createTracker(options: TrackerOptions): Tracker {
         outcomeOf(number, carrier, { maxWaitMs, signal: callOff }),
       );
     },
-    async trackReference(reference, { carrier, maxWaitMs = options.maxWaitMs ?? budget.track, signal } = {}) {
+    async trackReference(reference, { carrier, maxWaitMs = options.maxWaitMs ?? defaultMaxWaitMs.track, signal } = {}) {
       signal?.throwIfAborted();
       const { lookUp } = connectionForReferences(connections, carrier);
       const inquiry = typeof reference === 'string' ? { reference } : reference;
       const outcomes = await lookUp.reference(inquiry, { maxWaitMs, signal });
       return outcomes.map(stamped);
     },
-    async proofOfDelivery(number, { carrier, maxWaitMs = options.maxWaitMs ?? budget.track, signal } = {}) {
+    async proofOfDelivery(number, { carrier, maxWaitMs = options.maxWaitMs ?? defaultMaxWaitMs.track, signal } = {}) {
       signal?.throwIfAborted();
       const routes = routesOf(number, connections, carrier);
       if (routes instanceof TrackingError) throw routes;
@@ -144,8 +111,16 @@ export function createTracker(options: TrackerOptions): Tracker {
       if (outcome?.ok === true) return outcome.value;
       throw outcome?.error ?? new TrackingError('not_available', 'No carrier was there to ask for documents.');
     },
-    watch: (numbers, watching) =>
-      watchParcels({ carriers, track: tracker.trackMany, usage: tracker.usage, clock }, numbers, watching),
+    async call(
+      carrier,
+      describe,
+      { scope = 'track', maxWaitMs = options.maxWaitMs ?? defaultMaxWaitMs.track, signal } = {},
+    ) {
+      signal?.throwIfAborted();
+      const { send, sendSubscription, requestId } = connectionOf(connections, carrier);
+      const { request, read } = describe({ requestId: requestId() });
+      return read(await (scope === 'subscribe' ? sendSubscription : send)(request, { numbers: 0, maxWaitMs, signal }));
+    },
     usage: () =>
       connections.map(({ carrier: { id, account }, limiter }) => ({
         carrier: id,
@@ -154,6 +129,13 @@ export function createTracker(options: TrackerOptions): Tracker {
       })),
   };
   return tracker;
+}
+
+function connectionOf(connections: readonly Connection[], id: CarrierId): Connection {
+  const connection = connections.find(({ carrier }) => carrier.id === id);
+  if (connection !== undefined) return connection;
+  const message = `This tracker has no carrier ${id}; give it to createTracker().`;
+  throw new TrackingError('invalid_request', message, { carrier: id });
 }
 
 /** The carrier that is named, or the only one that looks references up: a reference does not tell whose it is. */

@@ -34,6 +34,9 @@ export interface NumberMatch {
   readonly likelihood: number;
 }
 
+/** A number to track, alone or with what is known beside it. */
+export type NumberToTrack = string | (Inquiry & { readonly carrier?: CarrierId });
+
 /** A shipper's own number to look for instead of a tracking number: an order, invoice or department number. */
 export interface ReferenceInquiry {
   readonly reference: string;

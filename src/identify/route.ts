@@ -1,12 +1,9 @@
-import type { Carrier, Inquiry } from '../carrier/carrier.ts';
+import type { Carrier, Inquiry, NumberToTrack } from '../carrier/carrier.ts';
 import { compact } from '../model/compact.ts';
 import { TrackingError } from '../model/error.ts';
 import type { CarrierId } from '../model/tracking.ts';
 import { cleanNumber } from './clean.ts';
 import { identifyAmong } from './identify.ts';
-
-/** A number to track, alone or with what is known beside it. */
-export type NumberToTrack = string | (Inquiry & { readonly carrier?: CarrierId });
 
 /** Whom to ask for a number, and what to ask. */
 interface Route<Connection> {

@@ -42,7 +42,7 @@ export interface Connection {
   readonly lookUp: LookUp;
   readonly send: Send;
   /** For subscriptions: by the token that they take. */
-  readonly sendOrder: Send;
+  readonly sendSubscription: Send;
   readonly requestId: () => string;
 }
 
@@ -70,12 +70,12 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
       createSender({ carrier: seen, limiter, transport, tokenStore: tokens, clock, emit });
     const send = senderTo(carrier);
     const subscriber = subscriberOf(carrier);
-    const sendOrder = subscriber === carrier ? send : senderTo(subscriber);
+    const sendSubscription = subscriber === carrier ? send : senderTo(subscriber);
     const nextRequestId = (): string => requestId(random);
     const exchange = createTrackBatch({ carrier, send, requestId: nextRequestId });
     const batcher = createBatcher({ carrier, limiter, exchange, clock, report: (draft) => reportDraft(draft, emit) });
     const lookUp = createLookUp(carrier, send, nextRequestId);
-    return { carrier, limiter, batcher, lookUp, send, sendOrder, requestId: nextRequestId };
+    return { carrier, limiter, batcher, lookUp, send, sendSubscription, requestId: nextRequestId };
   });
 }
 

@@ -1,4 +1,5 @@
-import { type NumberToTrack, numberAsGiven } from '../identify/route.ts';
+import type { NumberToTrack } from '../carrier/carrier.ts';
+import { numberAsGiven } from '../identify/route.ts';
 import { compact } from '../model/compact.ts';
 import type { TrackingErrorCode } from '../model/error.ts';
 import type { TrackingStatus } from '../model/status.ts';

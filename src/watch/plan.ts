@@ -1,5 +1,6 @@
-import type { Carrier } from '../carrier/carrier.ts';
-import { type NumberToTrack, routesOf } from '../identify/route.ts';
+import type { Carrier, NumberToTrack } from '../carrier/carrier.ts';
+
+import { routesOf } from '../identify/route.ts';
 import { TrackingError } from '../model/error.ts';
 import { type TrackingStatus, trackingStatuses } from '../model/status.ts';
 import type { CarrierId } from '../model/tracking.ts';

@@ -1,5 +1,6 @@
+import type { NumberToTrack } from '../carrier/carrier.ts';
 import { cleanNumber } from '../identify/clean.ts';
-import { type NumberToTrack, numberAsGiven } from '../identify/route.ts';
+import { numberAsGiven } from '../identify/route.ts';
 import { compact } from '../model/compact.ts';
 
 /** The numbers of a watch, each a member with a small number of its own, in as few bytes as can be. */

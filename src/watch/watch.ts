@@ -1,13 +1,13 @@
-import type { Carrier } from '../carrier/carrier.ts';
-import { type NumberToTrack, numberAsGiven, routesOf } from '../identify/route.ts';
+import type { NumberToTrack } from '../carrier/carrier.ts';
+
+import { numberAsGiven, routesOf } from '../identify/route.ts';
 import { TrackingError } from '../model/error.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { CarrierId, Tracking } from '../model/tracking.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
-import type { LimiterUsage } from '../send/limiter/sliding-window.ts';
+import type { TrackingSource } from '../send/tracking-source.ts';
 import { outboxOf, type SnapshotStore } from '../store/outbox.ts';
 import { absorb } from '../store/snapshots.ts';
-import type { Clock } from '../time/clock.ts';
 import { type AccountPoller, createAccountPoller } from './account-poller.ts';
 import { createAsyncQueue } from './async-queue.ts';
 import { type Cadence, defaultCadence } from './cadence.ts';
@@ -49,16 +49,8 @@ export interface Watch extends AsyncIterable<WatchEvent> {
   readonly size: number;
 }
 
-/** What a watch is made of: a tracker's parts. */
-export interface WatchParts {
-  readonly carriers: readonly Carrier[];
-  readonly track: (
-    numbers: readonly NumberToTrack[],
-    options: { readonly signal: AbortSignal; readonly maxWaitMs: number },
-  ) => AsyncIterable<Outcome>;
-  readonly usage: () => readonly (LimiterUsage & { readonly carrier: CarrierId })[];
-  readonly clock: Clock;
-}
+/** What a watch needs of a tracker. */
+export type WatchSource = Pick<TrackingSource, 'carriers' | 'clock' | 'trackMany' | 'usage'>;
 
 /** The stream stops asking while more than these are waiting to be read. */
 const mostUnread = 1_000;
@@ -76,12 +68,12 @@ const removed = 2;
  *
  * @throws what the store throws, and the numbers given; never for a number or a carrier.
  */
-export function watchParcels(
-  parts: WatchParts,
+export function watch(
+  tracker: WatchSource,
   numbers: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>,
   options: WatchOptions = {},
 ): Watch {
-  const { carriers, clock } = parts;
+  const { carriers, clock } = tracker;
   const { store = new Map<string, string>(), signal, history, untilSettled = false } = options;
   if (typeof numbers === 'string') {
     throw new TrackingError('invalid_request', 'Give watch() a list of numbers, though it be a single one.');
@@ -91,7 +83,9 @@ export function watchParcels(
   const watchList = createWatchList();
   const controller = new AbortController();
   const queue = createAsyncQueue<WatchEvent>(() => queue.size === mostUnread - 1 && nudge());
-  const pollers = carriers.map((carrier) => createAccountPoller({ ...parts, carrier, store, outbox }));
+  const pollers = carriers.map((carrier) =>
+    createAccountPoller({ usage: () => tracker.usage(), carrier, store, outbox }),
+  );
   const connections = carriers.map((carrier) => ({ carrier }));
   const take = createOutcomeRecorder({ store, outbox, watchList, cadence, carriers, clock, history });
   const settling = new Set<Promise<unknown>>();
@@ -177,7 +171,7 @@ export function watchParcels(
     const left = new Set(members);
     await poller.begin(askedAt);
     try {
-      for await (const outcome of parts.track(inquiries, { signal: controller.signal, maxWaitMs })) {
+      for await (const outcome of tracker.trackMany(inquiries, { signal: controller.signal, maxWaitMs })) {
         const member = memberOf(outcome, left, watchList);
         if (member === undefined) continue;
         left.delete(member);

@@ -1,15 +1,17 @@
 import type { Carrier } from '../carrier/carrier.ts';
 import { codeOfHttpStatus, fault } from '../carrier/fault.ts';
 import type { PushReading } from '../carrier/push.ts';
-import type { WireRequest } from '../carrier/wire.ts';
+import type { WireCall, WireRequest } from '../carrier/wire.ts';
 import type { Change } from '../model/change.ts';
+import { compact } from '../model/compact.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
 import { found, type Outcome } from '../model/outcome.ts';
+import type { CarrierId } from '../model/tracking.ts';
 import { readPush } from '../send/read-body.ts';
-import type { Send } from '../send/sender.ts';
+import type { TrackingSource } from '../send/tracking-source.ts';
 import { mergeLines, mergeWhole } from '../store/merge.ts';
 import { absorb, acknowledge, release, type SnapshotStore } from '../store/snapshots.ts';
-import type { Clock } from '../time/clock.ts';
+import { carrierOf } from './subscriptions.ts';
 import { type VerificationFailure, verifyPush } from './verify.ts';
 
 /** How one push is received. */
@@ -45,22 +47,29 @@ export interface Receipt {
   readonly error?: TrackingError;
 }
 
-/** What receiving works with. */
-export interface ReceiveParts {
-  readonly carrier: Carrier;
-  readonly send: Send;
-  readonly clock: Clock;
-  /** For pushes that come without a store. */
-  readonly memory: SnapshotStore;
-}
+/** What receiving needs of a tracker. */
+export type PushReceiver = Pick<TrackingSource, 'carriers' | 'clock' | 'call'>;
 
-/** Receives a push of one carrier, as `Webhooks` promises. */
-export async function receivePush(
-  parts: ReceiveParts,
+/** For pushes that come without a store: what is known as long as their tracker is there. */
+const memories = new WeakMap<PushReceiver, SnapshotStore>();
+
+/**
+ * Takes in a push of a carrier: believes it, reads it, compares it with what is known and answers it. What is not
+ * believed, not whole or too long is answered with a 4xx and changes nothing. Takes the request unread, for the very
+ * bytes are signed.
+ *
+ * @throws TrackingError `invalid_request` for a carrier that is not there or was not given what its pushes are verified
+ * by, and for a body that somebody read before; what the store, `deliver` and a check of the application throw; the
+ * signal's reason on abort; never for what the push holds.
+ */
+export async function receive(
+  tracker: PushReceiver,
+  id: CarrierId,
   request: Request,
   options: ReceiveOptions = {},
 ): Promise<Receipt> {
-  const { carrier, clock } = parts;
+  const { clock } = tracker;
+  const carrier = carrierOf(tracker, id);
   const { toleranceMs = 5 * 60_000, maxBodyBytes = 5 * 1024 * 1024 } = options;
   const { push: capability } = carrier;
   if (capability === undefined) throw unable(carrier);
@@ -77,7 +86,7 @@ export async function receivePush(
   if (failure !== undefined) return refused(carrier, 401, 'invalid_signature', words[failure]);
   const reading = capability.read(push);
   if (reading === undefined) return refused(carrier, 400, 'unexpected_response', 'sent no push that can be read');
-  return answerTo(reading, parts, options);
+  return answerTo(reading, carrier, tracker, options);
 }
 
 const words: Readonly<Record<VerificationFailure, string>> = {
@@ -86,25 +95,31 @@ const words: Readonly<Record<VerificationFailure, string>> = {
   stale: 'signed this message too long ago, or in the future; check the clock, or raise toleranceMs',
 };
 
-async function answerTo(reading: PushReading, parts: ReceiveParts, options: ReceiveOptions): Promise<Receipt> {
+async function answerTo(
+  reading: PushReading,
+  carrier: Carrier,
+  tracker: PushReceiver,
+  options: ReceiveOptions,
+): Promise<Receipt> {
   switch (reading.kind) {
     case 'notice':
       return receipt(thanks());
     case 'handshake': {
-      const error = await confirmed(reading.confirm, parts, options);
+      const error = await confirmed(reading.confirm, carrier, tracker, options);
       if (error === undefined) return receipt(thanks());
       return { ...receipt(Response.json({ error: error.code }, { status: 503 })), error };
     }
     case 'parcels':
-      return taken(reading, parts, options);
+      return taken(reading, tracker, options);
   }
 }
 
 async function taken(
   { outcomes: drafts, extent }: PushReading & { kind: 'parcels' },
-  { clock, memory }: ReceiveParts,
-  { store = memory, deliver }: ReceiveOptions,
+  tracker: PushReceiver,
+  { store = memoryOf(tracker), deliver }: ReceiveOptions,
 ): Promise<Receipt> {
+  const { clock } = tracker;
   const fetchedAt = new Date(clock.now()).toISOString();
   const outcomes = drafts.map(
     (draft): Outcome => (draft.ok ? found(draft.trackingNumber, { ...draft.value, fetchedAt }) : draft),
@@ -124,13 +139,21 @@ async function taken(
   return { response: thanks(), changes, outcomes };
 }
 
+function memoryOf(tracker: PushReceiver): SnapshotStore {
+  const memory = memories.get(tracker) ?? new Map<string, string>();
+  memories.set(tracker, memory);
+  return memory;
+}
+
 async function confirmed(
   confirm: WireRequest,
-  { carrier, send }: ReceiveParts,
+  carrier: Carrier,
+  tracker: PushReceiver,
   { maxWaitMs = 10_000, signal }: ReceiveOptions,
 ): Promise<TrackingError | undefined> {
+  const call: WireCall<number> = { request: confirm, read: ({ status }) => status };
   try {
-    const { status: httpStatus } = await send(confirm, { numbers: 0, maxWaitMs, signal });
+    const httpStatus = await tracker.call(carrier.id, () => call, compact({ maxWaitMs, signal }));
     if (httpStatus >= 200 && httpStatus < 300) return undefined;
     return fault(carrier, codeOfHttpStatus(httpStatus), { httpStatus }, 'refused the confirmation; subscribe again');
   } catch (error) {

@@ -1,11 +1,12 @@
 import type { Carrier } from '../carrier/carrier.ts';
 import { fault } from '../carrier/fault.ts';
 import type { Subscription, SubscriptionCapability, SubscriptionTarget } from '../carrier/push.ts';
-import type { WireCall } from '../carrier/wire.ts';
+import type { RequestOptions, WireCall } from '../carrier/wire.ts';
+import { compact } from '../model/compact.ts';
 import { isTrackingError, TrackingError } from '../model/error.ts';
 import { failed, found, type Outcome } from '../model/outcome.ts';
-import type { Send } from '../send/sender.ts';
-import type { Clock } from '../time/clock.ts';
+import type { CarrierId } from '../model/tracking.ts';
+import type { TrackingSource } from '../send/tracking-source.ts';
 
 /** How pushes are ordered. */
 export interface SubscribeOptions {
@@ -19,14 +20,8 @@ export interface SubscribeOptions {
 /** How pushes are called off. */
 export type UnsubscribeOptions = Pick<SubscribeOptions, 'maxWaitMs' | 'signal'>;
 
-/** What ordering works with. */
-export interface SubscriptionParts {
-  readonly carrier: Carrier;
-  /** With the token that {@link SubscriptionCapability.grant} is for, where there is one. */
-  readonly send: Send;
-  readonly requestId: () => string;
-  readonly clock: Clock;
-}
+/** What ordering needs of a tracker. */
+export type Subscriber = Pick<TrackingSource, 'carriers' | 'clock' | 'call'>;
 
 /**
  * Orders pushes, in as many requests as the carrier's limit takes.
@@ -35,24 +30,23 @@ export interface SubscriptionParts {
  * @throws TrackingError `invalid_request` for a carrier without an API for it, or an order that it does not take; the
  * signal's reason on abort; never for a number.
  */
-export async function subscribeTo(
-  parts: SubscriptionParts,
+export async function subscribe(
+  tracker: Subscriber,
+  id: CarrierId,
   target: SubscriptionTarget,
   { url, ...options }: SubscribeOptions = {},
 ): Promise<readonly Outcome<Subscription>[]> {
-  const { carrier, requestId, clock } = parts;
-  const capability = capabilityOf(carrier);
+  const capability = capabilityOf(carrierOf(tracker, id));
   const outcomes: Outcome<Subscription>[] = [];
   for (const part of partsOf(target, capability.maxBatch)) {
     const order = url === undefined ? { target: part } : { target: part, url };
-    const call = capability.subscribe(order, { requestId: requestId() });
     const names = 'account' in part ? [part.account] : part.trackingNumbers;
-    const answer = await answerTo(call, parts, options);
+    const answer = await answerTo(tracker, id, (terms) => capability.subscribe(order, terms), options);
     outcomes.push(...(isTrackingError(answer) ? names.map((name) => failed(name, answer)) : answer));
   }
   const { lifeMs } = capability;
   if ('account' in target || lifeMs === undefined) return outcomes;
-  const expiresAt = new Date(clock.now() + lifeMs).toISOString();
+  const expiresAt = new Date(tracker.clock.now() + lifeMs).toISOString();
   return outcomes.map((outcome) =>
     outcome.ok ? found(outcome.trackingNumber, { expiresAt, ...outcome.value }) : outcome,
   );
@@ -63,18 +57,19 @@ export async function subscribeTo(
  *
  * @throws TrackingError `not_available` for what can only be left to expire, or why it failed; the signal's reason on abort.
  */
-export async function unsubscribeFrom(
-  parts: SubscriptionParts,
+export async function unsubscribe(
+  tracker: Subscriber,
   subscription: Subscription,
   options: UnsubscribeOptions = {},
 ): Promise<void> {
-  const { carrier, requestId } = parts;
+  const carrier = carrierOf(tracker, subscription.carrier);
   const capability = capabilityOf(carrier);
   for (let attempt = 1; ; attempt += 1) {
-    const version = await latestVersion(capability, parts, subscription, options);
+    const version = await latestVersion(capability, tracker, subscription, options);
     if (version === ended) return;
-    const call = capability.unsubscribe(subscription, { requestId: requestId() }, version);
-    const answer = await answerTo(call, parts, options);
+    const end = (terms: RequestOptions): WireCall<TrackingError | 'stale' | undefined> =>
+      capability.unsubscribe(subscription, terms, version);
+    const answer = await answerTo(tracker, carrier.id, end, options);
     if (answer === undefined) return;
     if (isTrackingError(answer)) throw answer;
     if (attempt < mostAttempts) continue;
@@ -90,12 +85,12 @@ const mostAttempts = 3;
 
 async function latestVersion(
   { version }: SubscriptionCapability,
-  parts: SubscriptionParts,
+  tracker: Subscriber,
   subscription: Subscription,
   options: UnsubscribeOptions,
 ): Promise<string | undefined> {
   if (version === undefined) return undefined;
-  const answer = await answerTo(version(subscription), parts, options);
+  const answer = await answerTo(tracker, subscription.carrier, () => version(subscription), options);
   if (!isTrackingError(answer)) return answer;
   if (answer.code === 'not_found') return ended;
   throw answer;
@@ -103,14 +98,25 @@ async function latestVersion(
 
 /** What the answer to a call means; the error where there was none. */
 async function answerTo<T>(
-  { request, read }: WireCall<T>,
-  { send }: SubscriptionParts,
+  tracker: Subscriber,
+  id: CarrierId,
+  describe: (options: RequestOptions) => WireCall<T>,
   { maxWaitMs = 60_000, signal }: UnsubscribeOptions,
 ): Promise<T | TrackingError> {
+  let refused: unknown;
+  const described = (terms: RequestOptions): WireCall<T> => {
+    try {
+      return describe(terms);
+    } catch (error) {
+      refused = error;
+      throw error;
+    }
+  };
   try {
-    return read(await send(request, { numbers: 0, maxWaitMs, signal }));
+    return await tracker.call(id, described, compact({ scope: 'subscribe' as const, maxWaitMs, signal }));
   } catch (error) {
-    if (isTrackingError(error)) return error;
+    // An order that the adapter does not take is the caller's mistake, and no answer of the carrier's.
+    if (isTrackingError(error) && error !== refused) return error;
     throw error;
   }
 }
@@ -122,6 +128,18 @@ function partsOf(target: SubscriptionTarget, most: number): readonly Subscriptio
   const parts: SubscriptionTarget[] = [];
   for (let at = 0; at < numbers.length; at += most) parts.push({ trackingNumbers: numbers.slice(at, at + most) });
   return parts;
+}
+
+/**
+ * The tracker's carrier of this id.
+ *
+ * @throws TrackingError `invalid_request` where it has none.
+ */
+export function carrierOf({ carriers }: Pick<TrackingSource, 'carriers'>, id: CarrierId): Carrier {
+  const carrier = carriers.find((each) => each.id === id);
+  if (carrier !== undefined) return carrier;
+  const message = `This tracker has no carrier ${id}; give it to createTracker().`;
+  throw new TrackingError('invalid_request', message, { carrier: id });
 }
 
 function capabilityOf({ id, name, subscriptions }: Carrier): SubscriptionCapability {

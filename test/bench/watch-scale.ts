@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { NumberToTrack } from '../../src/identify/route.ts';
+import type { NumberToTrack } from '../../src/carrier/carrier.ts';
 import type { Carrier, Clock, Outcome } from '../../src/index.ts';
 import { assembleTracking, found } from '../../src/kit.ts';
 import { createPollQueue } from '../../src/watch/poll-queue.ts';
-import { watchParcels } from '../../src/watch/watch.ts';
+import { watch } from '../../src/watch/watch.ts';
 
 /** Figures of one process that watches many parcels. */
 export interface ScaleRow {
@@ -93,9 +93,11 @@ async function watchAll(): Promise<{ readonly bytes: number; readonly micros: nu
     },
   };
   let asked = 0;
-  async function* track(numbers: readonly NumberToTrack[]): AsyncGenerator<Outcome> {
-    asked += numbers.length;
-    for (const number of numbers) {
+  async function* trackMany(
+    numbers: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>,
+  ): AsyncGenerator<Outcome, void, undefined> {
+    for await (const number of numbers) {
+      asked += 1;
       const trackingNumber = typeof number === 'string' ? number : number.trackingNumber;
       yield found(trackingNumber, draftOf(trackingNumber));
     }
@@ -106,11 +108,11 @@ async function watchAll(): Promise<{ readonly bytes: number; readonly micros: nu
   const empty = heapBytes();
   const begin = performance.now();
   const store = { get: () => undefined, set: () => undefined, delete: () => undefined };
-  const usage = () => [{ carrier: 'bench', windows: [], heldForMs: 0, requests: 0 }];
-  const watch = watchParcels({ carriers: [carrier], track, usage, clock }, numbers(), { store, history: false });
+  const usage = () => [{ carrier: 'bench', account: 'bench', windows: [], heldForMs: 0, requests: 0 }];
+  const stream = watch({ carriers: [carrier], trackMany, usage, clock }, numbers(), { store, history: false });
   let result = { bytes: Number.NaN, micros: Number.NaN };
-  for await (const { type } of watch) {
-    if (type !== 'facts.changed' || asked < parcels || watch.size < parcels) continue;
+  for await (const { type } of stream) {
+    if (type !== 'facts.changed' || asked < parcels || stream.size < parcels) continue;
     const micros = ((performance.now() - begin) * 1000) / parcels;
     result = { bytes: (heapBytes() - empty) / parcels, micros };
     break;

@@ -7,12 +7,13 @@
  */
 import { writeSync } from 'node:fs';
 import { sqliteStore } from 'waybill/sqlite';
-import type { Carrier } from '../../src/carrier/carrier.ts';
-import { type NumberToTrack, numberAsGiven } from '../../src/identify/route.ts';
+import type { Carrier, NumberToTrack } from '../../src/carrier/carrier.ts';
+
+import { numberAsGiven } from '../../src/identify/route.ts';
 import { failed, found, type Outcome, type Tracking, TrackingError } from '../../src/kit.ts';
 import { readSnapshot, snapshotKey } from '../../src/store/snapshots.ts';
 import type { Clock } from '../../src/time/clock.ts';
-import { watchParcels } from '../../src/watch/watch.ts';
+import { watch } from '../../src/watch/watch.ts';
 import { depot } from '../send/depot.ts';
 import { killedNumbers, lifeOfKilled } from './kill-lives.ts';
 
@@ -51,12 +52,14 @@ async function answer(number: string): Promise<Outcome> {
   return found(number, next);
 }
 
-async function* track(numbers: readonly NumberToTrack[]): AsyncGenerator<Outcome> {
-  for (const number of numbers) yield await answer(numberAsGiven(number));
+async function* trackMany(
+  numbers: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>,
+): AsyncGenerator<Outcome, void, undefined> {
+  for await (const number of numbers) yield await answer(numberAsGiven(number));
 }
 
-const usage = () => carriers.map(({ id }) => ({ carrier: id, windows: [], heldForMs: 0, requests: 0 }));
-const watch = watchParcels({ carriers, track, usage, clock }, killedNumbers, { store, untilSettled: true });
+const usage = () => carriers.map(({ id }) => ({ carrier: id, account: id, windows: [], heldForMs: 0, requests: 0 }));
+const stream = watch({ carriers, trackMany, usage, clock }, killedNumbers, { store, untilSettled: true });
 
-for await (const { key } of watch) writeSync(1, `${key}\n`);
+for await (const { key } of stream) writeSync(1, `${key}\n`);
 writeSync(1, 'done\n');

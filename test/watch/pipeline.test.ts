@@ -5,7 +5,7 @@ import { createSandbox, sampleNumber, scenarios } from 'waybill/testing';
 import { createTracker } from '../../src/index.ts';
 import { seededRandom } from '../../src/testing/random.ts';
 import { settableClock } from '../../src/testing/settable-clock.ts';
-import { watchParcels } from '../../src/watch/watch.ts';
+import { watch } from '../../src/watch/watch.ts';
 import { day, hour, read, types } from './world.ts';
 
 const start = Date.parse('2026-11-16T08:00:00-05:00');
@@ -39,8 +39,7 @@ describe('watching through the carriers', () => {
         dhl({ apiKey: 'a' }),
       ];
       const tracker = createTracker({ carriers, fetch: sandbox.fetch, clock, random: seededRandom(1) });
-      const parts = { carriers, track: tracker.trackMany, usage: tracker.usage, clock };
-      const { events } = read(watchParcels(parts, numbers, { carrier }));
+      const { events } = read(watch(tracker, numbers, { carrier }));
       for (let passed = 0; passed < 14 * day; passed += hour) await clock.advance(hour);
       const told = types(events);
       expect(told.filter((type) => type === 'delivered')).toHaveLength(6);

@@ -1,11 +1,12 @@
 import type { Quota } from '../../src/carrier/account.ts';
-import type { Carrier } from '../../src/carrier/carrier.ts';
-import type { NumberToTrack } from '../../src/identify/route.ts';
+import type { Carrier, NumberToTrack } from '../../src/carrier/carrier.ts';
+
 import { failed, found, type Scan, type Tracking, TrackingError, type TrackingErrorCode } from '../../src/kit.ts';
 import type { WatchEvent } from '../../src/model/watch-event.ts';
+import type { TrackOptions } from '../../src/send/tracking-source.ts';
 import { type SettableClock, settableClock } from '../../src/testing/settable-clock.ts';
 import { instantOf } from '../../src/time/time.ts';
-import { type Watch, type WatchOptions, watchParcels } from '../../src/watch/watch.ts';
+import { watch as startWatch, type Watch, type WatchOptions } from '../../src/watch/watch.ts';
 
 import { parcel } from '../parcel.ts';
 import { depot } from '../send/depot.ts';
@@ -72,8 +73,13 @@ export function createWorld(
     depot({ id: 'express', quotas, maxBatch, letter: 'E' }),
   ];
 
-  async function* track(numbers: readonly NumberToTrack[], { signal }: { readonly signal: AbortSignal }) {
-    const plain = numbers.map((number) => (typeof number === 'string' ? number : number.trackingNumber));
+  async function* trackMany(
+    numbers: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>,
+    { signal }: TrackOptions = {},
+  ) {
+    const plain = (await listed(numbers)).map((number) =>
+      typeof number === 'string' ? number : number.trackingNumber,
+    );
     calls.push({ at: clock.now(), carrier: carrierOf(plain[0] ?? ''), numbers: plain });
     if (latencyMs > 0) await clock.sleep(latencyMs, signal);
     for (const number of plain) {
@@ -90,14 +96,15 @@ export function createWorld(
     calls,
     asked: (number) => calls.filter(({ numbers }) => numbers.includes(number)).map(({ at }) => at),
     watch: (numbers, options) =>
-      watchParcels(
+      startWatch(
         {
           carriers,
-          track,
+          trackMany,
           clock,
           usage: () =>
             carriers.map(({ id }) => ({
               carrier: id,
+              account: id,
               windows: [],
               heldForMs: 0,
               requests: calls.filter(({ carrier }) => carrier === id).length,
@@ -107,6 +114,12 @@ export function createWorld(
         options,
       ),
   };
+}
+
+async function listed<T>(items: Iterable<T> | AsyncIterable<T>): Promise<readonly T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
 }
 
 /** Reads a watch in the background into a list. */

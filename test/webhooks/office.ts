@@ -1,12 +1,20 @@
 import { dhl, fedex, ups, usps } from '../../carriers/index.ts';
 import { sandboxes } from '../../carriers/sandbox.ts';
 import type { Carrier } from '../../src/carrier/carrier.ts';
+import type { Subscription, SubscriptionTarget } from '../../src/carrier/push.ts';
 import type { CarrierSandbox } from '../../src/carrier/sandbox.ts';
-import { connect } from '../../src/send/connection.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
 import type { Fetch } from '../../src/send/transport.ts';
 import type { SnapshotStore } from '../../src/store/snapshots.ts';
 import type { Clock } from '../../src/time/clock.ts';
-import { createWebhooks, type Webhooks } from '../../src/webhooks/webhooks.ts';
+import { createTracker } from '../../src/tracker.ts';
+import { type Receipt, type ReceiveOptions, receive } from '../../src/webhooks/receive.ts';
+import {
+  type SubscribeOptions,
+  subscribe,
+  type UnsubscribeOptions,
+  unsubscribe,
+} from '../../src/webhooks/subscriptions.ts';
 
 export const url = 'https://shop.example/hooks/parcels';
 /** Thirty-two characters, as USPS wants them. */
@@ -43,6 +51,17 @@ export function clockAt(time: number | string): SetClock {
   return clock;
 }
 
+/** The functions of `waybill/webhooks` over one tracker. */
+export interface Webhooks {
+  receive(id: string, request: Request, options?: ReceiveOptions): Promise<Receipt>;
+  subscribe(
+    id: string,
+    target: SubscriptionTarget,
+    options?: SubscribeOptions,
+  ): Promise<readonly Outcome<Subscription>[]>;
+  unsubscribe(subscription: Subscription, options?: UnsubscribeOptions): Promise<void>;
+}
+
 /** The webhooks of these carriers over a scripted wire. */
 export function office(
   options: { readonly clock?: Clock; readonly fetch?: Fetch; readonly carriers?: readonly Carrier[] } = {},
@@ -50,7 +69,12 @@ export function office(
   const { clock = clockAt('2026-11-20T12:00:00Z'), fetch = () => Promise.reject(new TypeError('fetch failed')) } =
     options;
   const parts = { carriers: options.carriers ?? carriers, clock, fetch, retries: 0, tokens: new Map<string, string>() };
-  return createWebhooks({ connections: connect(parts), clock });
+  const tracker = createTracker(parts);
+  return {
+    receive: (...push) => receive(tracker, ...push),
+    subscribe: (...order) => subscribe(tracker, ...order),
+    unsubscribe: (...order) => unsubscribe(tracker, ...order),
+  };
 }
 
 /** A store that counts what is written. */

@@ -4,8 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { pushesOf } from '../../src/testing/pushes.ts';
 import { sampleNumber } from '../../src/testing/sample-number.ts';
 import { scenarios } from '../../src/testing/scenarios.ts';
-import type { Webhooks } from '../../src/webhooks/webhooks.ts';
-import { carriers, clockAt, office, sandboxOf, secret } from './office.ts';
+import { carriers, clockAt, office, sandboxOf, secret, type Webhooks } from './office.ts';
 
 const servers: Server[] = [];
 afterEach(() => {

@@ -1,0 +1,62 @@
+import type { Carrier, NumberToTrack } from '../carrier/carrier.ts';
+import type { RequestOptions, WireCall } from '../carrier/wire.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { CarrierId } from '../model/tracking.ts';
+import type { Clock } from '../time/clock.ts';
+import type { LimiterUsage } from './limiter/sliding-window.ts';
+
+/** How one call tracks. */
+export interface TrackOptions {
+  /** Asks this carrier without identifying the number. */
+  readonly carrier?: CarrierId;
+  /** Longest wait for a quota, in milliseconds; a longer one fails at once as `rate_limited`. 0 never waits. */
+  readonly maxWaitMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** How one {@link TrackingSource.call} is made. */
+export interface CallOptions {
+  /** Whose token it takes: the one that tracks (the default), or the one that subscriptions are ordered with. */
+  readonly scope?: 'track' | 'subscribe';
+  /** Longest wait for a quota, in milliseconds; a longer one fails at once as `rate_limited`. Default: a minute. */
+  readonly maxWaitMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** How an account stands with its carrier. */
+export interface AccountUsage extends LimiterUsage {
+  readonly carrier: CarrierId;
+  readonly account: string;
+}
+
+/**
+ * What those who follow parcels need of a tracker: `watch` and `receive` take one, and so can yours. It knows none of
+ * them.
+ */
+export interface TrackingSource {
+  /** The carriers that are asked. */
+  readonly carriers: readonly Carrier[];
+  /** The time that its requests go by. */
+  readonly clock: Clock;
+  /**
+   * Any number of parcels: one outcome for each number, with the number as it was given, as soon as it is known. Reads
+   * ahead only as far as requests can be under way, so that a million numbers need no more memory than a hundred.
+   *
+   * @throws the signal's reason on abort and what the input itself throws; never for a number.
+   */
+  trackMany(
+    numbers: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>,
+    options?: TrackOptions,
+  ): AsyncGenerator<Outcome, void, undefined>;
+  /**
+   * Makes a call that a carrier's adapter describes and no other method here asks, a subscription for one: with the
+   * account's token, within its quota, tried again as every other request.
+   *
+   * @returns what the call makes of the answer.
+   * @throws TrackingError `invalid_request` for a carrier that is not there, and where no answer came; what `describe` and
+   * the call throw; the signal's reason on abort.
+   */
+  call<T>(carrier: CarrierId, describe: (options: RequestOptions) => WireCall<T>, options?: CallOptions): Promise<T>;
+  /** Calls made and left, per account and window. */
+  usage(): readonly AccountUsage[];
+}

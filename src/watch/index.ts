@@ -1,0 +1,17 @@
+/**
+ * Watches parcels through a tracker: a stream of what changes, asked for when it is worth it and as the quotas allow.
+ *
+ * @module
+ */
+
+export type { SnapshotStore } from '../store/outbox.ts';
+export { type Cadence, defaultCadence, type Interval, type Situation } from './cadence.ts';
+export {
+  type AccountPlan,
+  type ParcelCounts,
+  type PlanOptions,
+  plan,
+  type Staleness,
+  usualMix,
+} from './plan.ts';
+export { type Watch, type WatchOptions, type WatchSource, watch } from './watch.ts';
