@@ -58,6 +58,7 @@ export {
   timeBases,
   trackingStatuses,
 } from './model/status.ts';
+export type { Store } from './model/store.ts';
 export type {
   Candidate,
   CarrierId,
@@ -95,9 +96,7 @@ export { createLimiterPool, type LimiterPool } from './send/limiter/pool.ts';
 export type { LimiterUsage, WindowUsage } from './send/limiter/sliding-window.ts';
 export { type WaitOptions as Admission, WaitTooLong } from './send/limiter/wait-queue.ts';
 export type { Signal, SignalListener } from './send/telemetry.ts';
-export type { TokenStore } from './send/token-cache.ts';
 export type { AccountUsage, CallOptions, TrackingSource, TrackOptions } from './send/tracking-source.ts';
 export type { Fetch } from './send/transport.ts';
-export type { SnapshotStore } from './store/outbox.ts';
 export { type Clock, systemClock } from './time/clock.ts';
 export { createTracker, type Tracker, type TrackerOptions } from './tracker.ts';

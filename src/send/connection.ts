@@ -1,5 +1,6 @@
 import type { Carrier } from '../carrier/carrier.ts';
 import { TrackingError } from '../model/error.ts';
+import type { Store } from '../model/store.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { type Batcher, createBatcher } from './batch.ts';
 import { createLookUp, createTrackBatch, type LookUp } from './carrier-client.ts';
@@ -7,8 +8,6 @@ import type { Limiter } from './limiter/limiter.ts';
 import { createLimiterPool, type LimiterPool, sharedLimiters } from './limiter/pool.ts';
 import { createSender, type Send } from './sender.ts';
 import { guarded, reportDraft, type SignalListener } from './telemetry.ts';
-
-import type { TokenStore } from './token-cache.ts';
 import { createTransport, type Fetch } from './transport.ts';
 
 /** How carriers are reached. */
@@ -17,7 +16,7 @@ export interface ConnectionsOptions {
   /** Default: the global `fetch`, looked up at each request. */
   readonly fetch?: Fetch;
   /** Where OAuth tokens are kept. Default: in this tracker's memory. A Keyv instance fits as it is. */
-  readonly tokens?: TokenStore;
+  readonly tokens?: Store;
   /** Who keeps the quotas. Default: one pool for all trackers of the process. */
   readonly limiters?: LimiterPool;
   /** Milliseconds for one attempt, waiting for the quota not included. Default: 30,000. */

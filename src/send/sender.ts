@@ -2,12 +2,13 @@ import type { Carrier } from '../carrier/carrier.ts';
 import { codeOfHttpStatus, fault, tooMany } from '../carrier/fault.ts';
 import type { AccessToken, TokenGrant, WireRequest, WireResponse } from '../carrier/wire.ts';
 import { TrackingError } from '../model/error.ts';
+import type { Store } from '../model/store.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Limiter } from './limiter/limiter.ts';
 import { createWaitBudget, type QueuedWaitOptions, type WaitBudget, WaitTooLong } from './limiter/wait-queue.ts';
 import type { Signal } from './telemetry.ts';
 import { createThrottling } from './throttling.ts';
-import { createTokenCache, type TokenCache, type TokenStore } from './token-cache.ts';
+import { createTokenCache, type TokenCache } from './token-cache.ts';
 
 import type { Delivery, Transport } from './transport.ts';
 
@@ -31,7 +32,7 @@ export interface SenderParts {
   readonly carrier: Carrier;
   readonly limiter: Limiter;
   readonly transport: Transport;
-  readonly tokenStore: TokenStore;
+  readonly tokenStore: Store;
   readonly clock: Clock;
   readonly emit: (signal: Signal) => void;
 }

@@ -8,6 +8,7 @@
 import type { AccessToken, TokenGrant } from '../carrier/wire.ts';
 import { isTrackingError, type TrackingError } from '../model/error.ts';
 import { fingerprint } from '../model/fingerprint.ts';
+import type { Store } from '../model/store.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Limiter } from './limiter/limiter.ts';
 
@@ -31,7 +32,7 @@ export interface TokenCache {
 export interface TokenCacheParts {
   readonly account: string;
   readonly grant: TokenGrant;
-  readonly store: TokenStore;
+  readonly store: Store;
   readonly clock: Clock;
   readonly limiter: Pick<Limiter, 'follow'>;
   /** Asks the carrier for a token. */
@@ -129,16 +130,6 @@ function earlyMs(expiresInMs: number): number {
   return Math.min(early, expiresInMs / 2);
 }
 
-/** Where tokens are kept: a `Map`, a Keyv instance, or anything with these three methods. Values are text. */
-export interface TokenStore {
-  /** The text kept under a key, or anything else for none. */
-  get(key: string): unknown;
-  /** Keeps a text; for no longer than `ttlMs` milliseconds, where the store can. */
-  set(key: string, value: string, ttlMs?: number): unknown;
-  /** Forgets a key. */
-  delete(key: string): unknown;
-}
-
 /** A token, and until when it is used. */
 interface KeptToken {
   readonly accessToken: string;
@@ -155,7 +146,7 @@ interface Shelf {
 }
 
 /** The place of the name `key`. */
-function createShelf(store: TokenStore, key: string): Shelf {
+function createShelf(store: Store, key: string): Shelf {
   async function get(): Promise<KeptToken | undefined> {
     try {
       return readKept(await store.get(key));

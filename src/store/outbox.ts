@@ -1,19 +1,10 @@
+import type { Store } from '../model/store.ts';
 /*
  * What is found out is written down together with the state that it was found out from, in one value of the store, and
  * only then handed to anybody. So a crash loses nothing: what was written is handed out again, under the key it had, and
  * what was not written is found out again, from the same state.
  */
 import type { WatchEvent } from '../model/watch-event.ts';
-
-/** Where a watch keeps what it knows: a `Map`, a Keyv instance, or anything with these three methods. Values are text. */
-export interface SnapshotStore {
-  /** The text kept under a key; undefined, or anything that is no text, for none. */
-  get(key: string): unknown;
-  /** Keeps a text; for no longer than `ttlMs` milliseconds, where one is given. */
-  set(key: string, value: string, ttlMs?: number): unknown;
-  /** Forgets a key. */
-  delete(key: string): unknown;
-}
 
 /** A value of the store: a state, and what it led to that may not have been handed out yet. */
 export interface StoredRecord<State> {
@@ -67,16 +58,16 @@ interface Open {
   readonly done: Set<number>;
 }
 
-const outboxes = new WeakMap<SnapshotStore, Outbox>();
+const outboxes = new WeakMap<Store, Outbox>();
 
 /** The outbox of a store: one for all who use that store in this process, so that no two of them hand out the same. */
-export function outboxOf(store: SnapshotStore): Outbox {
+export function outboxOf(store: Store): Outbox {
   const known = outboxes.get(store) ?? createOutbox(store);
   outboxes.set(store, known);
   return known;
 }
 
-function createOutbox(store: SnapshotStore): Outbox {
+function createOutbox(store: Store): Outbox {
   /** The end of the queue for each name that somebody works under. */
   const queues = new Map<string, Promise<void>>();
   /** Handed out and not yet dealt with, by key of the event. */

@@ -1,12 +1,11 @@
 import { parcelKey } from '../diff/change-key.ts';
 import { type DiffOptions, diff } from '../diff/diff.ts';
 import type { Change } from '../model/change.ts';
+import type { Store } from '../model/store.ts';
 import type { CarrierId, Tracking } from '../model/tracking.ts';
 import { isChange, type WatchEvent } from '../model/watch-event.ts';
 import { mergeAnswer } from './merge.ts';
-import { outboxOf, type SnapshotStore, type StoredRecord } from './outbox.ts';
-
-export type { SnapshotStore } from './outbox.ts';
+import { outboxOf, type StoredRecord } from './outbox.ts';
 
 /** What the store knows of one parcel: the tracking last seen, and the changes that may not have been told yet. */
 export type Snapshot = StoredRecord<Tracking>;
@@ -27,12 +26,12 @@ export function snapshotKey(carrier: CarrierId, identity: string): string {
 }
 
 /** Reads a snapshot; undefined where there is none. */
-export function readSnapshot(store: SnapshotStore, key: string): Promise<Snapshot | undefined> {
+export function readSnapshot(store: Store, key: string): Promise<Snapshot | undefined> {
   return outboxOf(store).read<Tracking>(key);
 }
 
 /** Puts a tracking where a watch will look for it, as if it had been told: what is different from it will be a change. */
-export async function writeSnapshot(store: SnapshotStore, key: string, tracking: Tracking): Promise<void> {
+export async function writeSnapshot(store: Store, key: string, tracking: Tracking): Promise<void> {
   await outboxOf(store).update<Tracking>(key, () => ({ state: tracking, events: [] }));
 }
 
@@ -47,17 +46,13 @@ export async function writeSnapshot(store: SnapshotStore, key: string, tracking:
  * @returns changes that nobody has been told yet: those of an earlier time that were never acknowledged, then the new.
  * @throws what the store throws.
  */
-export async function absorb(
-  store: SnapshotStore,
-  next: Tracking,
-  options: AbsorbOptions = {},
-): Promise<readonly Change[]> {
+export async function absorb(store: Store, next: Tracking, options: AbsorbOptions = {}): Promise<readonly Change[]> {
   return (await absorbInto(store, next, options)).changes;
 }
 
 /** {@link absorb}, and where the parcel is kept. */
 export function absorbInto(
-  store: SnapshotStore,
+  store: Store,
   next: Tracking,
   { merge = mergeAnswer, history }: AbsorbOptions,
 ): Promise<{ readonly key: string; readonly changes: readonly Change[] }> {
@@ -81,12 +76,12 @@ export function absorbInto(
 }
 
 /** Says that events were dealt with, so that they are not handed out again. @throws what the store throws. */
-export async function acknowledge(store: SnapshotStore, events: readonly WatchEvent[]): Promise<void> {
+export async function acknowledge(store: Store, events: readonly WatchEvent[]): Promise<void> {
   await outboxOf(store).acknowledge(events);
 }
 
 /** Says that events were not dealt with: the next time that their parcel is asked for they are handed out again. */
-export function release(store: SnapshotStore, events: readonly WatchEvent[]): void {
+export function release(store: Store, events: readonly WatchEvent[]): void {
   outboxOf(store).release(events);
 }
 
@@ -100,7 +95,7 @@ interface Identified {
  * Tells which shipment of a number is meant. Answers without a `uniqueId`, pushes for one, mean the one last heard of; a
  * parcel that gets its `uniqueId` later stays the parcel that it was.
  */
-async function identify(store: SnapshotStore, next: Tracking, known: string): Promise<Identified> {
+async function identify(store: Store, next: Tracking, known: string): Promise<Identified> {
   if (next.uniqueId === undefined) return { tracking: known === '' ? next : { ...next, uniqueId: known } };
   if (known !== '') return { tracking: next };
   const earlier = await readSnapshot(store, snapshotKey(next.carrier, next.trackingNumber));

@@ -5,11 +5,11 @@
  * @module
  */
 import { DatabaseSync } from 'node:sqlite';
+import type { Store } from '../model/store.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
-import type { SnapshotStore } from './outbox.ts';
 
 /** A store in a file. Every value that was set is there after the process has died. */
-export interface SqliteStore extends SnapshotStore {
+export interface SqliteStore extends Store {
   /** The text kept under a key; undefined, or anything that is no text, for none. */
   get(key: string): string | undefined;
   /** Keeps a text; for no longer than `ttlMs` milliseconds, where one is given. */

@@ -1,7 +1,8 @@
 import type { Carrier } from '../carrier/carrier.ts';
+import type { Store } from '../model/store.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
 import type { LimiterUsage } from '../send/limiter/sliding-window.ts';
-import type { Outbox, SnapshotStore } from '../store/outbox.ts';
+import type { Outbox } from '../store/outbox.ts';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
 import { createPollQueue, type PollQueue } from './poll-queue.ts';
 import { createTokenBucket, type SavedTokenBucket, type TokenBucket } from './token-bucket.ts';
@@ -24,7 +25,7 @@ export interface AccountPoller {
 /** What a poller is made of. */
 export interface AccountPollerParts {
   readonly carrier: Carrier;
-  readonly store: SnapshotStore;
+  readonly store: Store;
   readonly outbox: Outbox;
   readonly usage: () => readonly (LimiterUsage & { readonly carrier: string })[];
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-export type { SnapshotStore } from '../store/outbox.ts';
+export type { Store } from '../model/store.ts';
 export { type Cadence, defaultCadence, type Interval, type Situation } from './cadence.ts';
 export {
   type AccountPlan,

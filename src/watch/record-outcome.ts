@@ -3,9 +3,10 @@ import { numberAsGiven } from '../identify/route.ts';
 import { compact } from '../model/compact.ts';
 import type { TrackingError } from '../model/error.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { Store } from '../model/store.ts';
 import type { Tracking } from '../model/tracking.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
-import type { Outbox, SnapshotStore } from '../store/outbox.ts';
+import type { Outbox } from '../store/outbox.ts';
 import { absorbInto } from '../store/snapshots.ts';
 import type { Clock } from '../time/clock.ts';
 import { dayMs } from '../time/window.ts';
@@ -26,7 +27,7 @@ interface Answered {
 
 /** What answers are taken in with. */
 export interface OutcomeRecorderParts {
-  readonly store: SnapshotStore;
+  readonly store: Store;
   readonly outbox: Outbox;
   readonly watchList: WatchList;
   readonly cadence: Cadence;

@@ -3,10 +3,11 @@ import type { NumberToTrack } from '../carrier/carrier.ts';
 import { numberAsGiven, routesOf } from '../identify/route.ts';
 import { TrackingError } from '../model/error.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { Store } from '../model/store.ts';
 import type { CarrierId, Tracking } from '../model/tracking.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
 import type { TrackingSource } from '../send/tracking-source.ts';
-import { outboxOf, type SnapshotStore } from '../store/outbox.ts';
+import { outboxOf } from '../store/outbox.ts';
 import { absorb } from '../store/snapshots.ts';
 import { type AccountPoller, createAccountPoller } from './account-poller.ts';
 import { createAsyncQueue } from './async-queue.ts';
@@ -22,7 +23,7 @@ export interface WatchOptions {
    * Where snapshots are kept: a `Map`, a Keyv instance, `sqliteStore()` of `waybill/sqlite`. A watch goes on where an
    * earlier one over the same store ended, however that ended. Default: in memory, forgotten with the process.
    */
-  readonly store?: SnapshotStore;
+  readonly store?: Store;
   /** Ends the watch; the stream throws the signal's reason. */
   readonly signal?: AbortSignal;
   /** Asks this carrier without identifying the numbers. */

@@ -6,11 +6,12 @@ import type { Change } from '../model/change.ts';
 import { compact } from '../model/compact.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
 import { found, type Outcome } from '../model/outcome.ts';
+import type { Store } from '../model/store.ts';
 import type { CarrierId } from '../model/tracking.ts';
 import { readPush } from '../send/read-body.ts';
 import type { TrackingSource } from '../send/tracking-source.ts';
 import { mergeLines, mergeWhole } from '../store/merge.ts';
-import { absorb, acknowledge, release, type SnapshotStore } from '../store/snapshots.ts';
+import { absorb, acknowledge, release } from '../store/snapshots.ts';
 import { carrierOf } from './subscriptions.ts';
 import { type VerificationFailure, verifyPush } from './verify.ts';
 
@@ -20,7 +21,7 @@ export interface ReceiveOptions {
    * The snapshots that a watch of the same parcels works with, so that poll and push together tell each change once.
    * Default: in memory, forgotten with the tracker.
    */
-  readonly store?: SnapshotStore;
+  readonly store?: Store;
   /**
    * Deals with the changes before the carrier has its answer. If it throws, so does receiving, and the changes come again
    * with the next push or look, under the same keys. Without it they count as dealt with as soon as they are returned.
@@ -51,7 +52,7 @@ export interface Receipt {
 export type PushReceiver = Pick<TrackingSource, 'carriers' | 'clock' | 'call'>;
 
 /** For pushes that come without a store: what is known as long as their tracker is there. */
-const memories = new WeakMap<PushReceiver, SnapshotStore>();
+const memories = new WeakMap<PushReceiver, Store>();
 
 /**
  * Takes in a push of a carrier: believes it, reads it, compares it with what is known and answers it. What is not
@@ -139,7 +140,7 @@ async function taken(
   return { response: thanks(), changes, outcomes };
 }
 
-function memoryOf(tracker: PushReceiver): SnapshotStore {
+function memoryOf(tracker: PushReceiver): Store {
   const memory = memories.get(tracker) ?? new Map<string, string>();
   memories.set(tracker, memory);
   return memory;

@@ -1,8 +1,8 @@
 import Keyv from 'keyv';
 import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/model/store.ts';
 import { createLimiterPool } from '../../src/send/limiter/pool.ts';
 import type { Signal } from '../../src/send/telemetry.ts';
-import type { TokenStore } from '../../src/send/token-cache.ts';
 import { createTracker } from '../../src/tracker.ts';
 import { depot, depotNumber, depotNumbers } from './depot.ts';
 import { bench, collect, pass, rejection, watch, withFakeTime, within } from './harness.ts';
@@ -214,7 +214,7 @@ describe('refused credentials', () => {
 });
 
 describe('a store', () => {
-  const stores: Readonly<Record<string, () => TokenStore>> = {
+  const stores: Readonly<Record<string, () => Store>> = {
     Map: () => new Map<string, string>(),
     Keyv: () => new Keyv(),
   };
@@ -284,7 +284,7 @@ describe('a store', () => {
   const broken = (): never => {
     throw new Error('the store is down');
   };
-  const failing: Readonly<Record<string, TokenStore>> = {
+  const failing: Readonly<Record<string, Store>> = {
     'throws always': { get: broken, set: broken, delete: broken },
     'rejects always': { get: async () => broken(), set: async () => broken(), delete: async () => broken() },
     'holds what nobody wrote': { get: () => '{"accessToken":7,"renewAt":"soon"}', set: () => true, delete: () => true },

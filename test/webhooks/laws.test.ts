@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { formats } from '../../carriers/index.ts';
 import { sandboxes } from '../../carriers/sandbox.ts';
 import type { Change } from '../../src/model/change.ts';
+import type { Store } from '../../src/model/store.ts';
 import type { Tracking } from '../../src/model/tracking.ts';
 import { readPayload } from '../../src/read/read-payload.ts';
-import { absorb, acknowledge, readSnapshot, type SnapshotStore, snapshotKey } from '../../src/store/snapshots.ts';
+import { absorb, acknowledge, readSnapshot, snapshotKey } from '../../src/store/snapshots.ts';
 import { pushesOf } from '../../src/testing/pushes.ts';
 import { sampleNumber } from '../../src/testing/sample-number.ts';
 import { createSandbox } from '../../src/testing/sandbox.ts';
@@ -44,10 +45,7 @@ function parcel(id: string, name: ScenarioName, seed: number) {
   return { times, clock, desk, poll, pushes: () => pushesOf(sandboxOf(id), life, { url, secret }) };
 }
 
-async function known(
-  store: SnapshotStore,
-  { carrier, uniqueId, trackingNumber }: Tracking,
-): Promise<Tracking | undefined> {
+async function known(store: Store, { carrier, uniqueId, trackingNumber }: Tracking): Promise<Tracking | undefined> {
   return (await readSnapshot(store, snapshotKey(carrier, uniqueId ?? trackingNumber)))?.state;
 }
 

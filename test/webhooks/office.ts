@@ -4,8 +4,8 @@ import type { Carrier } from '../../src/carrier/carrier.ts';
 import type { Subscription, SubscriptionTarget } from '../../src/carrier/push.ts';
 import type { CarrierSandbox } from '../../src/carrier/sandbox.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
+import type { Store } from '../../src/model/store.ts';
 import type { Fetch } from '../../src/send/transport.ts';
-import type { SnapshotStore } from '../../src/store/snapshots.ts';
 import type { Clock } from '../../src/time/clock.ts';
 import { createTracker } from '../../src/tracker.ts';
 import { type Receipt, type ReceiveOptions, receive } from '../../src/webhooks/receive.ts';
@@ -78,7 +78,7 @@ export function office(
 }
 
 /** A store that counts what is written. */
-export function countingStore(): SnapshotStore & { readonly entries: Map<string, string>; writes: number } {
+export function countingStore(): Store & { readonly entries: Map<string, string>; writes: number } {
   const entries = new Map<string, string>();
   const store = {
     entries,
