@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     // Small machines too use all they have; by default one core would stand by.
     maxWorkers: '100%',
+    // A loaded machine is slow, and no failure.
+    testTimeout: 60_000,
     projects: zones.map(({ name, zone, skip }) => ({
       extends: true,
       test: {
