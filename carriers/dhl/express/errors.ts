@@ -9,7 +9,7 @@ import {
   unreadable,
   type WireResponse,
 } from 'waybill/kit';
-import { carrier } from './normalize.ts';
+import { carrier } from '../shared/express-tracking.ts';
 
 /** DHL Express, for messages. */
 export const expressAnswers: Answerer = { id: carrier, name: 'DHL Express' };

@@ -1,5 +1,5 @@
 import type { NumberMatch } from 'waybill/kit';
-import { identifyDhl } from '../numbers.ts';
+import { identifyDhl } from '../unified/numbers.ts';
 
 /** Ahead of the unified API, which knows the same numbers and less of them. */
 const ahead = 0.01;

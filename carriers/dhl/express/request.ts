@@ -6,8 +6,8 @@ import {
   text,
   type WireRequest,
 } from 'waybill/kit';
-import { basicAuthorization } from '../basic.ts';
-import { carrier } from './normalize.ts';
+import { basicAuthorization } from '../shared/basic.ts';
+import { carrier } from '../shared/express-tracking.ts';
 import { isWaybill } from './numbers.ts';
 
 /** What goes into every request of one carrier object. */

@@ -1,5 +1,5 @@
 import { type Answerer, fault, type TrackingError, type TrackingErrorCode } from 'waybill/kit';
-import { carrier } from './normalize.ts';
+import { carrier } from './tracking.ts';
 
 /** DHL Paket, for messages. */
 export const parcelDeAnswers: Answerer = { id: carrier, name: 'DHL Parcel DE' };

@@ -1,5 +1,5 @@
 import type { NumberMatch } from 'waybill/kit';
-import { identifyDhl } from '../numbers.ts';
+import { identifyDhl } from '../unified/numbers.ts';
 
 const formats: ReadonlySet<string> = new Set(['parcel-de', 'parcel-de-18', 'parcel-de-identcode', 'piece']);
 

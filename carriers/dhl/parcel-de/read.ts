@@ -9,15 +9,17 @@ import {
   type Issue,
   type Outcome,
   type Payload,
+  type PayloadFormat,
   type TrackingDraft,
   type TrackingError,
   text,
   type WireResponse,
 } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
-import { chooseKeyed } from '../keyed.ts';
+import { chooseKeyed } from '../shared/keyed-shipment.ts';
 import { blamesOneNumber, codeError, gatewayAdvice, parcelDeAnswers } from './errors.ts';
-import { readPiece } from './normalize.ts';
+import { formatName, readPiece } from './tracking.ts';
+
 import { readAnswer, type WireAnswer, type WirePiece } from './wire.ts';
 
 /** An answer with its list of pieces. */
@@ -54,7 +56,7 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
 }
 
 /** Every number of a stored answer, once. */
-export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
+function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
   if (payload.kind !== 'xml') return [];
   const answer = parseAnswer(payload.body);
   if (answer === undefined) return [failed('', fault(parcelDeAnswers, 'unexpected_response'))];
@@ -119,3 +121,12 @@ function entryOf(piece: WirePiece, path: string, asked: string, issues: Issue[])
 function isSame(a: string, b: string): boolean {
   return a === b || a.replace(/^0+/, '') === b.replace(/^0+/, '');
 }
+
+const lists = /<data\b[^>]*\bname=["']piece-(?:shipment|status-public)(?:-list)?["']/;
+
+/** What Parcel DE Shipment Tracking answers about shipments, errors included, by both of its hosts. */
+export const dhlParcelDeFormat: PayloadFormat = {
+  name: formatName,
+  matches: (payload) => payload.kind === 'xml' && payload.root === 'data' && lists.test(payload.body.slice(0, 4_096)),
+  read: readStored,
+};
