@@ -1,6 +1,6 @@
 import { fault, present, type TrackingError, type TrackingErrorCode } from 'waybill/kit';
 import { xmlText } from 'waybill/kit-xml';
-import { expressAnswers } from '../express/errors.ts';
+import { identity } from '../shared/express-numbers.ts';
 import type { WireCondition, WireStatus } from './wire.ts';
 
 const advice: Partial<Record<TrackingErrorCode, string>> = {
@@ -13,7 +13,7 @@ const advice: Partial<Record<TrackingErrorCode, string>> = {
  * The typed error of a status that is no success. Code 111 stands for a request that does not fit the schema and for a
  * refused login alike: only the words tell, which are read here and go nowhere, as they quote the password.
  */
-export function statusError(status: WireStatus | null | undefined, trackingNumber?: string): TrackingError {
+export function errorOf(status: WireStatus | null | undefined, trackingNumber?: string): TrackingError {
   const [condition] = present(status?.Condition);
   const words = xmlText(condition?.ConditionData) ?? xmlText(status?.ActionStatus) ?? '';
   return conditionError(condition, words, trackingNumber);
@@ -27,7 +27,7 @@ export function conditionError(
 ): TrackingError {
   const carrierCode = xmlText(condition?.ConditionCode);
   const code = codeOf(carrierCode, words);
-  return fault(expressAnswers, code, { trackingNumber, carrierCode }, advice[code]);
+  return fault(identity, code, { trackingNumber, carrierCode }, advice[code]);
 }
 
 function codeOf(condition: string | undefined, words: string): TrackingErrorCode {

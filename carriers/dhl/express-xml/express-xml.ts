@@ -1,6 +1,5 @@
 import { accountKey, type Carrier, type ConnectionOptions, resolveBaseUrl, TrackingError, text } from 'waybill/kit';
-import { identifyDhlExpress } from '../express/numbers.ts';
-import { carrier, trackingUrl } from '../shared/express-tracking.ts';
+import { identity } from '../shared/express-numbers.ts';
 import { dhlXmlPiFormat, readResponse } from './read.ts';
 
 import { type RequestSettings, trackRequest } from './request.ts';
@@ -24,22 +23,20 @@ const hosts = { production: 'https://xmlpi-ea.dhl.com', test: 'https://xmlpitest
 export function dhlXmlPi(options: DhlXmlPiOptions): Carrier {
   const { siteId, password, locale = 'en-US', quotas = [], maxConcurrency = 2 } = options;
   if (text(siteId) === undefined || text(password) === undefined) {
-    throw new TrackingError('invalid_request', 'Give dhlXmlPi() the siteId and password of XML Services.', { carrier });
+    throw new TrackingError('invalid_request', 'Give dhlXmlPi() the siteId and password of XML Services.', {
+      carrier: identity.id,
+    });
   }
   const baseUrl = resolveBaseUrl(options, hosts);
   const settings: RequestSettings = { baseUrl, siteId, password, language: locale.slice(0, 2).toLowerCase() };
   return {
-    id: carrier,
-    name: 'DHL Express (XML Services)',
-    account: accountKey(carrier, baseUrl, siteId),
+    ...identity,
+    account: accountKey(identity.id, baseUrl, siteId),
     maxBatch: 10,
     maxConcurrency,
     quotas,
     formats: [dhlXmlPiFormat],
-    numberPattern: /^[A-Z0-9]{8,35}$/,
-    identify: identifyDhlExpress,
     request: (inquiries, requestOptions) => trackRequest(settings, inquiries, requestOptions),
     read: readResponse,
-    trackingUrl,
   };
 }

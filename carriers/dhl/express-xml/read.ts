@@ -15,13 +15,12 @@ import {
   type TrackingError,
   type WireResponse,
 } from 'waybill/kit';
-
 import { parseXml, xmlText } from 'waybill/kit-xml';
-import { expressAnswers } from '../express/errors.ts';
-import { isWaybill } from '../express/numbers.ts';
-import { normalize } from '../shared/express-tracking.ts';
+import { identity, isWaybill } from '../shared/express-numbers.ts';
+
+import { trackingOf } from '../shared/express-tracking.ts';
 import { chooseKeyed } from '../shared/keyed-shipment.ts';
-import { conditionError, statusError } from './errors.ts';
+import { conditionError, errorOf } from './errors.ts';
 import { shipmentOf } from './translate.ts';
 import { readAnswer, type WireAwb, type WireResponseBody } from './wire.ts';
 
@@ -46,7 +45,7 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
   if (answer === undefined) {
     const code = status >= 200 && status < 300 ? 'unexpected_response' : codeOfHttpStatus(status);
     return failAll(inquiries, (trackingNumber) =>
-      fault(expressAnswers, code, {
+      fault(identity, code, {
         trackingNumber,
         httpStatus: status,
         retryable: code === 'unexpected_response' || undefined,
@@ -69,7 +68,7 @@ function outcomeOf(
   if (draft !== undefined) return found(trackingNumber, draft);
   const refused = ours.find(({ outcome }) => !outcome.ok)?.outcome;
   if (refused !== undefined && !refused.ok) return failed(trackingNumber, refused.error);
-  return failed(trackingNumber, whole?.(trackingNumber) ?? fault(expressAnswers, 'not_found', { trackingNumber }));
+  return failed(trackingNumber, whole?.(trackingNumber) ?? fault(identity, 'not_found', { trackingNumber }));
 }
 
 function choose(entries: readonly Entry[], inquiry: Partial<Inquiry>): TrackingDraft | undefined {
@@ -82,10 +81,10 @@ function choose(entries: readonly Entry[], inquiry: Partial<Inquiry>): TrackingD
 function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
   if (payload.kind !== 'xml') return [];
   const answer = parse(payload.body);
-  if (answer === undefined) return [failed('', fault(expressAnswers, 'unexpected_response'))];
+  if (answer === undefined) return [failed('', fault(identity, 'unexpected_response'))];
   const entries = entriesOf(answer, '');
   const whole = wholeError(answer);
-  if (entries.length === 0) return [failed('', whole?.('') ?? fault(expressAnswers, 'not_found'))];
+  if (entries.length === 0) return [failed('', whole?.('') ?? fault(identity, 'not_found'))];
   const numbers = new Set(entries.map(({ outcome }) => outcome.trackingNumber));
   return [...numbers].flatMap((number) => {
     const ours = entries.filter(({ outcome }) => outcome.trackingNumber === number);
@@ -98,7 +97,7 @@ function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
 function wholeError({ Response, AWBInfo }: WireResponseBody): ((number: string) => TrackingError) | undefined {
   const status = Response?.Status;
   if (!status || present(AWBInfo).length > 0) return undefined;
-  return (number) => statusError(status, number === '' ? undefined : number);
+  return (number) => errorOf(status, number === '' ? undefined : number);
 }
 
 function parse(body: string): (WireResponseBody & { readonly issues: readonly Issue[] }) | undefined {
@@ -135,10 +134,10 @@ function entryOf(awb: WireAwb, path: string, issues: readonly Issue[], asked: st
   const number = xmlText(awb.AWBNumber) ?? numberInWords(awb);
   if (!isFound(awb)) {
     const trackingNumber = number ?? asked;
-    const error = statusError(awb.Status, trackingNumber === '' ? undefined : trackingNumber);
+    const error = errorOf(awb.Status, trackingNumber === '' ? undefined : trackingNumber);
     return { numbers: [trackingNumber], outcome: failed(trackingNumber, error) };
   }
-  const draft = normalize(shipmentOf(awb, path, asked), formatName, [...issues]);
+  const draft = trackingOf(shipmentOf(awb, path, asked), formatName, [...issues]);
   const plates = present(awb.Pieces?.PieceInfo).map(({ PieceDetails }) => xmlText(PieceDetails?.LicensePlate) ?? '');
   return { numbers: [draft.trackingNumber, ...plates], outcome: found(draft.trackingNumber, draft) };
 }

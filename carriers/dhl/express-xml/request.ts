@@ -1,5 +1,5 @@
 import type { Inquiry, RequestOptions, WireRequest } from 'waybill/kit';
-import { isWaybill } from '../express/numbers.ts';
+import { isWaybill } from '../shared/express-numbers.ts';
 import { escapeXml } from '../shared/xml-text.ts';
 
 /** What goes into every request of one carrier object. */

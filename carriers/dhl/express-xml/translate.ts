@@ -10,7 +10,7 @@ import {
   weightOf,
 } from '../shared/express-shipment.ts';
 
-import { readServiceArea } from '../shared/service-area.ts';
+import { serviceAreaOf } from '../shared/service-area.ts';
 import type { WireAwb, WireEvent, WireParty, WirePiece, WireServiceArea } from './wire.ts';
 
 /** A shipment of XML Services; `asked` stands in for a number that the answer leaves out. */
@@ -88,7 +88,7 @@ function wordsOf(element: XmlText | null | undefined): string | undefined {
 }
 
 function areaOf(area: WireServiceArea | null | undefined): Place | undefined {
-  return area ? readServiceArea(xmlText(area.ServiceAreaCode), xmlText(area.Description)) : undefined;
+  return area ? serviceAreaOf(xmlText(area.ServiceAreaCode), xmlText(area.Description)) : undefined;
 }
 
 /** The address as far as it is told; for a town that is withheld the service area stands in. */

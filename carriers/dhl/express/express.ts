@@ -7,14 +7,11 @@ import {
   TrackingError,
   text,
 } from 'waybill/kit';
-import { carrier, trackingUrl } from '../shared/express-tracking.ts';
+import { identity } from '../shared/express-numbers.ts';
 import { readProof } from './lookups.ts';
-import { identifyDhlExpress } from './numbers.ts';
 import { dhlExpressFormat, readResponse, readShipments } from './read.ts';
 
 import { languageOf, proofRequest, type RequestSettings, referenceRequest, trackRequest } from './request.ts';
-
-export { identifyDhlExpress } from './numbers.ts';
 
 /** What the MyDHL API wants: the user name and password issued for it, which the developer portal calls key and secret. */
 export interface DhlExpressOptions extends ConnectionOptions {
@@ -72,15 +69,12 @@ export function dhlExpress(options: DhlExpressOptions): Carrier {
     isSingle: numbersPerRequest === 1,
   };
   return {
-    id: carrier,
-    name: 'DHL Express',
-    account: accountKey(carrier, baseUrl, username),
+    ...identity,
+    account: accountKey(identity.id, baseUrl, username),
     maxBatch: numbersPerRequest,
     maxConcurrency,
     quotas,
     formats: [dhlExpressFormat],
-    numberPattern: /^[A-Z0-9]{8,35}$/,
-    identify: identifyDhlExpress,
     request: (inquiries, requestOptions) => trackRequest(settings, inquiries, requestOptions),
     read: readResponse,
     reference: {
@@ -91,10 +85,9 @@ export function dhlExpress(options: DhlExpressOptions): Carrier {
       request: (inquiry, requestOptions) => proofRequest(settings, inquiry, requestOptions),
       read: readProof,
     },
-    trackingUrl,
   };
 }
 
 function refusal(message: string): TrackingError {
-  return new TrackingError('invalid_request', message, { carrier });
+  return new TrackingError('invalid_request', message, { carrier: identity.id });
 }

@@ -15,7 +15,8 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import * as z from 'zod/mini';
-import { errorOf, expressAnswers } from './errors.ts';
+import { identity } from '../shared/express-numbers.ts';
+import { errorOf } from './errors.ts';
 
 /** GET /shipments/{n}/proof-of-delivery, as far as it is read. */
 interface WireProof {
@@ -39,7 +40,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 /** The documents of an answer. 404 stands for a parcel not delivered yet, and for one of another account. */
 export function readProof(response: WireResponse, { trackingNumber }: Inquiry): Outcome<readonly ProofDocument[]> {
   const details = { trackingNumber, httpStatus: response.status };
-  const unavailable = failed(trackingNumber, fault(expressAnswers, 'not_available', details));
+  const unavailable = failed(trackingNumber, fault(identity, 'not_available', details));
   if (response.status === 404) return unavailable;
   const payload = parsePayload(response.body);
   const isFine = response.status >= 200 && response.status < 300;
@@ -51,7 +52,7 @@ export function readProof(response: WireResponse, { trackingNumber }: Inquiry): 
     documentOf(text(encodingFormat), text(content) ?? ''),
   );
   return documents.length === 0
-    ? failed(trackingNumber, fault(expressAnswers, 'unexpected_response', details))
+    ? failed(trackingNumber, fault(identity, 'unexpected_response', details))
     : found(trackingNumber, documents);
 }
 

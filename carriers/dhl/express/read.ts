@@ -15,10 +15,11 @@ import {
   text,
   type WireResponse,
 } from 'waybill/kit';
-import { normalize } from '../shared/express-tracking.ts';
+import { identity } from '../shared/express-numbers.ts';
+import { trackingOf } from '../shared/express-tracking.ts';
 
 import { chooseKeyed } from '../shared/keyed-shipment.ts';
-import { errorOf, expressAnswers, faultError, readFault } from './errors.ts';
+import { errorOf, faultError, readFault } from './errors.ts';
 import { shipmentOf } from './translate.ts';
 import { readAnswer, type WireShipment } from './wire.ts';
 
@@ -52,7 +53,7 @@ function outcomeOf(matches: readonly Match[], inquiry: Inquiry, isAlone: boolean
   // Asked for by the number of a piece at shipment level, the answer does not show that number.
   const draft = choose(ours.length === 0 && isAlone ? matches : ours, inquiry);
   return draft === undefined
-    ? failed(trackingNumber, fault(expressAnswers, 'not_found', { trackingNumber }))
+    ? failed(trackingNumber, fault(identity, 'not_found', { trackingNumber }))
     : found(trackingNumber, draft);
 }
 
@@ -73,8 +74,7 @@ export function readShipments(response: WireResponse, reference: string): readon
   const isFine = response.status >= 200 && response.status < 300;
   const matches = isFine && payload.kind === 'json' ? readMatches(payload.value, '') : undefined;
   if (matches === undefined) return [failed(reference, errorOf(response, payload, reference))];
-  if (matches.length === 0)
-    return [failed(reference, fault(expressAnswers, 'not_found', { trackingNumber: reference }))];
+  if (matches.length === 0) return [failed(reference, fault(identity, 'not_found', { trackingNumber: reference }))];
   return outcomesOf(matches);
 }
 
@@ -102,7 +102,7 @@ function readMatches(value: unknown, asked: string): readonly Match[] | undefine
     if (!wire || isUnknown(wire)) return [];
     const path = `shipments.${index}`;
     const issues: Issue[] = reading.issues.filter((issue) => `${issue.path}.`.startsWith(`${path}.`));
-    return [{ wire, draft: normalize(shipmentOf(wire, path, asked), formatName, issues) }];
+    return [{ wire, draft: trackingOf(shipmentOf(wire, path, asked), formatName, issues) }];
   });
 }
 

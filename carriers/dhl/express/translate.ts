@@ -18,7 +18,7 @@ import {
   weightOf,
 } from '../shared/express-shipment.ts';
 
-import { readServiceArea } from '../shared/service-area.ts';
+import { serviceAreaOf } from '../shared/service-area.ts';
 import type { WireEvent, WireParty, WirePiece, WireServiceArea, WireShipment } from './wire.ts';
 
 /** A shipment of the MyDHL API; `asked` stands in for a number that the answer leaves out. */
@@ -76,7 +76,7 @@ function checkpointOf(event: WireEvent, path: string): Checkpoint {
 
 function areaOf(areas: readonly (WireServiceArea | null | undefined)[]): Place | undefined {
   const [area] = present(areas);
-  return area && readServiceArea(text(area.code), text(area.description));
+  return area && serviceAreaOf(text(area.code), text(area.description));
 }
 
 /** The address as far as it is told; for a town that is withheld the service area stands in. */

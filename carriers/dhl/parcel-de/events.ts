@@ -33,7 +33,7 @@ export function readCodes(wire: Codes): CodeReading {
 }
 
 /** The history, oldest first; the newest state alone where the answer has no history. */
-export function readScans(piece: WirePiece, path: string, issues: Issue[]): readonly Scan[] {
+export function scansOf(piece: WirePiece, path: string, issues: Issue[]): readonly Scan[] {
   const scans = piece.data.flatMap((list, outer) =>
     (list?.data ?? []).flatMap((event, inner) =>
       event ? [readScan(event, `${path}.data.${outer}.data.${inner}.@event-timestamp`, issues)] : [],

@@ -9,7 +9,8 @@ import {
   text,
   type WireResponse,
 } from 'waybill/kit';
-import { codeError, parcelDeAnswers } from './errors.ts';
+import { errorOf } from './errors.ts';
+import { identity } from './numbers.ts';
 import { codeOf, pageError, parseAnswer } from './read.ts';
 
 /** The signature, an image written in hexadecimal. Without one, and before the delivery, there is none to have. */
@@ -17,20 +18,20 @@ export function readProof(response: WireResponse, { trackingNumber }: Inquiry): 
   const answer = parseAnswer(response.body);
   if (answer === undefined) return failed(trackingNumber, pageError(response, trackingNumber));
   const details = { trackingNumber, httpStatus: response.status };
-  const unavailable = failed(trackingNumber, fault(parcelDeAnswers, 'not_available', details));
+  const unavailable = failed(trackingNumber, fault(identity, 'not_available', details));
   const images = present(answer.data).flatMap((signature) => {
     const image = text(signature['@image']);
     return image === undefined ? [] : [{ bytes: bytesOf(image), mediaType: text(signature['@mime-type']) }];
   });
   if (images.length === 0) {
     const code = codeOf(answer['@code']) ?? present(answer.data).map((piece) => codeOf(piece['@piece-status']))[0];
-    return code === undefined || code === '100' ? unavailable : failed(trackingNumber, codeError(code, trackingNumber));
+    return code === undefined || code === '100' ? unavailable : failed(trackingNumber, errorOf(code, trackingNumber));
   }
   const documents = images.flatMap(({ bytes, mediaType = 'image/gif' }) =>
     bytes === undefined ? [] : [{ kind: 'signature' as const, mediaType, bytes }],
   );
   return documents.length === 0
-    ? failed(trackingNumber, fault(parcelDeAnswers, 'unexpected_response', details))
+    ? failed(trackingNumber, fault(identity, 'unexpected_response', details))
     : found(trackingNumber, documents);
 }
 

@@ -8,12 +8,9 @@ import {
   text,
 } from 'waybill/kit';
 import { readProof } from './lookups.ts';
-import { identifyDhlParcelDe } from './numbers.ts';
+import { identity } from './numbers.ts';
 import { dhlParcelDeFormat, readResponse } from './read.ts';
 import { proofRequest, type RequestSettings, trackRequest } from './request.ts';
-import { carrier, trackingUrl } from './tracking.ts';
-
-export { identifyDhlParcelDe } from './numbers.ts';
 
 /** What Parcel DE Shipment Tracking wants: the app's credentials and those of a user of the business customer portal. */
 export interface DhlParcelDeOptions extends ConnectionOptions {
@@ -56,25 +53,21 @@ export function dhlParcelDe(options: DhlParcelDeOptions): Carrier {
     throw new TrackingError(
       'invalid_request',
       'Give dhlParcelDe() the apiKey and apiSecret of the app, and the username and password of the business customer.',
-      { carrier },
+      { carrier: identity.id },
     );
   }
   const baseUrl = resolveBaseUrl(options, hosts);
   const language = locale.slice(0, 2).toLowerCase() === 'de' ? 'de' : 'en';
   const settings: RequestSettings = { baseUrl, apiKey, apiSecret, username, password, language };
   return {
-    id: carrier,
-    name: 'DHL Parcel DE',
-    account: accountKey(carrier, baseUrl, `${apiKey} ${username}`),
+    ...identity,
+    account: accountKey(identity.id, baseUrl, `${apiKey} ${username}`),
     maxBatch: numbersPerRequest,
     maxConcurrency,
     quotas,
     formats: [dhlParcelDeFormat],
-    numberPattern: /^[A-Z0-9]{8,39}$/,
-    identify: identifyDhlParcelDe,
     request: (inquiries) => trackRequest(settings, inquiries),
     read: readResponse,
     proof: { request: (inquiry) => proofRequest(settings, inquiry), read: readProof },
-    trackingUrl,
   };
 }

@@ -15,36 +15,30 @@ import {
 } from 'waybill/kit';
 import { tablesVersion } from '../unified/status.ts';
 import { countryOf } from './countries.ts';
-import { readDelivery } from './delivery.ts';
-import { readCodes, readGermanTime, readScans, withoutWithdrawn } from './events.ts';
+import { deliveryOf } from './delivery.ts';
+import { readCodes, readGermanTime, scansOf, withoutWithdrawn } from './events.ts';
+import { identity } from './numbers.ts';
 
 import type { WirePiece } from './wire.ts';
 
 /** DHL Paket, Germany, as a carrier of its own. */
-export const carrier = 'dhl-parcel-de';
-
 /** Name of the payload format. */
 export const formatName = 'dhl.parcel-de';
 
-/** The page of DHL in Germany. */
-export function trackingUrl(trackingNumber: string): string {
-  return `https://www.dhl.de/de/privatkunden.html?piececode=${encodeURIComponent(trackingNumber)}`;
-}
-
 /** One piece of an answer. `asked` stands in for a number that the answer leaves out. */
-export function readPiece(piece: WirePiece, path: string, asked: string, issues: Issue[]): TrackingDraft {
+export function trackingOf(piece: WirePiece, path: string, asked: string, issues: Issue[]): TrackingDraft {
   const trackingNumber = text(piece['@piece-code']) ?? text(piece['@searched-piece-code']) ?? asked;
-  const scans = readScans(piece, path, issues);
+  const scans = scansOf(piece, path, issues);
   const standing = withoutWithdrawn(scans);
   const draft = assembleTracking({
-    carrier,
+    carrier: identity.id,
     trackingNumber,
     uniqueId: undefined,
-    url: trackingUrl(trackingNumber),
+    url: identity.trackingUrl(trackingNumber),
     mapping: `${formatName}@${tablesVersion}`,
     scans: standing,
     order: 'oldest-first',
-    current: currentOf(piece),
+    current: currentStatusOf(piece),
     deliveredToSender: flagOf(piece['@ruecksendung']),
     service: compactOrAbsent({ code: text(piece['@product-code']), name: text(piece['@product-name']) }),
     estimatedDelivery: compactOrAbsent({
@@ -53,7 +47,7 @@ export function readPiece(piece: WirePiece, path: string, asked: string, issues:
     }),
     promisedDelivery: undefined,
     shippedAt: undefined,
-    delivery: readDelivery(piece, standing),
+    delivery: deliveryOf(piece, standing),
     pickupBy: undefined,
     origin: placeOf(piece['@shipper-city'], undefined, piece['@origin-country']),
     destination: placeOf(
@@ -76,7 +70,7 @@ function flagOf(value: string | null | undefined): boolean | undefined {
 }
 
 /** The newest state. Once delivered it stays so, whatever is noted later; and what moves on the way back is returning. */
-function currentOf(piece: WirePiece): CurrentStatus {
+function currentStatusOf(piece: WirePiece): CurrentStatus {
   const reading = readCodes(piece);
   const isBack = piece['@ruecksendung'] === 'true';
   if (text(piece['@delivery-event-flag']) === '1') {

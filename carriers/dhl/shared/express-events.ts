@@ -25,7 +25,7 @@ export function historyOf({ checkpoints, pieces }: ExpressShipment): readonly Ch
 }
 
 /** The scans of a history, line for line. One that only some of the pieces passed names them. */
-export function readScans(
+export function scansOf(
   history: readonly Checkpoint[],
   pieces: readonly ExpressPiece[],
   issues: Issue[],

@@ -8,13 +8,13 @@ import {
   type TrackingDraft,
   type Window,
 } from 'waybill/kit';
-import { readScans } from './express-events.ts';
+import { scansOf } from './express-events.ts';
 import type { ExpressPiece } from './express-shipment.ts';
 
 /** A piece with its own history and state, as far as the answer goes into pieces. */
-export function readPiece({ trackingNumber, checkpoints, weight }: ExpressPiece, issues: Issue[]): Piece {
+export function pieceOf({ trackingNumber, checkpoints, weight }: ExpressPiece, issues: Issue[]): Piece {
   if (checkpoints.length === 0) return compact({ trackingNumber, weight });
-  const events = eventsOf(readScans(checkpoints, [], issues), 'oldest-first');
+  const events = eventsOf(scansOf(checkpoints, [], issues), 'oldest-first');
   return compact({ trackingNumber, ...parcelStatus(events, undefined, undefined), events, weight });
 }
 

@@ -34,7 +34,7 @@ const products: Readonly<Record<string, string>> = {
 };
 
 /** The product bought, by its code of one letter or digit. */
-export function readProduct(code: string | undefined): Service | undefined {
+export function productOf(code: string | undefined): Service | undefined {
   return compactOrAbsent({
     code,
     name: code !== undefined && Object.hasOwn(products, code) ? products[code] : undefined,

@@ -12,39 +12,33 @@ import {
   type Window,
 } from 'waybill/kit';
 import { tablesVersion } from '../unified/status.ts';
-import { historyOf, readScans } from './express-events.ts';
-import { readPiece, withPieces } from './express-pieces.ts';
-import { readProduct } from './express-products.ts';
+import { historyOf, scansOf } from './express-events.ts';
+import { identity } from './express-numbers.ts';
+import { pieceOf, withPieces } from './express-pieces.ts';
+import { productOf } from './express-products.ts';
 import type { Checkpoint, ExpressShipment } from './express-shipment.ts';
 
 /** DHL Express as a carrier of its own. */
-export const carrier = 'dhl-express';
-
-/** The page for a waybill or a piece. */
-export function trackingUrl(trackingNumber: string): string {
-  return `https://www.dhl.com/global-en/home/tracking/tracking-express.html?submit=1&tracking-id=${encodeURIComponent(trackingNumber)}`;
-}
-
 /** A shipment of either API as a tracking. */
-export function normalize(shipment: ExpressShipment, formatName: string, issues: Issue[]): TrackingDraft {
+export function trackingOf(shipment: ExpressShipment, formatName: string, issues: Issue[]): TrackingDraft {
   const { trackingNumber, pieces } = shipment;
   const history = historyOf(shipment);
-  const scans = readScans(history, pieces, issues);
-  const several = pieces.length > 1 ? pieces.map((piece) => readPiece(piece, issues)) : [];
-  const forecast = readForecast(shipment.estimate);
+  const scans = scansOf(history, pieces, issues);
+  const several = pieces.length > 1 ? pieces.map((piece) => pieceOf(piece, issues)) : [];
+  const forecast = forecastOf(shipment.estimate);
   const draft = assembleTracking({
-    carrier,
+    carrier: identity.id,
     trackingNumber,
     uniqueId: undefined,
-    url: trackingUrl(trackingNumber),
+    url: identity.trackingUrl(trackingNumber),
     mapping: `${formatName}@${tablesVersion}`,
     scans,
     order: 'oldest-first',
-    service: readProduct(shipment.productCode),
+    service: productOf(shipment.productCode),
     estimatedDelivery: forecast,
     promisedDelivery: undefined,
     shippedAt: shipment.shippedAt,
-    delivery: readDelivery(scans, history),
+    delivery: deliveryOf(scans, history),
     pickupBy: undefined,
     origin: shipment.origin,
     destination: shipment.destination,
@@ -63,14 +57,14 @@ export function normalize(shipment: ExpressShipment, formatName: string, issues:
 function soleLabel({ trackingNumber, pieces }: ExpressShipment): readonly RelatedNumber[] {
   const [only, ...others] = pieces;
   if (only === undefined || others.length > 0 || only.trackingNumber === trackingNumber) return [];
-  return [{ relation: 'duplicate', trackingNumber: only.trackingNumber, carrier }];
+  return [{ relation: 'duplicate', trackingNumber: only.trackingNumber, carrier: identity.id }];
 }
 
 /** `Delivered : A. Muster`: where the field for it is left empty, the name is in the words. */
 const nameInWords = /^(?:shipment )?delivered\s*(?:-\s*signed for by)?\s*:\s*(\S.*)$/i;
 
 /** The delivery as the newest delivering checkpoint tells it. Both lists oldest first, line for line the same. */
-function readDelivery(scans: readonly Scan[], checkpoints: readonly Checkpoint[]): Delivery | undefined {
+function deliveryOf(scans: readonly Scan[], checkpoints: readonly Checkpoint[]): Delivery | undefined {
   const index = scans.findLastIndex(({ status }) => status === 'delivered');
   const scan = scans[index];
   if (scan === undefined) return undefined;
@@ -85,7 +79,7 @@ function readDelivery(scans: readonly Scan[], checkpoints: readonly Checkpoint[]
 }
 
 /** The forecast; the last minute of a day stands for the whole day, any other moment is the latest. */
-function readForecast(estimate: string | undefined): Window | undefined {
+function forecastOf(estimate: string | undefined): Window | undefined {
   if (estimate === undefined) return undefined;
   const clock = estimate.slice(11, 16);
   return clock === '' || clock === '23:59' ? { from: dateOf(estimate), to: dateOf(estimate) } : { to: estimate };

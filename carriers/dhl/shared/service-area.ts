@@ -6,7 +6,7 @@ import { countryOf } from './countries.ts';
  * behind a dash, of which town and country may have more: `AUCKLAND-NZ`, `WOODSIDE,NY-USA`, `LONDON-HEATHROW - UNITED
  * KINGDOM`. The area's code is the facility.
  */
-export function readServiceArea(code: string | undefined, description: string | undefined): Place | undefined {
+export function serviceAreaOf(code: string | undefined, description: string | undefined): Place | undefined {
   return compactOrAbsent({ ...readTown(description), facility: text(code) });
 }
 

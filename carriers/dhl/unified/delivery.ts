@@ -26,7 +26,7 @@ const deliveredTo: Partial<Record<StatusDetail, DeliveredTo>> = {
 };
 
 /** The delivery as the newest delivering scan and the proof of delivery tell it. `scans` newest first. */
-export function readDelivery(shipment: WireShipment, scans: readonly Scan[]): Delivery | undefined {
+export function deliveryOf(shipment: WireShipment, scans: readonly Scan[]): Delivery | undefined {
   const scan = scans.find(({ status }) => status === 'delivered' || status === 'returned');
   if (scan === undefined) return undefined;
   const proof = shipment.details?.proofOfDelivery;
@@ -75,7 +75,7 @@ export function linkOf(url: string | null | undefined): string | undefined {
  * The forecast: the time frame, else the moment. The last minute of a day, and midnight "by end of day", mean the whole
  * day; any other moment is the latest one.
  */
-export function readForecast(shipment: WireShipment): Window | undefined {
+export function forecastOf(shipment: WireShipment): Window | undefined {
   const frame = shipment.estimatedDeliveryTimeFrame;
   const from = readTime(frame?.estimatedFrom);
   const to = readTime(frame?.estimatedThrough);

@@ -8,12 +8,11 @@ import {
 } from 'waybill/kit';
 import { throttledForMs } from './errors.ts';
 import { proofLookup } from './lookups.ts';
-import { identifyDhl } from './numbers.ts';
+import { identity } from './numbers.ts';
 import { type DhlWebhookOptions, dhlPush, headerOf } from './push.ts';
 import { dhlUnifiedFormat, readResponse } from './read.ts';
 import { trackRequest } from './request.ts';
 import { dhlSubscriptions } from './subscriptions.ts';
-import { trackingUrl } from './tracking.ts';
 
 /** What DHL wants: the key of an app that is approved for Shipment Tracking – Unified. */
 export interface DhlOptions extends ConnectionOptions, DhlWebhookOptions {
@@ -56,15 +55,12 @@ export function dhl(options: DhlOptions): Carrier {
   const language = locale.slice(0, 2).toLowerCase();
   const settings = { baseUrl, apiKey, language, service, requesterCountryCode, originCountryCode, limit };
   return {
-    id: 'dhl',
-    name: 'DHL',
-    account: accountKey('dhl', baseUrl, apiKey),
+    ...identity,
+    account: accountKey(identity.id, baseUrl, apiKey),
     maxBatch: 1,
     maxConcurrency: maxConcurrency ?? 2,
     quotas: quotas ?? publishedQuotas,
     formats: [dhlUnifiedFormat],
-    numberPattern: /^[A-Z0-9]{3,48}$/,
-    identify: identifyDhl,
     request: ([inquiry]) => trackRequest(settings, inquiry ?? { trackingNumber: '' }),
     read: (response, inquiries) => readResponse(response, inquiries, service),
     throttledForMs,
@@ -77,10 +73,9 @@ export function dhl(options: DhlOptions): Carrier {
       secret: options.webhookSecret,
       header: headerOf(options),
     }),
-    trackingUrl,
   };
 }
 
 function refusal(message: string): TrackingError {
-  return new TrackingError('invalid_request', message, { carrier: 'dhl' });
+  return new TrackingError('invalid_request', message, { carrier: identity.id });
 }

@@ -1,14 +1,5 @@
-import {
-  type Answerer,
-  codeOfHttpStatus,
-  fault,
-  type TrackingError,
-  type TrackingErrorCode,
-  type WireResponse,
-} from 'waybill/kit';
-
-/** DHL, for messages. */
-export const dhlAnswers: Answerer = { id: 'dhl', name: 'DHL' };
+import { codeOfHttpStatus, fault, type TrackingError, type TrackingErrorCode, type WireResponse } from 'waybill/kit';
+import { identity } from './numbers.ts';
 
 /** A problem detail (RFC 7807), as far as it is read: `detail` repeats what was asked and stays out of messages. */
 export interface Problem {
@@ -44,11 +35,11 @@ const advice: Partial<Record<TrackingErrorCode, string>> = {
 };
 
 /** The typed error of a problem; numbers that cannot exist and numbers not yet known are both 404. */
-export function problemError(problem: Problem, httpStatus: number, trackingNumber: string | undefined): TrackingError {
+export function errorOf(problem: Problem, httpStatus: number, trackingNumber: string | undefined): TrackingError {
   const status = problem.status ?? httpStatus;
   const blamesNumber = status === 400 && /tracking\s?(number|id)/i.test(problem.detail ?? '');
   const code = blamesNumber ? 'invalid_number' : codeOfHttpStatus(status);
-  return fault(dhlAnswers, code, { trackingNumber, httpStatus: status }, advice[code]);
+  return fault(identity, code, { trackingNumber, httpStatus: status }, advice[code]);
 }
 
 /** What DHL asks for after a 429 that does not say how long: its spike arrest is one call in 5 seconds. */

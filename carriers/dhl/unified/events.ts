@@ -1,5 +1,5 @@
 import { type Issue, present, readTime, type Scan, some, text } from 'waybill/kit';
-import { readPlace } from './place.ts';
+import { placeOf } from './place.ts';
 import { readStatus, type StatusReading } from './status.ts';
 import type { WireShipment, WireStatus } from './wire.ts';
 
@@ -7,16 +7,16 @@ import type { WireShipment, WireStatus } from './wire.ts';
  * A shipment's history in DHL's order, newest first; the newest state alone where there is no history. Times keep what
  * they have: Parcel DE and Global Forwarding give a wall clock, the others an offset, some of them up to nanoseconds.
  */
-export function readScans(shipment: WireShipment, path: string, issues: Issue[]): readonly Scan[] {
+export function scansOf(shipment: WireShipment, path: string, issues: Issue[]): readonly Scan[] {
   const service = text(shipment.service);
   const { events, status } = shipment;
   if (!events.some((line) => line !== null && line !== undefined)) {
-    return status ? [readScan(service, status, `${path}.status`, issues)] : [];
+    return status ? [scanOf(service, status, `${path}.status`, issues)] : [];
   }
-  return events.flatMap((line, index) => (line ? [readScan(service, line, `${path}.events.${index}`, issues)] : []));
+  return events.flatMap((line, index) => (line ? [scanOf(service, line, `${path}.events.${index}`, issues)] : []));
 }
 
-function readScan(service: string | undefined, line: WireStatus, path: string, issues: Issue[]): Scan {
+function scanOf(service: string | undefined, line: WireStatus, path: string, issues: Issue[]): Scan {
   const occurredAt = readTime(line.timestamp);
   if (occurredAt === undefined && text(line.timestamp) !== undefined) {
     issues.push({ path: `${path}.timestamp`, expected: 'a time', seen: 'a time we cannot read' });
@@ -30,7 +30,7 @@ function readScan(service: string | undefined, line: WireStatus, path: string, i
     identity: reading.code ?? identityOf(line),
     description: describe(line, reading),
     occurredAt,
-    place: readPlace(line.location),
+    place: placeOf(line.location),
     pieces: some(present(line.pieceIds).flatMap((piece) => text(piece) ?? [])),
   };
 }

@@ -1,5 +1,5 @@
 import { failed, fault, found, type Inquiry, type Outcome, type ProofDocument, type ProofLookup } from 'waybill/kit';
-import { dhlAnswers } from './errors.ts';
+import { identity } from './numbers.ts';
 import { readResponse } from './read.ts';
 import { type RequestSettings, trackRequest } from './request.ts';
 
@@ -23,5 +23,5 @@ export function proofLookup(settings: RequestSettings): ProofLookup {
 
 /** Links come with the delivery or later, and not from every division. */
 function notAvailable({ trackingNumber }: Inquiry): Outcome<never> {
-  return failed(trackingNumber, fault(dhlAnswers, 'not_available', { trackingNumber, retryable: true }));
+  return failed(trackingNumber, fault(identity, 'not_available', { trackingNumber, retryable: true }));
 }

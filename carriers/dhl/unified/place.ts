@@ -7,7 +7,7 @@ const germany = /(?:^|, )(?:Germany|Deutschland)$/;
 const townStateCountry = /^(.+), ([A-Z]{2,3}), ([A-Z]{2})$/;
 
 /** A place as far as the division tells it; a service point is the facility. */
-export function readPlace(place: WirePlace | null | undefined): Place | undefined {
+export function placeOf(place: WirePlace | null | undefined): Place | undefined {
   if (place === null || place === undefined) return undefined;
   const { addressLocality, addressRegion, postalCode, countryCode } = place.address ?? {};
   const stated = text(countryCode)?.toUpperCase();

@@ -9,7 +9,7 @@ import {
   type TrackingDraft,
   TrackingError,
 } from 'waybill/kit';
-import { problemError, readProblem } from './errors.ts';
+import { errorOf, readProblem } from './errors.ts';
 import { readStored } from './read.ts';
 import { tablesVersion } from './status.ts';
 import { confirmRequest, subscriptionIdIn } from './subscriptions.ts';
@@ -83,7 +83,7 @@ function readMessage(message: Message): PushReading | undefined {
 
 function outcomesIn({ value, failure }: Message): readonly Outcome<TrackingDraft>[] {
   const problem = readProblem(failure);
-  if (problem !== undefined) return [failed('', problemError(problem, problem.status ?? 200, undefined))];
+  if (problem !== undefined) return [failed('', errorOf(problem, problem.status ?? 200, undefined))];
   return readStored({ kind: 'json', value }).flatMap((outcome): readonly Outcome<TrackingDraft>[] => {
     if (!outcome.ok) return [outcome];
     if (outcome.trackingNumber === '') return [];

@@ -14,8 +14,9 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import { chooseAmong, type Match } from './candidates.ts';
-import { dhlAnswers, problemError, readProblem } from './errors.ts';
-import { formatName, readShipment } from './tracking.ts';
+import { errorOf, readProblem } from './errors.ts';
+import { identity } from './numbers.ts';
+import { formatName, trackingOf } from './tracking.ts';
 
 import { readAnswer } from './wire.ts';
 
@@ -28,11 +29,11 @@ export function readResponse(
   const payload = parsePayload(response.body);
   const { status } = response;
   if (payload.kind === 'unreadable') {
-    return failAll(inquiries, (number) => unreadable(dhlAnswers, response, payload, number));
+    return failAll(inquiries, (number) => unreadable(identity, response, payload, number));
   }
   const problem = readProblem(payload.value);
   if (status < 200 || status >= 300 || problem !== undefined) {
-    return failAll(inquiries, (number) => problemError(problem ?? {}, status, number));
+    return failAll(inquiries, (number) => errorOf(problem ?? {}, status, number));
   }
   return inquiries.map((inquiry) => readInquiry(payload.value, inquiry, service, status));
 }
@@ -46,12 +47,12 @@ function readInquiry(
   const { trackingNumber } = inquiry;
   const all = readMatches(value, trackingNumber);
   if (all === undefined) {
-    return failed(trackingNumber, fault(dhlAnswers, 'unexpected_response', { trackingNumber, httpStatus }));
+    return failed(trackingNumber, fault(identity, 'unexpected_response', { trackingNumber, httpStatus }));
   }
   const meant = all.filter(({ wire }) => service === undefined || (wire.service ?? service) === service);
   const draft = chooseAmong(meant, inquiry);
   return draft === undefined
-    ? failed(trackingNumber, fault(dhlAnswers, 'not_found', { trackingNumber, httpStatus }))
+    ? failed(trackingNumber, fault(identity, 'not_found', { trackingNumber, httpStatus }))
     : found(trackingNumber, draft);
 }
 
@@ -61,7 +62,7 @@ export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] 
   const problem = readProblem(payload.value);
   if (problem !== undefined) {
     const number = numberOf(problem.instance);
-    return [failed(number, problemError(problem, 200, number === '' ? undefined : number))];
+    return [failed(number, errorOf(problem, 200, number === '' ? undefined : number))];
   }
   const groups = new Map<string, Match[]>();
   for (const match of readMatches(payload.value, '') ?? []) {
@@ -90,7 +91,7 @@ function readMatches(value: unknown, asked: string): readonly Match[] | undefine
     if (!wire) return [];
     const path = `shipments.${index}`;
     const issues: Issue[] = reading.issues.filter((issue) => `${issue.path}.`.startsWith(`${path}.`));
-    return [{ wire, draft: readShipment(wire, path, asked, issues) }];
+    return [{ wire, draft: trackingOf(wire, path, asked, issues) }];
   });
 }
 

@@ -12,7 +12,8 @@ import {
   type WireRequest,
   type WireResponse,
 } from 'waybill/kit';
-import { dhlAnswers, problemError, readProblem } from './errors.ts';
+import { errorOf, readProblem } from './errors.ts';
+import { identity } from './numbers.ts';
 
 /** What subscribing takes beside the order. */
 export interface SubscriptionSettings {
@@ -69,7 +70,7 @@ function headersWith(apiKey: string): Readonly<Record<string, string>> {
 function bodyFor({ target, url }: SubscriptionOrder, { service, secret, header }: SubscriptionSettings): object {
   if (url === undefined || secret === undefined) {
     const words = 'signs nothing, so its pushes need a secret; give subscribe() a url and dhl() a webhookSecret';
-    throw fault(dhlAnswers, 'invalid_request', {}, words);
+    throw fault(identity, 'invalid_request', {}, words);
   }
   return {
     hook: { uri: url, authentication: { type: 'ApiKeyAuthentication', header, token: secret } },
@@ -97,7 +98,7 @@ function readCreated(response: WireResponse, { target }: SubscriptionOrder): rea
 
 function errorIn(response: WireResponse, trackingNumber?: string): TrackingError {
   const payload = parsePayload(response.body);
-  if (payload.kind === 'unreadable') return unreadable(dhlAnswers, response, payload, trackingNumber);
+  if (payload.kind === 'unreadable') return unreadable(identity, response, payload, trackingNumber);
   const problem = payload.kind === 'json' ? readProblem(payload.value) : undefined;
-  return problemError(problem ?? {}, response.status, trackingNumber);
+  return errorOf(problem ?? {}, response.status, trackingNumber);
 }

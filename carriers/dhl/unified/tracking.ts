@@ -18,32 +18,28 @@ import {
   type TrackingDraft,
   text,
 } from 'waybill/kit';
-import { linkOf, readDelivery, readForecast } from './delivery.ts';
-import { readScans, returnNumber } from './events.ts';
+import { deliveryOf, forecastOf, linkOf } from './delivery.ts';
+import { returnNumber, scansOf } from './events.ts';
 import { readDimensions, readWeight } from './measures.ts';
-import { readPlace } from './place.ts';
+import { identity } from './numbers.ts';
+import { placeOf } from './place.ts';
 import { readStatus, tablesVersion } from './status.ts';
 import type { WireShipment } from './wire.ts';
 
 /** Name of the payload format. */
 export const formatName = 'dhl.unified';
 
-/** The page for any division's number. */
-export function trackingUrl(trackingNumber: string): string {
-  return `https://www.dhl.com/global-en/home/tracking.html?tracking-id=${encodeURIComponent(trackingNumber)}&submit=1`;
-}
-
 /** One shipment of an answer. `asked` stands in for a number that the answer leaves out. */
-export function readShipment(shipment: WireShipment, path: string, asked: string, issues: Issue[]): TrackingDraft {
+export function trackingOf(shipment: WireShipment, path: string, asked: string, issues: Issue[]): TrackingDraft {
   const trackingNumber = text(shipment.id) ?? asked;
   const { details, status } = shipment;
   const service = text(shipment.service);
-  const scans = readScans(shipment, path, issues);
+  const scans = scansOf(shipment, path, issues);
   return assembleTracking({
-    carrier: 'dhl',
+    carrier: identity.id,
     trackingNumber,
     uniqueId: undefined,
-    url: pageOf(shipment) ?? trackingUrl(trackingNumber),
+    url: pageOf(shipment) ?? identity.trackingUrl(trackingNumber),
     mapping: `${formatName}@${tablesVersion}`,
     scans,
     order: 'newest-first',
@@ -51,13 +47,13 @@ export function readShipment(shipment: WireShipment, path: string, asked: string
     // False is only the default of the document, and says nothing.
     deliveredToSender: shipment.returnFlag === true ? true : undefined,
     service: readService(shipment),
-    estimatedDelivery: readForecast(shipment),
+    estimatedDelivery: forecastOf(shipment),
     promisedDelivery: undefined,
     shippedAt: readTime(shipment.pickUpDate),
-    delivery: readDelivery(shipment, scans),
+    delivery: deliveryOf(shipment, scans),
     pickupBy: undefined,
-    origin: readPlace(shipment.origin),
-    destination: readPlace(shipment.destination),
+    origin: placeOf(shipment.origin),
+    destination: placeOf(shipment.destination),
     weight: readWeight(details?.weight),
     dimensions: readDimensions(details),
     pieceCount: numeric(details?.totalNumberOfPieces) || undefined,
