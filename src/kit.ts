@@ -17,9 +17,15 @@ export type {
   ReferenceInquiry,
   ReferenceLookup,
 } from './carrier/carrier.ts';
+export {
+  basicCredentials,
+  readTokenAnswer,
+  requireCredentials,
+  type TokenAnswerOptions,
+} from './carrier/credentials.ts';
 export { type Answerer, codeOfHttpStatus, failAll, fault, unreadable } from './carrier/fault.ts';
 export type { PayloadFormat } from './carrier/payload.ts';
-export { type JsonPayload, type Payload, parsePayload, type XmlPayload } from './carrier/payload.ts';
+export { type JsonPayload, jsonOf, type Payload, parsePayload, type XmlPayload } from './carrier/payload.ts';
 export type {
   PushAuthentication as PushProof,
   PushCapability,
@@ -43,10 +49,11 @@ export type {
   SandboxRequest,
 } from './carrier/sandbox.ts';
 export type { AccessToken, RequestOptions, TokenGrant, WireCall, WireRequest, WireResponse } from './carrier/wire.ts';
+export { isSuccess, pathSegment } from './carrier/wire.ts';
 export { mod7, mod10, s10, weightedMod11 } from './identify/check-digit.ts';
 export { matchFormats, type NumberFormat } from './identify/formats.ts';
 export { type Identifier, identifyAmong } from './identify/identify.ts';
-export { type Compact, compact, compactOrAbsent, countryCode, numeric, present, some, text } from './model/compact.ts';
+export { type Compact, compact, compactOrAbsent } from './model/compact.ts';
 export type { StatusDetail } from './model/detail.ts';
 export { isTrackingError, TrackingError, type TrackingErrorCode, type TrackingErrorDetails } from './model/error.ts';
 export { failed, found, type Outcome } from './model/outcome.ts';
@@ -72,9 +79,16 @@ export type {
   Window,
 } from './model/tracking.ts';
 export { assembleTracking, eventsOf, type ParcelReading, type Scan } from './read/assemble.ts';
+export { chooseShipment, type ShipmentMatch } from './read/choose-shipment.ts';
+export { type DecodedDocument, documentOf, mediaTypeOf } from './read/document.ts';
+export { issuesUnder, timeOrIssue } from './read/issues.ts';
+export { dimensionsOf, weightOf } from './read/measures.ts';
 export { type CurrentStatus, type ParcelStatus, parcelStatus } from './read/parcel-status.ts';
+export { plainText, sentences } from './read/plain-text.ts';
 export { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from './read/shape.ts';
+export { receiverOf, statusOfShipment } from './read/shipment-status.ts';
 export { type Meaning, meaningOf, type StatusTable } from './read/status-table.ts';
+export { countryCode, numeric, present, some, text } from './read/values.ts';
 export {
   atOffset,
   dateOf,
@@ -88,3 +102,4 @@ export {
   readTime,
   wallClockOf,
 } from './time/time.ts';
+export { byThen, dayOfMidnight } from './time/window.ts';

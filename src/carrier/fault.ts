@@ -4,7 +4,7 @@ import { failed, type Outcome } from '../model/outcome.ts';
 import type { CarrierId } from '../model/tracking.ts';
 import type { Inquiry } from './carrier.ts';
 import type { Payload } from './payload.ts';
-import type { WireResponse } from './wire.ts';
+import { isSuccess, type WireResponse } from './wire.ts';
 
 /** Who answered, for messages: the id and the name that people know. */
 export interface Answerer {
@@ -64,8 +64,7 @@ export function unreadable(
   payload: Payload & { kind: 'unreadable' },
   trackingNumber?: string,
 ): TrackingError {
-  const code =
-    response.status >= 200 && response.status < 300 ? 'unexpected_response' : codeOfHttpStatus(response.status);
+  const code = isSuccess(response.status) ? 'unexpected_response' : codeOfHttpStatus(response.status);
   const seen = {
     empty: 'an empty answer',
     html: 'a page instead of data',

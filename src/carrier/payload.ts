@@ -32,6 +32,11 @@ export function parsePayload(body: string): JsonPayload {
   }
 }
 
+/** The value of a JSON body; undefined for any other, which no JSON is. */
+export function jsonOf(payload: Payload): unknown {
+  return payload.kind === 'json' ? payload.value : undefined;
+}
+
 /** What a body of any API is: JSON, parsed, XML, or neither; never throws. */
 export function detectPayload(body: string): Payload {
   if (firstCharacter(body) !== '<') return parsePayload(body);

@@ -40,3 +40,13 @@ export interface RequestOptions {
   /** Unique for this request; for headers that want one. */
   readonly requestId: string;
 }
+
+/** Whether an HTTP status says that the request was fulfilled: 200 to 299. */
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
+/** Text as one segment of a path, or a value of a query; whatever it holds: half a surrogate pair is `\ufffd`. */
+export function pathSegment(value: string): string {
+  return encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
+}

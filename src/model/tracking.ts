@@ -43,7 +43,11 @@ export interface Window {
   readonly to?: string;
 }
 
-/** Where a parcel was handed over or left. */
+/**
+ * Where a parcel was handed over or left: in person (`recipient`, `agent` for one who acts for them), at a neighbour's, in
+ * a box, at a desk, in an agreed place. A parcel that the recipient collected was handed over at a `pickup_point`, which
+ * says more than that it was the recipient; at a `post_office` where the carrier is the post and says so.
+ */
 export type DeliveredTo =
   | 'recipient'
   | 'neighbour'

@@ -19,6 +19,21 @@ export function endOf({ from, to }: Window): string | undefined {
   return to ?? from;
 }
 
+/**
+ * The day of a forecast that is a day: a date, midnight sharp at whatever offset, or the last minute of a day; no carrier
+ * promises the first second of one. Undefined for a time of day.
+ */
+export function dayOfMidnight(time: string): Required<Window> | undefined {
+  if (!isDateOnly(time) && !/^T(?:00:00:00|23:59:\d\d)/.test(time.slice(10))) return undefined;
+  const day = dateOf(time);
+  return { from: day, to: day };
+}
+
+/** A forecast of one moment: the whole day by {@link dayOfMidnight}, else the latest time; undefined for none. */
+export function byThen(time: string | undefined): Window | undefined {
+  return time === undefined ? undefined : (dayOfMidnight(time) ?? { to: time });
+}
+
 /** Two windows on one clock: that of the world if all their ends have an offset, else that of the wall. */
 export function spansOf(a: Window, b: Window): readonly [Span, Span] {
   const worldly = [a.from, a.to, b.from, b.to].every((time) => time === undefined || hasOffset(time));

@@ -1,0 +1,93 @@
+import {
+  failAll,
+  failed,
+  fault,
+  found,
+  type Inquiry,
+  type Issue,
+  type Outcome,
+  type Payload,
+  parsePayload,
+  type TrackingDraft,
+  unreadable,
+  type WireResponse,
+} from 'waybill/kit';
+import { chooseAmong, type Match } from './candidates.ts';
+import { dhlAnswers, problemError, readProblem } from './errors.ts';
+import { readShipment } from './normalize.ts';
+import { readAnswer } from './wire.ts';
+
+/** What an answer says of the number that was asked; `service` leaves out shipments of other divisions. */
+export function readResponse(
+  response: WireResponse,
+  inquiries: readonly Inquiry[],
+  service: string | undefined,
+): readonly Outcome<TrackingDraft>[] {
+  const payload = parsePayload(response.body);
+  const { status } = response;
+  if (payload.kind === 'unreadable') {
+    return failAll(inquiries, (number) => unreadable(dhlAnswers, response, payload, number));
+  }
+  const problem = readProblem(payload.value);
+  if (status < 200 || status >= 300 || problem !== undefined) {
+    return failAll(inquiries, (number) => problemError(problem ?? {}, status, number));
+  }
+  return inquiries.map((inquiry) => readInquiry(payload.value, inquiry, service, status));
+}
+
+function readInquiry(
+  value: unknown,
+  inquiry: Inquiry,
+  service: string | undefined,
+  httpStatus: number,
+): Outcome<TrackingDraft> {
+  const { trackingNumber } = inquiry;
+  const all = readMatches(value, trackingNumber);
+  if (all === undefined) {
+    return failed(trackingNumber, fault(dhlAnswers, 'unexpected_response', { trackingNumber, httpStatus }));
+  }
+  const meant = all.filter(({ wire }) => service === undefined || (wire.service ?? service) === service);
+  const draft = chooseAmong(meant, inquiry);
+  return draft === undefined
+    ? failed(trackingNumber, fault(dhlAnswers, 'not_found', { trackingNumber, httpStatus }))
+    : found(trackingNumber, draft);
+}
+
+/** Every number of a stored answer, once; shipments under the same number are candidates of it. */
+export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
+  if (payload.kind !== 'json') return [];
+  const problem = readProblem(payload.value);
+  if (problem !== undefined) {
+    const number = numberOf(problem.instance);
+    return [failed(number, problemError(problem, 200, number === '' ? undefined : number))];
+  }
+  const groups = new Map<string, Match[]>();
+  for (const match of readMatches(payload.value, '') ?? []) {
+    const group = groups.get(match.draft.trackingNumber);
+    if (group === undefined) groups.set(match.draft.trackingNumber, [match]);
+    else group.push(match);
+  }
+  return [...groups].flatMap(([number, matches]) => {
+    const draft = chooseAmong(matches, {});
+    return draft === undefined ? [] : [found(number, draft)];
+  });
+}
+
+/** `/shipment/{number}`, which some problem bodies hold. */
+function numberOf(instance: string | undefined): string {
+  return /^\/shipment\/([^/?#]+)$/.exec(instance ?? '')?.[1] ?? '';
+}
+
+function readMatches(value: unknown, asked: string): readonly Match[] | undefined {
+  const reading = readAnswer(value);
+  if (reading === undefined || typeof value !== 'object' || value === null || !('shipments' in value)) return undefined;
+  const { shipments } = reading.value;
+  // Something is there, and none of it is a shipment: that is no word on the number.
+  if (shipments.length > 0 && shipments.every((wire) => !wire)) return undefined;
+  return shipments.flatMap((wire, index) => {
+    if (!wire) return [];
+    const path = `shipments.${index}`;
+    const issues: Issue[] = reading.issues.filter((issue) => `${issue.path}.`.startsWith(`${path}.`));
+    return [{ wire, draft: readShipment(wire, path, asked, issues) }];
+  });
+}

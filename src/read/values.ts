@@ -1,0 +1,50 @@
+/** What documentation samples and careless systems write instead of nothing, in these spellings; `Null` is a surname. */
+const placeholders: ReadonlySet<string> = new Set([
+  'string',
+  'STRING',
+  'null',
+  'NULL',
+  '(null)',
+  'undefined',
+  'UNDEFINED',
+  'N/A',
+  'n/a',
+]);
+const longestPlaceholder = 9;
+
+/**
+ * Text without surrounding white space; undefined for what carriers send instead of nothing: `""`, blanks, null, and the
+ * placeholders `string`, `null`, `undefined` and `N/A`.
+ */
+export function text(value: string | number | null | undefined): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  const trimmed = (typeof value === 'string' ? value : String(value)).trim();
+  if (trimmed.length > longestPlaceholder) return trimmed;
+  return trimmed === '' || placeholders.has(trimmed) ? undefined : trimmed;
+}
+
+/** A number from a number or its text (`"1.0"`); undefined for anything else. */
+export function numeric(value: string | number | null | undefined): number | undefined {
+  const trimmed = text(value);
+  const parsed = trimmed === undefined ? Number.NaN : Number(trimmed);
+  return Number.isFinite(parsed) ? parsed : undefined;
+}
+
+/** A country code (ISO 3166-1 alpha-2) in upper case; undefined for anything else, such as a name. */
+export function countryCode(value: string | null | undefined): string | undefined {
+  const code = text(value)?.toUpperCase();
+  return code !== undefined && /^[A-Z]{2}$/.test(code) ? code : undefined;
+}
+
+/** A list without its null and undefined items; empty for an absent list. */
+export function present<T>(items: readonly (T | null | undefined)[] | null | undefined): readonly T[] {
+  if (items === null || items === undefined) return [];
+  return items.every((item) => item !== null && item !== undefined)
+    ? (items as readonly T[])
+    : items.filter((item): item is T => item !== null && item !== undefined);
+}
+
+/** The list, or undefined for an empty one: an unknown field is absent. */
+export function some<T>(items: readonly T[]): readonly T[] | undefined {
+  return items.length === 0 ? undefined : items;
+}

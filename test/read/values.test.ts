@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countryCode, numeric, present, some, text } from 'waybill/kit';
+
+describe('what carriers send instead of nothing', () => {
+  it.each(['', ' ', '\u00a0', '\t\n', null, undefined])('%j is no text and no number', (value) => {
+    expect(text(value)).toBeUndefined();
+    expect(numeric(value)).toBeUndefined();
+  });
+
+  it.each(['string', 'STRING', ' null ', 'NULL', '(null)', 'undefined', 'N/A', 'n/a'])(
+    '%j is the placeholder of a sample',
+    (value) => {
+      expect(text(value)).toBeUndefined();
+      expect(countryCode(value)).toBeUndefined();
+    },
+  );
+
+  it.each(['Null', 'NA', 'None', 'stringent', 'a string'])('%j is a name, a code or a sentence', (value) => {
+    expect(text(value)).toBe(value);
+  });
+
+  it.each([
+    [' a ', 'a'],
+    ['0', '0'],
+    [0, '0'],
+    ['02139', '02139'],
+  ])('%j is the text %j', (value, expected) => {
+    expect(text(value)).toBe(expected);
+  });
+
+  it.each([
+    ['1.0', 1],
+    [' 2 ', 2],
+    [0, 0],
+    ['0', 0],
+  ])('%j is the number %d', (value, expected) => {
+    expect(numeric(value)).toBe(expected);
+  });
+
+  it.each(['1 kg', '1,5', 'NaN', 'Infinity', Number.NaN, Number.POSITIVE_INFINITY])('%j is no number', (value) => {
+    expect(numeric(value)).toBeUndefined();
+  });
+
+  it('NA is Namibia', () => {
+    expect(countryCode('na')).toBe('NA');
+  });
+
+  it('lists lose their gaps and nothing else', () => {
+    expect(some([])).toBeUndefined();
+    expect(some([undefined])).toEqual([undefined]);
+    expect(present(undefined)).toEqual([]);
+    expect(present(null)).toEqual([]);
+    expect(present([0, null, '', undefined, false])).toEqual([0, '', false]);
+    fc.assert(
+      fc.property(fc.array(fc.integer()), (items) => {
+        expect(present(items)).toBe(items);
+      }),
+    );
+  });
+});
