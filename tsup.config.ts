@@ -23,7 +23,7 @@ export default {
     'internal/fedex': 'carriers/fedex/fedex.ts',
     'internal/ups': 'carriers/ups/ups.ts',
     'internal/usps': 'carriers/usps/usps.ts',
-    'internal/dhl': 'carriers/dhl/dhl.ts',
+    'internal/dhl': 'carriers/dhl/unified/dhl.ts',
   },
   format: 'esm',
   target: 'node20',

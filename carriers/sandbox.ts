@@ -6,7 +6,7 @@
 import type { CarrierSandbox } from 'waybill/kit';
 import { dhlExpressSandbox } from './dhl/express/sandbox.ts';
 import { dhlParcelDeSandbox } from './dhl/parcel-de/sandbox.ts';
-import { dhlSandbox } from './dhl/sandbox.ts';
+import { dhlSandbox } from './dhl/unified/sandbox.ts';
 import { fedexSandbox } from './fedex/sandbox.ts';
 import { upsSandbox } from './ups/sandbox.ts';
 import { uspsSandbox } from './usps/sandbox.ts';

@@ -19,7 +19,7 @@ export type {
 } from './carrier/carrier.ts';
 export type { Payload, PayloadFormat } from './carrier/payload.ts';
 export type {
-  PushAuthentication as PushProof,
+  PushAuthentication,
   PushCapability,
   PushCheck,
   PushReading,
@@ -94,7 +94,7 @@ export type { ConnectionsOptions } from './send/connection.ts';
 export type { Limiter } from './send/limiter/limiter.ts';
 export { createLimiterPool, type LimiterPool } from './send/limiter/pool.ts';
 export type { LimiterUsage, WindowUsage } from './send/limiter/sliding-window.ts';
-export { type WaitOptions as Admission, WaitTooLong } from './send/limiter/wait-queue.ts';
+export { type WaitOptions, WaitTooLong } from './send/limiter/wait-queue.ts';
 export type { Signal, SignalListener } from './send/telemetry.ts';
 export type { AccountUsage, CallOptions, TrackingSource, TrackOptions } from './send/tracking-source.ts';
 export type { Fetch } from './send/transport.ts';

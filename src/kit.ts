@@ -27,7 +27,7 @@ export { type Answerer, codeOfHttpStatus, failAll, fault, unreadable } from './c
 export type { PayloadFormat } from './carrier/payload.ts';
 export { type JsonPayload, jsonOf, type Payload, parsePayload, type XmlPayload } from './carrier/payload.ts';
 export type {
-  PushAuthentication as PushProof,
+  PushAuthentication,
   PushCapability,
   PushCheck,
   PushReading,

@@ -10,7 +10,7 @@ import type {
 } from 'waybill/kit';
 import { sampleNumber, scenarios } from 'waybill/testing';
 import { dhl } from '../carriers/dhl/index.ts';
-import { dhlSandbox } from '../carriers/dhl/sandbox.ts';
+import { dhlSandbox } from '../carriers/dhl/unified/sandbox.ts';
 import { fedex } from '../carriers/fedex/index.ts';
 import { fedexSandbox } from '../carriers/fedex/sandbox.ts';
 import { ups } from '../carriers/ups/index.ts';

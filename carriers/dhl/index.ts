@@ -3,9 +3,30 @@
  *
  * @module
  */
-export { type DhlOptions, dhl } from './dhl.ts';
-export { type DhlExpressOptions, dhlExpress, identifyDhlExpress } from './express/index.ts';
-export { type DhlXmlPiOptions, dhlXmlPi } from './express/xml/index.ts';
-export { dhlFormats } from './formats.ts';
-export { identifyDhl } from './numbers.ts';
-export { type DhlParcelDeOptions, dhlParcelDe, identifyDhlParcelDe } from './parcel-de/index.ts';
+import type { NumberMatch, PayloadFormat } from 'waybill/kit';
+import { dhlExpressFormat } from './express/read.ts';
+import { dhlXmlPiFormat } from './express-xml/read.ts';
+import { identity as parcelDe } from './parcel-de/numbers.ts';
+import { dhlParcelDeFormat } from './parcel-de/read.ts';
+import { identity as express } from './shared/express-numbers.ts';
+import { identity as unified } from './unified/numbers.ts';
+import { dhlPushFormat } from './unified/push.ts';
+import { dhlUnifiedFormat } from './unified/read.ts';
+
+export { type DhlExpressOptions, dhlExpress } from './express/express.ts';
+export { type DhlXmlPiOptions, dhlXmlPi } from './express-xml/express-xml.ts';
+export { type DhlParcelDeOptions, dhlParcelDe } from './parcel-de/parcel-de.ts';
+export { type DhlOptions, dhl } from './unified/dhl.ts';
+/** Every payload of DHL's that we read: of the unified API, answers and pushes, and of the APIs that its divisions have for themselves. */
+export const dhlFormats: readonly PayloadFormat[] = [
+  dhlUnifiedFormat,
+  dhlPushFormat,
+  dhlExpressFormat,
+  dhlXmlPiFormat,
+  dhlParcelDeFormat,
+];
+
+/** What tells DHL's carriers by a number, best first. */
+export const identifyDhl: (cleaned: string) => readonly NumberMatch[] = unified.identify;
+export const identifyDhlExpress: (cleaned: string) => readonly NumberMatch[] = express.identify;
+export const identifyDhlParcelDe: (cleaned: string) => readonly NumberMatch[] = parcelDe.identify;

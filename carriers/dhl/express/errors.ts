@@ -1,5 +1,4 @@
 import {
-  type Answerer,
   codeOfHttpStatus,
   fault,
   type JsonPayload,
@@ -9,10 +8,7 @@ import {
   unreadable,
   type WireResponse,
 } from 'waybill/kit';
-import { carrier } from './normalize.ts';
-
-/** DHL Express, for messages. */
-export const expressAnswers: Answerer = { id: carrier, name: 'DHL Express' };
+import { identity } from '../shared/express-numbers.ts';
 
 /** An error of the MyDHL API, as far as it is read: `detail` repeats what was asked and stays out of messages. */
 export interface WireFault {
@@ -45,7 +41,7 @@ export function errorOf(response: WireResponse, payload: JsonPayload, trackingNu
   const wire = payload.kind === 'json' ? readFault(payload.value) : undefined;
   const isFine = response.status >= 200 && response.status < 300;
   if (wire === undefined && payload.kind === 'unreadable' && (isFine || response.status >= 500)) {
-    return unreadable(expressAnswers, response, payload, trackingNumber);
+    return unreadable(identity, response, payload, trackingNumber);
   }
   return faultError(wire, response.status, trackingNumber);
 }
@@ -56,5 +52,5 @@ export function faultError(wire: WireFault | undefined, httpStatus: number, trac
   const status = stated >= 400 && stated < 600 ? stated : httpStatus;
   const blamesNumber = status === 400 && /tracking\s?number/i.test(wire?.detail ?? '');
   const code = blamesNumber ? 'invalid_number' : status < 400 ? 'unexpected_response' : codeOfHttpStatus(status);
-  return fault(expressAnswers, code, { trackingNumber, httpStatus: status }, advice[code]);
+  return fault(identity, code, { trackingNumber, httpStatus: status }, advice[code]);
 }

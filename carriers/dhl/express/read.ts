@@ -8,20 +8,23 @@ import {
   type Issue,
   type Outcome,
   type Payload,
+  type PayloadFormat,
   parsePayload,
   present,
   type TrackingDraft,
   text,
   type WireResponse,
 } from 'waybill/kit';
-import { chooseKeyed } from '../keyed.ts';
-import { errorOf, expressAnswers, faultError, readFault } from './errors.ts';
-import { normalize } from './normalize.ts';
-import { shipmentOf } from './shipments.ts';
+import { identity } from '../shared/express-numbers.ts';
+import { trackingOf } from '../shared/express-tracking.ts';
+
+import { chooseKeyed } from '../shared/keyed-shipment.ts';
+import { errorOf, faultError, readFault } from './errors.ts';
+import { shipmentOf } from './translate.ts';
 import { readAnswer, type WireShipment } from './wire.ts';
 
 /** Name of the payload format. */
-export const formatName = 'dhl.express';
+const formatName = 'dhl.express';
 
 /** A shipment as sent and as read. */
 interface Match {
@@ -50,7 +53,7 @@ function outcomeOf(matches: readonly Match[], inquiry: Inquiry, isAlone: boolean
   // Asked for by the number of a piece at shipment level, the answer does not show that number.
   const draft = choose(ours.length === 0 && isAlone ? matches : ours, inquiry);
   return draft === undefined
-    ? failed(trackingNumber, fault(expressAnswers, 'not_found', { trackingNumber }))
+    ? failed(trackingNumber, fault(identity, 'not_found', { trackingNumber }))
     : found(trackingNumber, draft);
 }
 
@@ -71,13 +74,12 @@ export function readShipments(response: WireResponse, reference: string): readon
   const isFine = response.status >= 200 && response.status < 300;
   const matches = isFine && payload.kind === 'json' ? readMatches(payload.value, '') : undefined;
   if (matches === undefined) return [failed(reference, errorOf(response, payload, reference))];
-  if (matches.length === 0)
-    return [failed(reference, fault(expressAnswers, 'not_found', { trackingNumber: reference }))];
+  if (matches.length === 0) return [failed(reference, fault(identity, 'not_found', { trackingNumber: reference }))];
   return outcomesOf(matches);
 }
 
 /** Every number of a stored answer, once; an error body is about the number in its path. */
-export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
+function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
   if (payload.kind !== 'json') return [];
   const wire = readFault(payload.value);
   if (wire === undefined) return outcomesOf(readMatches(payload.value, '') ?? []);
@@ -100,7 +102,7 @@ function readMatches(value: unknown, asked: string): readonly Match[] | undefine
     if (!wire || isUnknown(wire)) return [];
     const path = `shipments.${index}`;
     const issues: Issue[] = reading.issues.filter((issue) => `${issue.path}.`.startsWith(`${path}.`));
-    return [{ wire, draft: normalize(shipmentOf(wire, path, asked), formatName, issues) }];
+    return [{ wire, draft: trackingOf(shipmentOf(wire, path, asked), formatName, issues) }];
   });
 }
 
@@ -109,3 +111,21 @@ function isUnknown({ status, events, pieces }: WireShipment): boolean {
   const outcome = text(status);
   return outcome !== undefined && !/^success$/i.test(outcome) && present(events).length + present(pieces).length === 0;
 }
+
+/** The unified API has `shipments` too, with `id` and `service` in each. */
+function matches(payload: Payload): boolean {
+  if (payload.kind !== 'json' || typeof payload.value !== 'object' || payload.value === null) return false;
+  const { value } = payload;
+  if (!('shipments' in value)) return isOurFault(value);
+  const shipments: unknown = value.shipments;
+  return (Array.isArray(shipments) ? shipments : [shipments]).some(
+    (item: unknown) => typeof item === 'object' && item !== null && 'shipmentTrackingNumber' in item,
+  );
+}
+
+function isOurFault(value: object): boolean {
+  return readFault(value)?.instance?.startsWith('/expressapi/') === true;
+}
+
+/** What the MyDHL API answers about shipments, errors included. */
+export const dhlExpressFormat: PayloadFormat = { name: formatName, matches, read: readStored };

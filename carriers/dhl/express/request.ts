@@ -6,9 +6,8 @@ import {
   text,
   type WireRequest,
 } from 'waybill/kit';
-import { basicAuthorization } from '../basic.ts';
-import { carrier } from './normalize.ts';
-import { isWaybill } from './numbers.ts';
+import { basicAuthorization } from '../shared/basic.ts';
+import { identity, isWaybill } from '../shared/express-numbers.ts';
 
 /** What goes into every request of one carrier object. */
 export interface RequestSettings {
@@ -90,7 +89,7 @@ export function referenceRequest(
   const accountNumber = text(inquiry.accountNumber) ?? settings.accountNumber;
   if (accountNumber === undefined) {
     const message = 'DHL Express finds a reference only with the account that shipped: add { accountNumber }.';
-    throw new TrackingError('invalid_request', message, { carrier });
+    throw new TrackingError('invalid_request', message, { carrier: identity.id });
   }
   const query = new URLSearchParams({
     shipmentReference: inquiry.reference,

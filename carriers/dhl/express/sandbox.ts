@@ -9,8 +9,8 @@ import type {
   SandboxRequest,
   WireResponse,
 } from 'waybill/kit';
-import { basicCredential } from '../basic.ts';
-import { wordsFor } from '../sandbox-words.ts';
+import { basicCredential } from '../shared/basic.ts';
+import { wordsFor } from '../unified/sandbox-words.ts';
 
 const origin = 'https://express.api.dhl.com';
 const single = /^\/shipments\/([^/]+)\/tracking$/;

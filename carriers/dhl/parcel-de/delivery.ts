@@ -20,7 +20,7 @@ const byDetail: Partial<Record<StatusDetail, DeliveredTo>> = {
 };
 
 /** The delivery as the newest delivering scan that stands and the piece tell it. `scans` oldest first. */
-export function readDelivery(piece: WirePiece, scans: readonly Scan[]): Delivery | undefined {
+export function deliveryOf(piece: WirePiece, scans: readonly Scan[]): Delivery | undefined {
   const scan = scans.findLast(({ status }) => status === 'delivered' || status === 'returned');
   if (scan === undefined) return undefined;
   const toSender = scan.status === 'returned' || piece['@ruecksendung'] === 'true';

@@ -1,8 +1,5 @@
-import { type Answerer, fault, type TrackingError, type TrackingErrorCode } from 'waybill/kit';
-import { carrier } from './normalize.ts';
-
-/** DHL Paket, for messages. */
-export const parcelDeAnswers: Answerer = { id: carrier, name: 'DHL Parcel DE' };
+import { fault, type TrackingError, type TrackingErrorCode } from 'waybill/kit';
+import { identity } from './numbers.ts';
 
 type ErrorReading = readonly [code: TrackingErrorCode, instead?: string];
 
@@ -46,10 +43,10 @@ export function blamesOneNumber(code: string): boolean {
 }
 
 /** The typed error of a code other than `0`. */
-export function codeError(carrierCode: string, trackingNumber: string | undefined): TrackingError {
+export function errorOf(carrierCode: string, trackingNumber: string | undefined): TrackingError {
   const reading = Object.hasOwn(errorCodes, carrierCode) ? errorCodes[carrierCode] : undefined;
   const [code, instead] = reading ?? ['unexpected_response'];
-  return fault(parcelDeAnswers, code, { trackingNumber, carrierCode }, instead);
+  return fault(identity, code, { trackingNumber, carrierCode }, instead);
 }
 
 /** What the gateway says with a page: a wrong API key or secret. */

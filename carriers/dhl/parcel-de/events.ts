@@ -4,13 +4,15 @@ import {
   meaningOf,
   type Place,
   present,
+  readTime,
   type Scan,
   type StatusBasis,
   text,
 } from 'waybill/kit';
-import { meaningOfEvent, parcelDeEvents } from '../status-parcel-de.ts';
+
+import { meaningOfEvent, parcelDeEvents } from '../shared/status-parcel-de.ts';
 import { countryOf } from './countries.ts';
-import { readGermanTime } from './time.ts';
+
 import type { WireEvent, WirePiece } from './wire.ts';
 
 /** What the three codes say of an event or of a piece. */
@@ -31,7 +33,7 @@ export function readCodes(wire: Codes): CodeReading {
 }
 
 /** The history, oldest first; the newest state alone where the answer has no history. */
-export function readScans(piece: WirePiece, path: string, issues: Issue[]): readonly Scan[] {
+export function scansOf(piece: WirePiece, path: string, issues: Issue[]): readonly Scan[] {
   const scans = piece.data.flatMap((list, outer) =>
     (list?.data ?? []).flatMap((event, inner) =>
       event ? [readScan(event, `${path}.data.${outer}.data.${inner}.@event-timestamp`, issues)] : [],
@@ -84,4 +86,11 @@ export function withoutWithdrawn(scans: readonly Scan[]): readonly Scan[] {
     else standing.push(scan);
   }
   return standing;
+}
+
+/** `20.11.2026 14:30` in canonical form, a wall clock in Germany or wherever the event was: DHL does not say which. */
+export function readGermanTime(value: string | null | undefined): string | undefined {
+  const stated = text(value);
+  const [, day, month, year, clock] = /^(\d\d)\.(\d\d)\.(\d{4})(?:\s+(\d\d:\d\d(?::\d\d)?))?$/.exec(stated ?? '') ?? [];
+  return readTime(day === undefined ? stated : `${year}-${month}-${day}${clock === undefined ? '' : `T${clock}`}`);
 }

@@ -1,5 +1,5 @@
-import type { NumberMatch } from 'waybill/kit';
-import { identifyDhl } from '../numbers.ts';
+import type { Carrier, NumberMatch } from 'waybill/kit';
+import { matchNumber } from '../shared/number-formats.ts';
 
 const formats: ReadonlySet<string> = new Set(['parcel-de', 'parcel-de-18', 'parcel-de-identcode', 'piece']);
 
@@ -7,8 +7,8 @@ const formats: ReadonlySet<string> = new Set(['parcel-de', 'parcel-de-18', 'parc
 const ahead = 0.01;
 
 /** The formats of DHL Paket that a cleaned number has, best first. */
-export function identifyDhlParcelDe(cleaned: string): readonly NumberMatch[] {
-  return identifyDhl(cleaned)
+function identify(cleaned: string): readonly NumberMatch[] {
+  return matchNumber(cleaned)
     .filter(({ format }) => formats.has(format))
     .map((match) => ({
       ...match,
@@ -16,3 +16,14 @@ export function identifyDhlParcelDe(cleaned: string): readonly NumberMatch[] {
       likelihood: Math.round((match.likelihood + ahead) * 1000) / 1000,
     }));
 }
+
+/** DHL Paket, by its own API. */
+export const identity = {
+  id: 'dhl-parcel-de',
+  name: 'DHL Parcel DE',
+  numberPattern: /^[A-Z0-9]{8,39}$/,
+  identify,
+  /** The page of DHL in Germany. */
+  trackingUrl: (trackingNumber) =>
+    `https://www.dhl.de/de/privatkunden.html?piececode=${encodeURIComponent(trackingNumber)}`,
+} satisfies Pick<Carrier, 'id' | 'name' | 'numberPattern' | 'identify' | 'trackingUrl'>;

@@ -9,15 +9,18 @@ import {
   type Issue,
   type Outcome,
   type Payload,
+  type PayloadFormat,
   type TrackingDraft,
   type TrackingError,
   text,
   type WireResponse,
 } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
-import { chooseKeyed } from '../keyed.ts';
-import { blamesOneNumber, codeError, gatewayAdvice, parcelDeAnswers } from './errors.ts';
-import { readPiece } from './normalize.ts';
+import { chooseKeyed } from '../shared/keyed-shipment.ts';
+import { blamesOneNumber, errorOf, gatewayAdvice } from './errors.ts';
+import { identity } from './numbers.ts';
+import { formatName, trackingOf } from './tracking.ts';
+
 import { readAnswer, type WireAnswer, type WirePiece } from './wire.ts';
 
 /** An answer with its list of pieces. */
@@ -49,17 +52,17 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
     if (draft !== undefined) return found(trackingNumber, draft);
     const refused = ours.find(({ outcome }) => !outcome.ok)?.outcome;
     if (refused !== undefined && !refused.ok) return failed(trackingNumber, refused.error);
-    return failed(trackingNumber, codeError(code ?? '100', trackingNumber));
+    return failed(trackingNumber, errorOf(code ?? '100', trackingNumber));
   });
 }
 
 /** Every number of a stored answer, once. */
-export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
+function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
   if (payload.kind !== 'xml') return [];
   const answer = parseAnswer(payload.body);
-  if (answer === undefined) return [failed('', fault(parcelDeAnswers, 'unexpected_response'))];
+  if (answer === undefined) return [failed('', fault(identity, 'unexpected_response'))];
   const entries = entriesOf(answer, '');
-  if (entries.length === 0) return [failed('', codeError(codeOf(answer['@code']) ?? '100', undefined))];
+  if (entries.length === 0) return [failed('', errorOf(codeOf(answer['@code']) ?? '100', undefined))];
   return [...new Set(entries.map(({ outcome }) => outcome.trackingNumber))].flatMap((number) => {
     const ours = entries.filter(({ outcome }) => outcome.trackingNumber === number);
     const draft = choose(ours, {});
@@ -84,7 +87,7 @@ export function codeOf(code: string | null | undefined): string | undefined {
 export function pageError({ status }: WireResponse, trackingNumber: string): TrackingError {
   const code = status >= 200 && status < 300 ? 'unexpected_response' : codeOfHttpStatus(status);
   const retryable = code === 'unexpected_response' || undefined;
-  return fault(parcelDeAnswers, code, { trackingNumber, httpStatus: status, retryable }, gatewayAdvice[code]);
+  return fault(identity, code, { trackingNumber, httpStatus: status, retryable }, gatewayAdvice[code]);
 }
 
 function choose(entries: readonly Entry[], inquiry: Partial<Inquiry>): TrackingDraft | undefined {
@@ -109,9 +112,9 @@ function entryOf(piece: WirePiece, path: string, asked: string, issues: Issue[])
   const key = text(piece['@piece-id']);
   if (error !== undefined) {
     const number = numbers[0] ?? asked;
-    return { numbers: [number], key, outcome: failed(number, codeError(error, number === '' ? undefined : number)) };
+    return { numbers: [number], key, outcome: failed(number, errorOf(error, number === '' ? undefined : number)) };
   }
-  const draft = readPiece(piece, path, asked, issues);
+  const draft = trackingOf(piece, path, asked, issues);
   return { numbers: [draft.trackingNumber, ...numbers], key, outcome: found(draft.trackingNumber, draft) };
 }
 
@@ -119,3 +122,12 @@ function entryOf(piece: WirePiece, path: string, asked: string, issues: Issue[])
 function isSame(a: string, b: string): boolean {
   return a === b || a.replace(/^0+/, '') === b.replace(/^0+/, '');
 }
+
+const lists = /<data\b[^>]*\bname=["']piece-(?:shipment|status-public)(?:-list)?["']/;
+
+/** What Parcel DE Shipment Tracking answers about shipments, errors included, by both of its hosts. */
+export const dhlParcelDeFormat: PayloadFormat = {
+  name: formatName,
+  matches: (payload) => payload.kind === 'xml' && payload.root === 'data' && lists.test(payload.body.slice(0, 4_096)),
+  read: readStored,
+};

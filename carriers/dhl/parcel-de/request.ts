@@ -1,6 +1,6 @@
 import { type Inquiry, text, type WireRequest } from 'waybill/kit';
-import { basicAuthorization } from '../basic.ts';
-import { escapeXml } from '../xml-text.ts';
+import { basicAuthorization } from '../shared/basic.ts';
+import { escapeXml } from '../shared/xml-text.ts';
 
 /** What goes into every request of one carrier object. */
 export interface RequestSettings {

@@ -9,8 +9,8 @@ import type {
   SandboxRequest,
   WireResponse,
 } from 'waybill/kit';
-import { basicCredential } from '../basic.ts';
-import { escapeXml } from '../xml-text.ts';
+import { basicCredential } from '../shared/basic.ts';
+import { escapeXml } from '../shared/xml-text.ts';
 import { codesOf } from './sandbox-events.ts';
 
 const origin = 'https://api-eu.dhl.com';

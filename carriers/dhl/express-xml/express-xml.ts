@@ -1,0 +1,42 @@
+import { accountKey, type Carrier, type ConnectionOptions, resolveBaseUrl, TrackingError, text } from 'waybill/kit';
+import { identity } from '../shared/express-numbers.ts';
+import { dhlXmlPiFormat, readResponse } from './read.ts';
+
+import { type RequestSettings, trackRequest } from './request.ts';
+
+/** What XML Services wants. */
+export interface DhlXmlPiOptions extends ConnectionOptions {
+  readonly siteId: string;
+  /** At least eight characters, or DHL refuses the request as malformed. */
+  readonly password: string;
+}
+
+const hosts = { production: 'https://xmlpi-ea.dhl.com', test: 'https://xmlpitest-ea.dhl.com' } as const;
+
+/**
+ * DHL Express by XML Services (XML-PI), for those who have credentials of it: ten waybills, or ten pieces, to a request.
+ * It knows no offsets. It is the same carrier as {@link dhlExpress}: give a tracker one of them. DHL publishes no limit,
+ * so there is no default quota; two requests are under way at once.
+ *
+ * @throws TrackingError `invalid_request` for blank credentials.
+ */
+export function dhlXmlPi(options: DhlXmlPiOptions): Carrier {
+  const { siteId, password, locale = 'en-US', quotas = [], maxConcurrency = 2 } = options;
+  if (text(siteId) === undefined || text(password) === undefined) {
+    throw new TrackingError('invalid_request', 'Give dhlXmlPi() the siteId and password of XML Services.', {
+      carrier: identity.id,
+    });
+  }
+  const baseUrl = resolveBaseUrl(options, hosts);
+  const settings: RequestSettings = { baseUrl, siteId, password, language: locale.slice(0, 2).toLowerCase() };
+  return {
+    ...identity,
+    account: accountKey(identity.id, baseUrl, siteId),
+    maxBatch: 10,
+    maxConcurrency,
+    quotas,
+    formats: [dhlXmlPiFormat],
+    request: (inquiries, requestOptions) => trackRequest(settings, inquiries, requestOptions),
+    read: readResponse,
+  };
+}

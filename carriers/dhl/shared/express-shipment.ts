@@ -1,0 +1,89 @@
+import { compact, type Dimensions, numeric, type Place, type Reference, type Weight } from 'waybill/kit';
+
+/** A checkpoint as either API of DHL Express tells it. */
+export interface Checkpoint {
+  /** `2026-11-20`, at the service area. */
+  readonly date: string | undefined;
+  /** `14:30:00`, at the service area. */
+  readonly time: string | undefined;
+  /** `+09:00`; the MyDHL API tells it for one waybill at a time, XML Services never. */
+  readonly offset?: string | undefined;
+  readonly code: string | undefined;
+  readonly description: string | undefined;
+  /** What DHL adds for the customer: `Clearance event` alone says little. */
+  readonly remark?: string | undefined;
+  readonly area: Place | undefined;
+  /** A name on a delivery only; stations, weights and times on other checkpoints of XML Services. */
+  readonly signatory?: string | undefined;
+  /** Where it stands in the payload. */
+  readonly path: string;
+}
+
+/** A piece of a shipment, by its licence plate. */
+export interface ExpressPiece {
+  readonly trackingNumber: string;
+  readonly checkpoints: readonly Checkpoint[];
+  readonly weight: Weight | undefined;
+  readonly dimensions: Dimensions | undefined;
+}
+
+/** A shipment as either API of DHL Express tells it, read but not yet interpreted. */
+export interface ExpressShipment {
+  readonly trackingNumber: string;
+  readonly productCode: string | undefined;
+  /** Canonical, without an offset: DHL gives none. */
+  readonly shippedAt: string | undefined;
+  /** Canonical. */
+  readonly estimate: string | undefined;
+  readonly origin: Place | undefined;
+  readonly destination: Place | undefined;
+  readonly weight: Weight | undefined;
+  readonly references: readonly Reference[];
+  readonly pieceCount: number | undefined;
+  /** Oldest first. */
+  readonly checkpoints: readonly Checkpoint[];
+  readonly pieces: readonly ExpressPiece[];
+}
+
+type Measure = string | number | null | undefined;
+
+/** A weight as given; 0 stands for none. */
+export function weightOf(value: Measure, unit: Weight['unit'] | undefined): Weight | undefined {
+  const weight = numeric(value);
+  return weight === undefined || weight <= 0 || unit === undefined ? undefined : { value: weight, unit };
+}
+
+/** Outer measures as given; absent unless all three are there. */
+export function dimensionsOf(
+  sides: readonly [length: Measure, width: Measure, height: Measure],
+  unit: Dimensions['unit'] | undefined,
+): Dimensions | undefined {
+  const [length, width, height] = sides.map(numeric);
+  if (length === undefined || width === undefined || height === undefined || unit === undefined) return undefined;
+  return length > 0 && width > 0 && height > 0 ? { length, width, height, unit } : undefined;
+}
+
+/** Kinds of references by their code (MyDHL API 3.1.1, `shipperReferences.typeCode`). */
+const kinds: Readonly<Record<string, string>> = {
+  AAO: 'receiver_reference',
+  ACP: 'payer_account',
+  ACR: 'receiver_account',
+  ACS: 'shipper_account',
+  CDN: 'customs_declaration',
+  CO: 'purchase_order',
+  CU: 'customer_reference',
+  FF: 'forwarder_reference',
+  FN: 'freight_bill',
+  IBC: 'inbound_center_reference',
+  LLR: 'load_list',
+  OBC: 'outbound_center_reference',
+  PRN: 'pickup_request',
+  STD: 'shipment_id',
+};
+
+/** A reference of the shipper's; without a type it is the consignor's own, as for DHL. */
+export function referenceOf(value: string | undefined, typeCode = 'CU'): readonly Reference[] {
+  if (value === undefined) return [];
+  const kind = Object.hasOwn(kinds, typeCode) ? kinds[typeCode] : typeCode.toLowerCase();
+  return [compact({ kind, value })];
+}

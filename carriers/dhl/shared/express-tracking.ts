@@ -1,0 +1,86 @@
+import {
+  assembleTracking,
+  compactOrAbsent,
+  type Delivery,
+  dateOf,
+  type Issue,
+  type RelatedNumber,
+  type Scan,
+  some,
+  type TrackingDraft,
+  text,
+  type Window,
+} from 'waybill/kit';
+import { tablesVersion } from '../unified/status.ts';
+import { historyOf, scansOf } from './express-events.ts';
+import { identity } from './express-numbers.ts';
+import { pieceOf, withPieces } from './express-pieces.ts';
+import { productOf } from './express-products.ts';
+import type { Checkpoint, ExpressShipment } from './express-shipment.ts';
+
+/** DHL Express as a carrier of its own. */
+/** A shipment of either API as a tracking. */
+export function trackingOf(shipment: ExpressShipment, formatName: string, issues: Issue[]): TrackingDraft {
+  const { trackingNumber, pieces } = shipment;
+  const history = historyOf(shipment);
+  const scans = scansOf(history, pieces, issues);
+  const several = pieces.length > 1 ? pieces.map((piece) => pieceOf(piece, issues)) : [];
+  const forecast = forecastOf(shipment.estimate);
+  const draft = assembleTracking({
+    carrier: identity.id,
+    trackingNumber,
+    uniqueId: undefined,
+    url: identity.trackingUrl(trackingNumber),
+    mapping: `${formatName}@${tablesVersion}`,
+    scans,
+    order: 'oldest-first',
+    service: productOf(shipment.productCode),
+    estimatedDelivery: forecast,
+    promisedDelivery: undefined,
+    shippedAt: shipment.shippedAt,
+    delivery: deliveryOf(scans, history),
+    pickupBy: undefined,
+    origin: shipment.origin,
+    destination: shipment.destination,
+    weight: shipment.weight,
+    dimensions: pieces.length === 1 ? pieces[0]?.dimensions : undefined,
+    references: shipment.references,
+    pieceCount: shipment.pieceCount,
+    pieces: some(several),
+    related: soleLabel(shipment),
+    issues,
+  });
+  return withPieces(draft, several, forecast);
+}
+
+/** The licence plate of a shipment of one piece is another number of the same parcel. */
+function soleLabel({ trackingNumber, pieces }: ExpressShipment): readonly RelatedNumber[] {
+  const [only, ...others] = pieces;
+  if (only === undefined || others.length > 0 || only.trackingNumber === trackingNumber) return [];
+  return [{ relation: 'duplicate', trackingNumber: only.trackingNumber, carrier: identity.id }];
+}
+
+/** `Delivered : A. Muster`: where the field for it is left empty, the name is in the words. */
+const nameInWords = /^(?:shipment )?delivered\s*(?:-\s*signed for by)?\s*:\s*(\S.*)$/i;
+
+/** The delivery as the newest delivering checkpoint tells it. Both lists oldest first, line for line the same. */
+function deliveryOf(scans: readonly Scan[], checkpoints: readonly Checkpoint[]): Delivery | undefined {
+  const index = scans.findLastIndex(({ status }) => status === 'delivered');
+  const scan = scans[index];
+  if (scan === undefined) return undefined;
+  const checkpoint = checkpoints[index];
+  const wentBack = scans.slice(0, index).some(({ status }) => status === 'returning');
+  return compactOrAbsent({
+    at: scan.occurredAt,
+    signedBy: text(checkpoint?.signatory) ?? text(nameInWords.exec(checkpoint?.description ?? '')?.[1]),
+    to: wentBack ? ('sender' as const) : undefined,
+    place: scan.place,
+  });
+}
+
+/** The forecast; the last minute of a day stands for the whole day, any other moment is the latest. */
+function forecastOf(estimate: string | undefined): Window | undefined {
+  if (estimate === undefined) return undefined;
+  const clock = estimate.slice(11, 16);
+  return clock === '' || clock === '23:59' ? { from: dateOf(estimate), to: dateOf(estimate) } : { to: estimate };
+}

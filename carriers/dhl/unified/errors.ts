@@ -1,0 +1,54 @@
+import { codeOfHttpStatus, fault, type TrackingError, type TrackingErrorCode, type WireResponse } from 'waybill/kit';
+import { identity } from './numbers.ts';
+
+/** A problem detail (RFC 7807), as far as it is read: `detail` repeats what was asked and stays out of messages. */
+export interface Problem {
+  readonly status?: number;
+  readonly title?: string;
+  readonly detail?: string;
+  /** `/shipment/{number}` in some answers about an unknown number. */
+  readonly instance?: string;
+}
+
+/**
+ * A problem body, or undefined for anything else. MyDHL has the same keys, but writes `status` as text and adds
+ * `message`.
+ */
+export function readProblem(value: unknown): Problem | undefined {
+  if (typeof value !== 'object' || value === null || 'shipments' in value || 'message' in value) return undefined;
+  const { status, title, detail, instance } = value as Partial<Record<string, unknown>>;
+  if (typeof status !== 'number' || typeof title !== 'string') return undefined;
+  return {
+    status,
+    title,
+    ...(typeof detail === 'string' && { detail }),
+    ...(typeof instance === 'string' && { instance }),
+  };
+}
+
+const advice: Partial<Record<TrackingErrorCode, string>> = {
+  invalid_request: 'refused the request; check locale, service and country codes given to dhl()',
+  unauthorized: 'refused the API key; check it, and that its app is approved for Shipment Tracking – Unified',
+  not_found:
+    'does not know this number, or not yet: labels appear 10 to 30 minutes after they were made; ask again later, and ' +
+    'check the number and the service given to dhl()',
+};
+
+/** The typed error of a problem; numbers that cannot exist and numbers not yet known are both 404. */
+export function errorOf(problem: Problem, httpStatus: number, trackingNumber: string | undefined): TrackingError {
+  const status = problem.status ?? httpStatus;
+  const blamesNumber = status === 400 && /tracking\s?(number|id)/i.test(problem.detail ?? '');
+  const code = blamesNumber ? 'invalid_number' : codeOfHttpStatus(status);
+  return fault(identity, code, { trackingNumber, httpStatus: status }, advice[code]);
+}
+
+/** What DHL asks for after a 429 that does not say how long: its spike arrest is one call in 5 seconds. */
+const silenceMs = 5_000;
+
+/**
+ * How long to stay silent after a 429 without `Retry-After`, which is how DHL sends it. Spike arrest and used-up daily
+ * quota look the same; the core's own count of the day tells them apart.
+ */
+export function throttledForMs(response: WireResponse): number | undefined {
+  return response.status === 429 && response.headers['retry-after'] === undefined ? silenceMs : undefined;
+}
