@@ -5,9 +5,9 @@ import {
   objectField,
   type Payload,
   type PayloadFormat,
+  type PushAuthentication,
   type PushCapability,
   type PushCheck,
-  type PushProof,
   type PushRequest,
   parsePayload,
   readShape,
@@ -54,9 +54,9 @@ export function upsPush({ webhookSecret, webhookCheck }: UpsWebhookOptions): Pus
 }
 
 function proofBy(secret: string | undefined, check: PushCheck | undefined, given: string | undefined) {
-  if (check !== undefined) return { kind: 'check', check } satisfies PushProof;
+  if (check !== undefined) return { kind: 'check', check } satisfies PushAuthentication;
   if (secret === undefined || given === undefined) return undefined;
-  return { kind: 'secret', secret, given } satisfies PushProof;
+  return { kind: 'secret', secret, given } satisfies PushAuthentication;
 }
 
 type Text = Maybe<string>;
