@@ -54,13 +54,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const random = seededRandom(seed);
   const faults = faultsFrom(options.faults ?? [], random);
   const parcels = parcelsFrom(options.parcels ?? []);
-  const books = createReportBuilder();
-  const booths = carriers.map((carrier) =>
+  const report = createReportBuilder();
+  const simulated = carriers.map((carrier) =>
     simulateCarrier(
       carrier,
       accounts.filter((account) => account.carrier === carrier.carrier),
       options.quotas?.[carrier.carrier] ?? carrier.quotas,
-      { parcels, faults, report: books, random },
+      { parcels, faults, report: report, random },
     ),
   );
 
@@ -69,7 +69,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     parcels,
     clock,
     inject: faults.inject,
-    report: books.report,
+    report: report.report,
     async fetch(input, init) {
       const request = input instanceof Request && init === undefined ? input : new Request(input, init);
       const { signal, method } = request;
@@ -77,13 +77,14 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       const arrivedAt = clock.now();
       const headers = Object.fromEntries(request.headers);
       const body = request.body === null ? '' : await request.text();
-      const addressed = addressees(booths, new URL(request.url), { method, headers, body });
+      const addressed = addressees(simulated, new URL(request.url), { method, headers, body });
       // Of several carriers at one host the one that knows the path answers, or else the last.
       const addressee = addressed.find(
-        (each, index) => index === addressed.length - 1 || each.booth.carrier.route(each.request).kind !== 'unknown',
+        (each, index) =>
+          index === addressed.length - 1 || each.simulated.carrier.route(each.request).kind !== 'unknown',
       );
       if (addressee === undefined) return nobodyHere();
-      const { response, struck } = addressee.booth.answer(addressee.request, arrivedAt);
+      const { response, struck } = addressee.simulated.answer(addressee.request, arrivedAt);
       if (latencyMs > 0) await clock.sleep(latencyMs, signal);
       return delivered({ ...response, body: mangled(response.body, struck, random) }, struck, clock, signal);
     },
@@ -92,16 +93,16 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
 /** The carriers that live at an address, with the request as each would see it. Several may share one host. */
 function addressees(
-  booths: readonly SimulatedCarrier[],
+  simulated: readonly SimulatedCarrier[],
   { origin, pathname, search }: URL,
   request: Omit<SandboxRequest, 'path'>,
-): readonly { readonly booth: SimulatedCarrier; readonly request: SandboxRequest }[] {
+): readonly { readonly simulated: SimulatedCarrier; readonly request: SandboxRequest }[] {
   const [, first = ''] = pathname.split('/', 2);
-  return booths.flatMap((booth) => {
-    const { carrier, origin: home } = booth.carrier;
-    if (origin === new URL(home).origin) return [{ booth, request: { ...request, path: pathname + search } }];
+  return simulated.flatMap((simulated) => {
+    const { carrier, origin: home } = simulated.carrier;
+    if (origin === new URL(home).origin) return [{ simulated, request: { ...request, path: pathname + search } }];
     if (carrier !== first) return [];
-    return [{ booth, request: { ...request, path: pathname.slice(first.length + 1) + search } }];
+    return [{ simulated, request: { ...request, path: pathname.slice(first.length + 1) + search } }];
   });
 }
 

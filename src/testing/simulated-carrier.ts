@@ -7,7 +7,7 @@ import { livesAt, type Parcels } from './parcels.ts';
 import type { Random } from './random.ts';
 import type { ReportBuilder } from './report.ts';
 
-/** What a booth shares with the others. */
+/** What a simulated carrier shares with the others. */
 export interface SandboxContext {
   readonly parcels: Parcels;
   readonly faults: Faults;
@@ -28,7 +28,7 @@ export interface SimulatedCarrier {
   answer(request: SandboxRequest, now: number): SimulatedAnswer;
 }
 
-/** Opens a booth: counts every request, then refuses or serves it in the order in which a carrier's gateway would. */
+/** Simulates a carrier: counts every request, then refuses or serves it in the order in which a carrier's gateway would. */
 export function simulateCarrier(
   carrier: CarrierSandbox,
   known: readonly SandboxAccount[],

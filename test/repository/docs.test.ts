@@ -17,6 +17,15 @@ const blocks = new Map(
   ),
 );
 
+/** A block that begins with the name of a file stands for that file. */
+const quoted = new Map(
+  [...blocks].flatMap(([name, code]) => {
+    const path = /^\/\/ (examples\/\S+\.ts)\n/.exec(code)?.[1];
+    return path === undefined ? [] : [[name, { path, code: code.slice(code.indexOf('\n') + 1) }] as const];
+  }),
+);
+for (const name of quoted.keys()) blocks.delete(name);
+
 /** What the compiler has to say of the blocks, as if they were files of the project. */
 function complaints(): readonly string[] {
   const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile);
@@ -45,8 +54,13 @@ describe('the documentation', () => {
     expect(complaints()).toEqual([]);
   }, 120_000);
 
+  test('quotes files as they are', () => {
+    const texts = new Map(files.map(({ path, text }) => [path, text]));
+    for (const { path, code } of quoted.values()) expect([path, code]).toEqual([path, texts.get(path)]);
+  });
+
   test('links to pages that are there', () => {
-    const paths = new Set(files.map(({ path }) => path));
+    const paths = new Set(files.flatMap(({ path }) => [path, posix.dirname(path)]));
     const links = pages.flatMap(({ path, text }) =>
       [...text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = '']) =>
         posix.join(posix.dirname(path), link),
