@@ -80,6 +80,7 @@ export type {
 } from './model/tracking.ts';
 export { assembleTracking, eventsOf, type ParcelReading, type Scan } from './read/assemble.ts';
 export { chooseShipment, type ShipmentMatch } from './read/choose-shipment.ts';
+export { deliveryFacts } from './read/delivery-facts.ts';
 export { type DecodedDocument, documentOf, mediaTypeOf } from './read/document.ts';
 export { issuesUnder, timeOrIssue } from './read/issues.ts';
 export { dimensionsOf, weightOf } from './read/measures.ts';

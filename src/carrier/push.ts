@@ -1,6 +1,6 @@
 import type { TrackingError } from '../model/error.ts';
 import type { Outcome } from '../model/outcome.ts';
-import type { CarrierId, TrackingDraft } from '../model/tracking.ts';
+import type { CarrierId, Issue, TrackingDraft } from '../model/tracking.ts';
 import type { RequestOptions, TokenGrant, WireCall, WireRequest, WireResponse } from './wire.ts';
 
 /** A push as it arrived at the application. */
@@ -11,6 +11,8 @@ export interface PushRequest {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The same as text. */
   readonly body: string;
+  /** Where the bytes were not the text that they were said to be. The core adds it to what the push tells. */
+  readonly issue?: Issue;
 }
 
 /** The application's own judgement of where a push came from, by its headers (names in lower case). */

@@ -1,3 +1,5 @@
+import type { Issue } from '../model/tracking.ts';
+
 /** A request as data. The core adds the token, waits, sends and retries. */
 export interface WireRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -12,6 +14,8 @@ export interface WireResponse {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Where the bytes were not the text that they were said to be. The core adds it to what the answer tells. */
+  readonly issue?: Issue;
 }
 
 /** A request and what its answer means. */

@@ -24,7 +24,7 @@ export function patch(previous: Tracking | undefined, changes: readonly Change[]
     ...rest,
     status: status ?? 'unknown',
     events: events ?? [],
-    url: url ?? '',
+    url,
     mapping: mapping ?? '',
   });
 }

@@ -85,6 +85,8 @@ function walkWith(lines: readonly TrackingEvent[], toSender: boolean | undefined
     if (event.status === 'info' || event.status === 'unknown') continue;
     // A status reads like a line that says the same, so that a step needs no more of the history than that.
     const after = parcelStatus([compact(before), event], undefined, toSender);
+    // A label behind a scan says nothing any more.
+    if (event.status === 'pre_transit' && after.status !== 'pre_transit') continue;
     steps.push({ before, after, event });
     before = after;
   }

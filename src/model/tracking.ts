@@ -20,8 +20,12 @@ export interface TrackingEvent {
   readonly code?: string;
   /** The carrier's own code for the reason, untouched. */
   readonly reasonCode?: string;
-  /** The carrier's own words, untouched but for surrounding white space; empty where it gave none. */
+  /**
+   * The carrier's own words, and those it adds to explain the line, as plain text (not HTML); empty where it gave none.
+   */
   readonly description: string;
+  /** What the carrier says happens next, or the recipient has to do, in its own words, as plain text. */
+  readonly nextStep?: string;
   /**
    * ISO 8601 wall clock at the scan. It ends in an offset (`-05:00` or `Z`) only if that is known, is a date only
    * (`2026-11-20`) if that is all there is, and absent if there is none.
@@ -68,7 +72,7 @@ export interface ProofReference {
   readonly url?: string;
 }
 
-/** What is known of the delivery. */
+/** What is known of the delivery. All but `attempts` is there only once the parcel is `delivered` or `returned`. */
 export interface Delivery {
   /** When; the same forms as {@link TrackingEvent.occurredAt}. */
   readonly at?: string;
@@ -77,7 +81,7 @@ export interface Delivery {
   /** Where it was left, as the carrier wrote it: `Front Door`. */
   readonly leftAt?: string;
   readonly to?: DeliveredTo;
-  /** Deliveries tried, the successful one included. */
+  /** Deliveries tried, the successful one included; also before the parcel is delivered. */
   readonly attempts?: number;
   readonly place?: Place;
   readonly proof?: readonly ProofReference[];
@@ -182,9 +186,15 @@ export interface Tracking {
   /** Oldest first; a log that only grows. */
   readonly events: readonly TrackingEvent[];
   readonly service?: Service;
-  /** The carrier's present forecast; absent once delivered. */
+  /**
+   * The carrier's last forecast, which it renews on the way: of a parcel under way the present one, of one that is
+   * delivered or returned the last before, where the carrier still tells it.
+   */
   readonly estimatedDelivery?: Window;
-  /** What was promised when it was bought, the standard transit time or guarantee. */
+  /**
+   * What was promised when it was bought, the standard transit time or guarantee. It does not move with the forecast, and
+   * stays when the parcel is delivered.
+   */
   readonly promisedDelivery?: Window;
   /** When it was handed over, or is dated; the same forms as {@link TrackingEvent.occurredAt}. */
   readonly shippedAt?: string;
@@ -203,8 +213,8 @@ export interface Tracking {
   /** The shipments that carry this number, when there is more than one. */
   readonly candidates?: readonly Candidate[];
   readonly issues?: readonly Issue[];
-  /** The page that a person opens. */
-  readonly url: string;
+  /** The page that a person opens; absent where the number is unknown. */
+  readonly url?: string;
   /** When the answer arrived, UTC; absent for a stored payload, of which nobody knows it. */
   readonly fetchedAt?: string;
   /** The payload format and the version of the tables that read it: `fedex.track-v1@2026.11`. */

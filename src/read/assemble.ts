@@ -1,7 +1,7 @@
 import { compact } from '../model/compact.ts';
 import type { StatusDetail } from '../model/detail.ts';
 import type { Place } from '../model/place.ts';
-import { type EventStatus, isFinal, type StatusBasis } from '../model/status.ts';
+import type { EventStatus, StatusBasis } from '../model/status.ts';
 
 import type {
   Candidate,
@@ -14,8 +14,10 @@ import type {
   TrackingEvent,
 } from '../model/tracking.ts';
 import { inOrder } from '../time/order.ts';
-import { atPlace } from '../time/place-offset.ts';
-import { hasOffset, wallClockOf } from '../time/time.ts';
+import { atPlace, inZone } from '../time/place-offset.ts';
+import { hasOffset, isDateOnly, wallClockOf } from '../time/time.ts';
+import { zoneOf } from '../time/zones.ts';
+import { deliveryFacts } from './delivery-facts.ts';
 import { type CurrentStatus, parcelStatus } from './parcel-status.ts';
 import { eventId } from './scan-identity.ts';
 
@@ -27,6 +29,7 @@ export interface Scan {
   readonly code?: string | undefined;
   readonly reasonCode?: string | undefined;
   readonly description?: string | undefined;
+  readonly nextStep?: string | undefined;
   /** Canonical, from the functions of `time`. */
   readonly occurredAt?: string | undefined;
   readonly place?: Place | undefined;
@@ -45,7 +48,6 @@ type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };
 export interface ParcelReading extends Loose<Facts> {
   readonly carrier: TrackingDraft['carrier'];
   readonly trackingNumber: string;
-  readonly url: string;
   readonly mapping: string;
   /** In the carrier's order; `newest-first` says which. */
   readonly scans: readonly Scan[];
@@ -60,18 +62,22 @@ export interface ParcelReading extends Loose<Facts> {
   readonly issues?: readonly Issue[] | undefined;
 }
 
-/** Events in order with their ids, the parcel's status by the rules for all carriers, empty lists left out. */
+/**
+ * Events in order with their ids, the parcel's status by the rules for all carriers, the facts of a delivery only with a
+ * delivery, empty lists left out.
+ */
 export function assembleTracking(reading: ParcelReading): TrackingDraft {
-  const { scans, order, current, deliveredToSender, estimatedDelivery, ...facts } = reading;
-  const events = eventsOf(scans, order);
+  const { scans, order, current, deliveredToSender, ...facts } = reading;
+  const events = eventsOf(scans, order, facts);
   const { status, detail } = parcelStatus(events, current, deliveredToSender);
   return compact({
     ...facts,
     status,
     detail,
     events,
-    delivery: withOffset(facts.delivery, events),
-    estimatedDelivery: isFinal(status) ? undefined : estimatedDelivery,
+    delivery: withOffset(deliveryFacts(facts.delivery, status), events),
+    // A page about no number shows nothing.
+    url: facts.trackingNumber === '' ? undefined : facts.url,
     pieceCount: isCount(facts.pieceCount) ? facts.pieceCount : undefined,
     references: orAbsent(facts.references),
     pieces: orAbsent(facts.pieces),
@@ -97,12 +103,20 @@ function orAbsent<T>(items: readonly T[] | undefined): readonly T[] | undefined 
   return items === undefined || items.length === 0 ? undefined : items;
 }
 
-/** Scans as events, oldest first, repeated ones once, each with an id that no other of the parcel has. */
-export function eventsOf(scans: readonly Scan[], order: 'newest-first' | 'oldest-first'): readonly TrackingEvent[] {
+/**
+ * Scans as events, oldest first, repeated ones once, each with an id that no other of the parcel has.
+ *
+ * @param ends Where the parcel comes from and goes to; they help to tell the zone of lines without a place.
+ */
+export function eventsOf(
+  scans: readonly Scan[],
+  order: 'newest-first' | 'oldest-first',
+  ends: Ends = {},
+): readonly TrackingEvent[] {
   const placed = new Set<Scan>();
   const events: TrackingEvent[] = [];
   const taken = new Map<string, TrackingEvent | TrackingEvent[]>();
-  for (const scan of inOrder(inTheirZones(scans, placed), order)) {
+  for (const scan of inOrder(inOneZone(inTheirZones(scans, placed), order, ends, placed), order)) {
     const event = eventOf(scan, placed.has(scan));
     const same = taken.get(event.id);
     if (same === undefined) {
@@ -133,8 +147,45 @@ function inTheirZones(scans: readonly Scan[], placed: Set<Scan>): readonly Scan[
   });
 }
 
+/** Where a parcel comes from and goes to. */
+interface Ends {
+  readonly origin?: Place | undefined;
+  readonly destination?: Place | undefined;
+}
+
+const lacksZone = ({ occurredAt: time, place }: Scan): boolean =>
+  place === undefined && time !== undefined && !hasOffset(time) && !isDateOnly(time);
+
+/**
+ * Where all places of a parcel lie in one zone, a line without a place between two of them has that zone, too. Before the
+ * first place that is known and behind the last one the parcel may be anywhere.
+ */
+function inOneZone(
+  scans: readonly Scan[],
+  order: 'newest-first' | 'oldest-first',
+  { origin, destination }: Ends,
+  placed: Set<Scan>,
+): readonly Scan[] {
+  if (!scans.some(lacksZone)) return scans;
+  const zones = new Set<string | undefined>();
+  for (const place of [origin, destination]) if (place !== undefined) zones.add(zoneOf(place));
+  for (const { place } of scans) if (place !== undefined) zones.add(zoneOf(place));
+  const [zone] = zones;
+  if (zone === undefined || zones.size > 1) return scans;
+  const [before, behind] = order === 'oldest-first' ? [origin, destination] : [destination, origin];
+  const first = before === undefined ? scans.findIndex(({ place }) => place !== undefined) : 0;
+  const last = behind === undefined ? scans.findLastIndex(({ place }) => place !== undefined) : scans.length - 1;
+  if (first < 0 || last < 0) return scans;
+  return scans.map((scan, index) => {
+    if (index < first || index > last || !lacksZone(scan)) return scan;
+    const zoned = { ...scan, occurredAt: inZone(scan.occurredAt ?? '', zone) };
+    if (hasOffset(zoned.occurredAt)) placed.add(zoned);
+    return zoned;
+  });
+}
+
 function eventOf(scan: Scan, isPlaced: boolean): TrackingEvent {
-  const { status, detail, code, reasonCode, occurredAt, place, pieces } = scan;
+  const { status, detail, code, reasonCode, nextStep, occurredAt, place, pieces } = scan;
   const stated = occurredAt !== undefined && hasOffset(occurredAt) ? 'carrier' : 'none';
   return compact({
     id: eventId(occurredAt, scan.identity ?? code ?? status, place),
@@ -144,6 +195,7 @@ function eventOf(scan: Scan, isPlaced: boolean): TrackingEvent {
     code,
     reasonCode,
     description: scan.description ?? '',
+    nextStep,
     occurredAt,
     timeBasis: isPlaced ? 'place' : stated,
     place,

@@ -1,9 +1,8 @@
+import { decodeBody } from '../carrier/decode.ts';
 import { detectPayload, type Payload, type PayloadFormat } from '../carrier/payload.ts';
-
 import { TrackingError } from '../model/error.ts';
-import { failed, type Outcome } from '../model/outcome.ts';
+import { failed, type Outcome, withIssue } from '../model/outcome.ts';
 import type { Tracking } from '../model/tracking.ts';
-import { decodeBody } from './decode.ts';
 
 /**
  * Reads any stored payload of a carrier, JSON or XML: finds its format by itself, needs no network and no credentials,
@@ -12,7 +11,8 @@ import { decodeBody } from './decode.ts';
  * of a stored text.
  *
  * @param body The text, or the bytes, as the carrier sent them. Bytes are read by their byte order mark or by the
- * encoding that an XML declaration names, else as UTF-8. A JSON array of payloads, or of their texts, and payloads line
+ * encoding that an XML declaration names, else as UTF-8; bytes that cannot be that are read as windows-1252, with an issue
+ * that says so. A JSON array of payloads, or of their texts, and payloads line
  * by line (NDJSON) are read one by one.
  * @param formats What it may be: `formats` of `waybill/carriers`, or those of one carrier.
  * @returns One outcome per number that the payload speaks of; for what is of no known format one `unexpected_response`
@@ -22,8 +22,9 @@ export function readPayload(
   body: string | Uint8Array,
   formats: readonly PayloadFormat[],
 ): readonly Outcome<Tracking>[] {
-  const text = typeof body === 'string' ? body : decodeBody(body);
-  return text === undefined ? [unknownFormat(formats)] : readText(text, formats);
+  if (typeof body === 'string') return readText(body, formats);
+  const { text, issue } = decodeBody(body);
+  return readText(text, formats).map((outcome) => withIssue(outcome, issue));
 }
 
 function readText(text: string, formats: readonly PayloadFormat[]): readonly Outcome<Tracking>[] {

@@ -8,12 +8,12 @@ export type Maybe<T> = T | null | undefined;
 /** A text, a number for text (ids and codes arrive as either), null or nothing. */
 export const textField: z.ZodMiniType<Maybe<string | number>> = z.nullish(z.union([z.string(), z.number()]));
 
-/** A list whose items may be null, a bare item instead of a list of one, null or nothing. */
+/** A list whose items may be null or `""`, a bare item instead of a list of one, null or nothing. */
 // @__NO_SIDE_EFFECTS__
 export function listField<T>(item: z.ZodMiniType<T>): z.ZodMiniType<readonly Maybe<T>[]> {
   return z.pipe(
     z.transform((value: unknown) =>
-      value === null || value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value],
+      value === null || value === undefined || value === '' ? [] : Array.isArray(value) ? filled(value) : [value],
     ),
     z.array(z.nullish(item)),
   );
@@ -21,16 +21,39 @@ export function listField<T>(item: z.ZodMiniType<T>): z.ZodMiniType<readonly May
 
 /**
  * An object by the fields that are read; others are ignored. Compiled on first use where the platform allows it
- * (`new Function`), which reads histories four times faster; `zod/mini` leaves that out of its own `object`.
+ * (`new Function`), which reads histories four times faster; `zod/mini` leaves that out of its own `object`. An object
+ * that may be absent may also be `""`, which is how XML writes an empty element.
  */
 // @__NO_SIDE_EFFECTS__
 export function objectField<Fields extends z.core.$ZodLooseShape>(
   fields: Fields,
 ): z.ZodMiniObject<Fields, z.core.$strip> {
+  for (const field of Object.values(fields)) if (mayBeNoObject(field)) readEmptyTextAsNothing(field);
   const schema = z.object(fields);
   $ZodObjectJIT.init(schema, schema._zod.def);
   schema._zod.run = schema._zod.parse;
   return schema;
+}
+
+function filled(items: readonly unknown[]): readonly unknown[] {
+  return items.includes('') ? items.map((item) => (item === '' ? null : item)) : items;
+}
+
+/** Whether a schema reads an object, or nothing in its place. */
+function mayBeNoObject(schema: z.core.$ZodType): boolean {
+  let { def } = (schema as z.core.$ZodTypes)._zod;
+  const isOptional = def.type === 'optional';
+  while (def.type === 'optional' || def.type === 'nullable') ({ def } = (def.innerType as z.core.$ZodTypes)._zod);
+  return isOptional && def.type === 'object';
+}
+
+function readEmptyTextAsNothing({ _zod }: z.core.$ZodType): void {
+  const { run } = _zod;
+  _zod.run = (payload, context) => {
+    if (payload.value !== '') return run(payload, context);
+    payload.value = undefined;
+    return payload;
+  };
 }
 
 /** A shape read, and where the payload was not what we know. */

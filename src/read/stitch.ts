@@ -1,8 +1,8 @@
 import { compact } from '../model/compact.ts';
-import { isFinal } from '../model/status.ts';
 import type { Tracking, TrackingEvent } from '../model/tracking.ts';
 import { inOrder } from '../time/order.ts';
 import { instantOf } from '../time/time.ts';
+import { deliveryFacts } from './delivery-facts.ts';
 import { type ParcelStatus, parcelStatus } from './parcel-status.ts';
 
 /** A scan that both carriers tell of lies within this span in both accounts. */
@@ -30,8 +30,8 @@ export function stitch(first: Tracking, last: Tracking): Tracking {
     status,
     detail,
     events,
-    estimatedDelivery: isFinal(status) ? undefined : (last.estimatedDelivery ?? first.estimatedDelivery),
-    delivery: last.delivery ?? first.delivery,
+    estimatedDelivery: last.estimatedDelivery ?? first.estimatedDelivery,
+    delivery: deliveryFacts(last.delivery ?? first.delivery, status),
     pickupBy: last.pickupBy ?? first.pickupBy,
     destination: last.destination ?? first.destination,
   });

@@ -1,7 +1,7 @@
 import type { BatchReading, Carrier, Continuation, Inquiry, ReferenceInquiry } from '../carrier/carrier.ts';
 import { fault } from '../carrier/fault.ts';
 import { isTrackingError, TrackingError } from '../model/error.ts';
-import { failed, type Outcome } from '../model/outcome.ts';
+import { failed, type Outcome, withIssue } from '../model/outcome.ts';
 import type { ProofDocument } from '../model/proof.ts';
 import type { TrackingDraft } from '../model/tracking.ts';
 import type { QueuedWaitOptions, WaitOptions } from './limiter/wait-queue.ts';
@@ -32,12 +32,19 @@ export function createTrackBatch({ carrier, send, requestId }: TrackBatchParts):
     try {
       const options = { requestId: requestId() };
       const ask = { ...wait, numbers: inquiries.length };
-      let reading = carrier.read(await send(carrier.request(inquiries, options), ask), inquiries, options);
+      let answer = await send(carrier.request(inquiries, options), ask);
+      let { issue } = answer;
+      let reading = carrier.read(answer, inquiries, options);
       for (let round = 0; isContinuation(reading); round += 1) {
         if (round === mostRounds) return inquiries.map(endless);
-        reading = reading.read(await send(reading.next, ask));
+        answer = await send(reading.next, ask);
+        issue ??= answer.issue;
+        reading = reading.read(answer);
       }
-      if (reading !== 'split') return inquiries.map((inquiry, index) => outcomeFor(inquiry, index, inquiries, reading));
+      if (reading !== 'split') {
+        const outcomes = reading;
+        return inquiries.map((inquiry, index) => withIssue(outcomeFor(inquiry, index, inquiries, outcomes), issue));
+      }
       if (inquiries.length === 1) return inquiries.map(missing);
       const middle = Math.ceil(inquiries.length / 2);
       const first = await exchange(inquiries.slice(0, middle), wait);
@@ -124,7 +131,8 @@ export function createLookUp(carrier: Carrier, send: Send, requestId: () => stri
       if (look === undefined)
         throw fault(carrier, 'not_available', {}, 'has no look-up by reference here; ask by tracking number');
       const request = look.request(inquiry, { requestId: requestId() });
-      return look.read(await send(request, { ...wait, numbers: 1 }), inquiry);
+      const answer = await send(request, { ...wait, numbers: 1 });
+      return look.read(answer, inquiry).map((outcome) => withIssue(outcome, answer.issue));
     },
     async proof(inquiry, wait) {
       const { trackingNumber } = inquiry;

@@ -1,3 +1,4 @@
+import { decodeBody } from '../carrier/decode.ts';
 import type { PushRequest } from '../carrier/push.ts';
 import type { WireResponse } from '../carrier/wire.ts';
 import { TrackingError } from '../model/error.ts';
@@ -11,24 +12,23 @@ export async function readBody(response: Response, maxBytes: number, signal: Abo
   const headers = Object.fromEntries(response.headers);
   const { status } = response;
   if (response.body === null) return { status, headers, body: '' };
-  const decoder = decoderFor(headers['content-type']);
   const reader = response.body.getReader();
   // A body that stalls may not know of the signal; whoever feeds it learns that nobody reads on.
   const stop = (): void => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', stop, { once: true });
+  const chunks: Uint8Array[] = [];
   let length = 0;
-  let body = '';
   try {
     for (;;) {
       const { done, value } = await reader.read();
       signal.throwIfAborted();
-      if (done) return { status, headers, body: body + decoder.decode() };
+      if (done) return { status, headers, ...textOf(joined(chunks, length), charsetOf(headers['content-type'])) };
       length += value.byteLength;
       if (length > maxBytes) {
         stop();
         throw tooLong(maxBytes, status);
       }
-      body += decoder.decode(value, { stream: true });
+      chunks.push(value);
     }
   } finally {
     signal.removeEventListener('abort', stop);
@@ -40,14 +40,23 @@ function tooLong(maxBytes: number, httpStatus: number): TrackingError {
   return new TrackingError('unexpected_response', message, { httpStatus });
 }
 
-function decoderFor(contentType: string | undefined): TextDecoder {
-  const charset = /charset="?([^";\s]+)/i.exec(contentType ?? '')?.[1];
-  try {
-    return new TextDecoder(charset ?? 'utf-8');
-  } catch {
-    // A character set that nobody knows: the text is most likely UTF-8 all the same.
-    return new TextDecoder();
+function charsetOf(contentType: string | undefined): string | undefined {
+  return /charset="?([^";\s]+)/i.exec(contentType ?? '')?.[1];
+}
+
+function textOf(bytes: Uint8Array, charset: string | undefined): Pick<WireResponse, 'body' | 'issue'> {
+  const { text: body, issue } = decodeBody(bytes, charset);
+  return issue === undefined ? { body } : { body, issue };
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
   }
+  return bytes;
 }
 
 /** Reads a push to its end, but no more than `maxBytes` of it; `cut` for one whose connection ended before. */
@@ -56,7 +65,8 @@ export async function readPush(request: Request, maxBytes: number): Promise<Push
   if (Number(headers['content-length'] ?? 0) > maxBytes) return 'too long';
   try {
     const bytes = await bodyOf(request, maxBytes);
-    return bytes === undefined ? 'too long' : { headers, bytes, body: new TextDecoder().decode(bytes) };
+    if (bytes === undefined) return 'too long';
+    return { headers, bytes, ...textOf(bytes, charsetOf(headers['content-type'])) };
   } catch {
     // Why the line went dead is the platform's matter; what came over it is no push.
     return 'cut';
@@ -76,11 +86,5 @@ async function bodyOf({ body }: Request, maxBytes: number): Promise<Uint8Array<A
     }
     chunks.push(part.value);
   }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
+  return joined(chunks, length);
 }

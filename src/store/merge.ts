@@ -1,8 +1,8 @@
 import { isSame } from '../diff/equal.ts';
 import { eventChanges } from '../diff/event-changes.ts';
 import { compact } from '../model/compact.ts';
-import { isFinal } from '../model/status.ts';
 import type { Tracking, TrackingEvent, Window } from '../model/tracking.ts';
+import { deliveryFacts } from '../read/delivery-facts.ts';
 import { type ParcelStatus, parcelStatus } from '../read/parcel-status.ts';
 import { inOrder } from '../time/order.ts';
 import { dateOf, instantOf, isDateOnly, wallClockOf } from '../time/time.ts';
@@ -12,7 +12,7 @@ export function mergeWhole(previous: Tracking | undefined, next: Tracking): Trac
   if (previous === undefined) return next;
   // Pushes overtake each other: of an older one only lines that nobody has told yet are news.
   if (isLate(previous, next)) return mergeLines(previous, next);
-  const { uniqueId = next.uniqueId, mapping, url } = previous;
+  const { uniqueId = next.uniqueId, mapping, url = next.url } = previous;
   return compact({ ...next, uniqueId, mapping, url });
 }
 
@@ -25,9 +25,9 @@ export function mergeLines(previous: Tracking | undefined, next: Tracking): Trac
   // Told again, a line brings nothing along: what stands beside it may have been overtaken since.
   const isNews = added.length > 0 && !isLate(previous, next);
   const facts = isNews ? { ...next, ...previous, ...timelyOf(previous, next) } : previous;
-  const estimatedDelivery = isFinal(status) ? undefined : facts.estimatedDelivery;
+  const delivery = deliveryFacts(facts.delivery, status);
   const { issues, candidates, fetchedAt = previous.fetchedAt } = { ...previous, fetchedAt: next.fetchedAt };
-  return compact({ ...facts, status, detail, events, estimatedDelivery, issues, candidates, fetchedAt });
+  return compact({ ...facts, status, detail, events, delivery, issues, candidates, fetchedAt });
 }
 
 /** What a newer push knows better; of the rest, as of places, it often tells less than an answer to a question did. */

@@ -10,7 +10,12 @@ import { zoneOf } from './zones.ts';
 export function atPlace(time: string, place: Place | undefined): string {
   if (place === undefined || isDateOnly(time) || hasOffset(time)) return time;
   const zone = zoneOf(place);
-  return zone === undefined ? time : atOffset(time, offsetIn(zone, time));
+  return zone === undefined ? time : inZone(time, zone);
+}
+
+/** A wall clock with the offset that a zone (an IANA name) kept at that moment, where that is certain. */
+export function inZone(time: string, zone: string): string {
+  return atOffset(time, offsetIn(zone, time));
 }
 
 const minuteMs = 60_000;

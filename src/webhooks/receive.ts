@@ -5,7 +5,7 @@ import type { WireCall, WireRequest } from '../carrier/wire.ts';
 import type { Change } from '../model/change.ts';
 import { compact } from '../model/compact.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
-import { found, type Outcome } from '../model/outcome.ts';
+import { found, type Outcome, withIssue } from '../model/outcome.ts';
 import type { Store } from '../model/store.ts';
 import type { CarrierId } from '../model/tracking.ts';
 import { readPush } from '../send/read-body.ts';
@@ -87,7 +87,9 @@ export async function receive(
   if (failure !== undefined) return refused(carrier, 401, 'invalid_signature', words[failure]);
   const reading = capability.read(push);
   if (reading === undefined) return refused(carrier, 400, 'unexpected_response', 'sent no push that can be read');
-  return answerTo(reading, carrier, tracker, options);
+  if (reading.kind !== 'parcels') return answerTo(reading, carrier, tracker, options);
+  const outcomes = reading.outcomes.map((outcome) => withIssue(outcome, push.issue));
+  return answerTo({ ...reading, outcomes }, carrier, tracker, options);
 }
 
 const words: Readonly<Record<VerificationFailure, string>> = {

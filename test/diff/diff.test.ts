@@ -390,8 +390,10 @@ describe('the forecast', () => {
     const estimatedDelivery = day('2026-11-12');
     expect(only(learned({}, { estimatedDelivery }), 'estimate.set').estimate).toEqual(estimatedDelivery);
     expect(only(learned({ estimatedDelivery }, {}), 'estimate.lost').because).toBe('withdrawn');
-    const done = diff(parcel([pickedUp], { estimatedDelivery }), parcel([pickedUp, delivered], { estimatedDelivery }));
+    const done = diff(parcel([pickedUp], { estimatedDelivery }), parcel([pickedUp, delivered]));
     expect(only(done, 'estimate.lost').because).toBe('finished');
+    const kept = diff(parcel([pickedUp], { estimatedDelivery }), parcel([pickedUp, delivered], { estimatedDelivery }));
+    expect(kept.filter(({ type }) => type.startsWith('estimate.'))).toEqual([]);
   });
 
   const dayMs = 86_400_000;

@@ -181,7 +181,7 @@ describe('status changes', () => {
 
   it('are the same with scans that come late, too', () => {
     fc.assert(
-      fc.property(growingLife('late', ['DL', 'RS']), choice, ({ answers }, chosen) => {
+      fc.property(growingLife('late', ['DL', 'RS', 'OC']), choice, ({ answers }, chosen) => {
         expect(statusKeys(follow(some(answers, chosen)))).toEqual(statusKeys(follow(answers)));
       }),
       { numRuns: 300 },

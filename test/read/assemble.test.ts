@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assembleTracking, eventsOf, type ParcelReading, type Scan } from 'waybill/kit';
+import { trackingStatuses } from '../../src/model/status.ts';
 
 const scan: Scan = {
   status: 'in_transit',
@@ -129,6 +130,51 @@ describe('repeated scans', () => {
   });
 });
 
+describe('a line without a place', () => {
+  const berlin = { city: 'Berlin', country: 'DE' };
+  const at = (hour: string, place?: Scan['place']): Scan => ({ ...scan, occurredAt: `2026-03-12T${hour}:00`, place });
+  const timesOf = (
+    scans: readonly Scan[],
+    ends: Partial<ParcelReading> = {},
+    order: ParcelReading['order'] = 'oldest-first',
+  ) =>
+    assembleTracking({ ...nothing, ...ends, order, scans }).events.map(({ occurredAt, timeBasis }) => [
+      occurredAt?.slice(11),
+      timeBasis,
+    ]);
+
+  it('between places of one zone has that zone', () => {
+    const expected = [
+      ['08:20:00+01:00', 'place'],
+      ['08:59:00+01:00', 'place'],
+    ];
+    const ends = { origin: { country: 'DE' }, destination: { country: 'DE' } };
+    expect(timesOf([at('08:20'), at('08:59', { country: 'DE' })], ends)).toEqual(expected);
+    expect(timesOf([at('08:59'), at('08:20', { country: 'PL' })], ends, 'newest-first')).toEqual(expected);
+    expect(timesOf([at('08:20'), at('08:59')], ends)).toEqual(expected);
+  });
+
+  it('before the first place that is known, or behind the last, may be anywhere', () => {
+    const times = timesOf([at('07:00'), at('08:00', berlin), at('09:00'), at('10:00', berlin), at('11:00')]);
+    expect(times.map(([time]) => time)).toEqual([
+      '07:00:00',
+      '08:00:00+01:00',
+      '09:00:00+01:00',
+      '10:00:00+01:00',
+      '11:00:00',
+    ]);
+    expect(timesOf([at('07:00')], { destination: berlin })).toEqual([['07:00:00', 'none']]);
+  });
+
+  it('stays without an offset where there are two zones, or one that is not certain', () => {
+    const lines = [at('07:00'), at('08:00', berlin)];
+    expect(timesOf(lines, { origin: { country: 'GB' }, destination: berlin })[0]).toEqual(['07:00:00', 'none']);
+    expect(timesOf(lines, { origin: { country: 'US' }, destination: berlin })[0]).toEqual(['07:00:00', 'none']);
+    const dated = [{ ...scan, occurredAt: '2026-03-12', place: undefined }];
+    expect(timesOf(dated, { origin: berlin, destination: berlin })).toEqual([['', 'none']]);
+  });
+});
+
 describe('assembling', () => {
   it('leaves out what is not known: no key with undefined, no empty list', () => {
     const tracking = assembleTracking({ ...nothing, scans: [], references: [], pieces: [], related: [], issues: [] });
@@ -146,13 +192,40 @@ describe('assembling', () => {
     ).not.toContain(undefined);
   });
 
-  it('drops the forecast of a parcel that has arrived, and keeps it of one that has not', () => {
-    const estimatedDelivery = { from: '2026-11-21', to: '2026-11-21' };
-    const reading = { ...nothing, estimatedDelivery };
-    expect(assembleTracking({ ...reading, scans: [scan] }).estimatedDelivery).toEqual(estimatedDelivery);
-    for (const status of ['delivered', 'returned', 'cancelled'] as const) {
-      expect(assembleTracking({ ...reading, scans: [{ ...scan, status }] }).estimatedDelivery).toBeUndefined();
+  it('keeps the last forecast and the promise, whether the parcel has arrived or not', () => {
+    const day = { from: '2026-11-21', to: '2026-11-21' };
+    const reading = { ...nothing, estimatedDelivery: day, promisedDelivery: day };
+    for (const status of ['in_transit', 'delivered', 'returned', 'cancelled'] as const) {
+      const tracking = assembleTracking({ ...reading, scans: [{ ...scan, status }] });
+      expect(tracking).toMatchObject({ estimatedDelivery: day, promisedDelivery: day });
     }
+  });
+
+  it('tells the facts of a delivery only with a delivery, and the attempts always', () => {
+    const facts = {
+      at: '2026-11-20T14:30:00-05:00',
+      signedBy: 'A. NORD',
+      leftAt: 'Front Door',
+      to: 'safe_place',
+    } as const;
+    const delivery = { ...facts, place: { city: 'Memphis' }, proof: [{ kind: 'signature' }], attempts: 2 } as const;
+    for (const status of trackingStatuses) {
+      const tracking = assembleTracking({ ...nothing, delivery, scans: [{ ...scan, status }] });
+      const expected =
+        status === 'delivered' ? delivery : status === 'returned' ? { ...delivery, to: 'sender' } : { attempts: 2 };
+      expect(tracking.delivery).toEqual(expected);
+    }
+    expect(assembleTracking({ ...nothing, delivery: facts, scans: [scan] }).delivery).toBeUndefined();
+  });
+
+  it('has no page of a parcel whose number is lost', () => {
+    expect(assembleTracking({ ...nothing, scans: [] }).url).toBe('https://acme.example/AC1');
+    expect('url' in assembleTracking({ ...nothing, trackingNumber: '', scans: [] })).toBe(false);
+  });
+
+  it('keeps what happens next apart from what happened', () => {
+    const { events } = assembleTracking({ ...nothing, scans: [{ ...scan, nextStep: 'Call us.' }] });
+    expect(events[0]).toMatchObject({ description: 'Arrived', nextStep: 'Call us.' });
   });
 
   it('takes no piece count that counts nothing', () => {

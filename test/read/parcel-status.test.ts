@@ -57,6 +57,43 @@ describe('delivered is a fact', () => {
   });
 });
 
+describe('announced is the weakest word', () => {
+  it.each(['in_transit', 'out_for_delivery', 'available_for_pickup', 'delivery_attempted', 'exception'] as const)(
+    'a label line after %s, or a stated label, takes nothing back',
+    (scanned) => {
+      expect(statusAfter(['pre_transit', scanned, 'pre_transit'])).toBe(scanned);
+      expect(statusAfter(['pre_transit', scanned], 'pre_transit')).toBe(scanned);
+    },
+  );
+
+  it('it speaks where nothing else does, and after what is no scan', () => {
+    expect(statusAfter([], 'pre_transit')).toBe('pre_transit');
+    expect(statusAfter(['info'], 'pre_transit')).toBe('pre_transit');
+    expect(statusAfter(['cancelled', 'pre_transit'])).toBe('pre_transit');
+    const failed = { status: 'exception', detail: 'pickup_failed' } as const;
+    expect(parcelStatus([failed, { status: 'pre_transit' }], undefined, undefined).status).toBe('pre_transit');
+  });
+});
+
+describe('a stated status', () => {
+  const lines = [
+    { status: 'delivered', detail: 'delivered_to_safe_place' },
+    { status: 'in_transit', detail: 'arrived_at_facility' },
+  ] as const;
+
+  it('that lasts takes the detail of the line it agrees with, whatever stands behind that line', () => {
+    const stated = { status: 'delivered', basis: 'code' } as const;
+    expect(parcelStatus(lines, stated, undefined)).toEqual({ status: 'delivered', detail: 'delivered_to_safe_place' });
+    expect(parcelStatus(lines, { ...stated, detail: 'signed_for' }, undefined).detail).toBe('signed_for');
+    expect(parcelStatus([...lines, { status: 'delivered' }], stated, undefined).detail).toBeUndefined();
+  });
+
+  it('that passes does not: the delay of last week is not today’s', () => {
+    const events = [{ status: 'exception', detail: 'weather_delay' }, { status: 'in_transit' }] as const;
+    expect(parcelStatus(events, { status: 'exception', basis: 'code' }, undefined)).toEqual({ status: 'exception' });
+  });
+});
+
 describe('a return', () => {
   it.each(['in_transit', 'out_for_delivery', 'exception', 'delivery_attempted', 'info', 'pre_transit'] as const)(
     'stays one through %s',

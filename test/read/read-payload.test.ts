@@ -100,4 +100,17 @@ describe('bytes', () => {
     const wide = Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((character) => [character.charCodeAt(0), 0])]);
     expect(read(wide)).toMatchObject({ ok: true, trackingNumber: 'Zürich' });
   });
+
+  const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+  it('that cannot be UTF-8 are windows-1252, and an issue says so', () => {
+    const issue = { path: '', expected: 'text in utf-8', seen: 'other bytes, read as windows-1252' };
+    expect(read(latin('{"parcel":"K\u00d6LN \u0096"}'))).toMatchObject({
+      trackingNumber: 'KÖLN –',
+      value: { issues: [issue] },
+    });
+    const good = read(new TextEncoder().encode('{"parcel":"KÖLN"}'));
+    expect(good).toMatchObject({ trackingNumber: 'KÖLN' });
+    expect(good).not.toHaveProperty('value.issues');
+  });
 });

@@ -1,10 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listField, readShape, textField } from 'waybill/kit';
+import { listField, objectField, readShape, textField } from 'waybill/kit';
 import * as z from 'zod/mini';
 
 const event = z.object({ code: z.nullish(z.string()), at: z.nullish(z.object({ city: z.nullish(z.string()) })) });
 const shape = z.object({ id: textField, weight: z.nullish(z.number()), events: listField(event) });
+
+describe('an empty element of XML', () => {
+  const address = objectField({ city: z.nullish(z.string()) });
+  const parcel = objectField({
+    from: z.nullish(address),
+    to: z.optional(address),
+    lines: listField(address),
+    name: z.nullish(z.string()),
+  });
+  const needy = objectField({ must: address });
+
+  it('is no object and no issue, in a field as in a list', () => {
+    const body = { from: '', to: '', lines: ['', { city: 'Bonn' }], name: '' };
+    expect(readShape(parcel, body)).toEqual({ value: { lines: [null, { city: 'Bonn' }], name: '' }, issues: [] });
+    expect(readShape(z.nullish(parcel), body)?.value?.from).toBeUndefined();
+  });
+
+  it('text that is no object is one, and an object that must be there is still missed', () => {
+    expect(readShape(parcel, { from: 'Bonn', lines: [] })?.issues).toEqual([
+      { path: 'from', expected: 'object', seen: 'string' },
+    ]);
+    expect(readShape(needy, { must: '' })).toBeUndefined();
+  });
+});
 
 describe('reading a shape', () => {
   it('takes what fits as it is and reports nothing', () => {

@@ -34,11 +34,11 @@ describe('a parcel of two legs', () => {
     expect(events.filter(({ id }) => id.startsWith('usps:')).map(({ code }) => code)).toEqual(['GX', 'OA', '01']);
   });
 
-  it('stands where the last leg has it, with its delivery and no forecast any more', () => {
+  it('stands where the last leg has it, with its delivery and the last forecast', () => {
     const delivery = { at: '2026-11-13T12:00:00-06:00', to: 'mailbox' as const };
     const stitched = stitch(ups, leg('usps', [announced, accepted, left], { delivery }));
     expect(stitched).toMatchObject({ status: 'delivered', delivery });
-    expect(stitched.estimatedDelivery).toBeUndefined();
+    expect(stitched.estimatedDelivery).toEqual(ups.estimatedDelivery);
   });
 
   it('stands where the first leg has it while the last one only knows of it', () => {

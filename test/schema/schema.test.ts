@@ -101,7 +101,7 @@ describe('the schemas of the model', () => {
     ['a fraction of a piece', { ...least, pieceCount: 1.5 }],
     ['a weight that is no number', { ...least, weight: { value: Number.NaN, unit: 'kg' } }],
     ['a local time for the answer', { ...least, fetchedAt: '2026-11-20T22:31:00-05:00' }],
-    ['a missing field', { ...least, url: undefined }],
+    ['a missing field', { ...least, mapping: undefined }],
   ])('refuse %s', (_, value) => {
     expect(z.safeParse(trackingSchema, value).success).toBe(false);
     expect(validate(JSON.parse(JSON.stringify(value)))).toBe(false);

@@ -70,10 +70,13 @@ describe('lines', () => {
     expect(merged.status).toBe('returned');
   });
 
-  it('end the forecast with the delivery', () => {
+  it('keep the last forecast when they deliver', () => {
     const known = tracking([picked], { estimatedDelivery: { from: '2026-11-19', to: '2026-11-19' } });
     expect(mergeLines(known, tracking([arrived])).estimatedDelivery).toEqual({ from: '2026-11-19', to: '2026-11-19' });
-    expect(mergeLines(known, tracking([delivered]))).not.toHaveProperty('estimatedDelivery');
+    expect(mergeLines(known, tracking([delivered])).estimatedDelivery).toEqual({
+      from: '2026-11-19',
+      to: '2026-11-19',
+    });
   });
 
   it('move the forecast if they are the newest, but not from an hour to its day', () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { EventStatus } from '../../src/model/status.ts';
+import { eventStatuses } from '../../src/model/status.ts';
 import { inOrder } from '../../src/time/order.ts';
 
 const line = (name: string, occurredAt?: string) => ({ name, occurredAt });
@@ -57,6 +59,41 @@ describe('the order of scans', () => {
     expect(namesOf(inOrder([line('a', at), line('b', at), line('c', at)], 'newest-first'))).toBe('cba');
   });
 
+  const told = (name: string, status: EventStatus, occurredAt?: string) => ({ name, status, occurredAt });
+
+  it.each(['2026-11-20T10:00:00Z', '2026-11-20', undefined])(
+    'of one time (%s) the label is first, the delivery last',
+    (at) => {
+      const lines = [
+        told('d', 'delivered', at),
+        told('i', 'info', at),
+        told('o', 'out_for_delivery', at),
+        told('t', 'in_transit', at),
+        told('l', 'pre_transit', at),
+      ];
+      expect(namesOf(inOrder(lines, 'oldest-first'))).toBe('liotd');
+      expect(namesOf(inOrder(lines, 'newest-first'))).toBe('ltoid');
+    },
+  );
+
+  it('a scan of a day stands behind a label of that day, and a label of a day before its scans', () => {
+    const label = told('l', 'pre_transit', '2026-11-20T10:36:00-05:00');
+    const pickedUp = told('p', 'in_transit', '2026-11-20');
+    const later = told('a', 'in_transit', '2026-11-20T20:00:00-05:00');
+    expect(namesOf(inOrder([label, pickedUp, later], 'oldest-first'))).toBe('lpa');
+    expect(namesOf(inOrder([later, label, pickedUp], 'newest-first'))).toBe('lpa');
+    const accepted = told('a', 'in_transit', '2026-11-20T11:31:00');
+    expect(namesOf(inOrder([accepted, told('l', 'pre_transit', '2026-11-20')], 'oldest-first'))).toBe('la');
+    expect(
+      namesOf(
+        inOrder(
+          [told('x', 'in_transit', '2026-11-19T23:00:00'), accepted, told('l', 'pre_transit', '2026-11-20')],
+          'oldest-first',
+        ),
+      ),
+    ).toBe('xla');
+  });
+
   it('loses, adds and changes nothing, and sorting twice is sorting once', () => {
     const time = fc.constantFrom(
       undefined,
@@ -69,16 +106,20 @@ describe('the order of scans', () => {
       '2026-11-21T01:00:00+14:00',
     );
     fc.assert(
-      fc.property(fc.array(time), fc.constantFrom('newest-first', 'oldest-first'), (times, order) => {
-        const lines = times.map((occurredAt, index) => line(`${index};`, occurredAt));
-        const sorted = inOrder(lines, order);
-        expect(sorted.toSorted((a, b) => Number.parseInt(a.name, 10) - Number.parseInt(b.name, 10))).toEqual(lines);
-        const exact = sorted.filter(
-          ({ occurredAt }) => occurredAt !== undefined && /[Z+-]\d*:?\d*$/.test(occurredAt.slice(19)),
-        );
-        const instants = exact.map(({ occurredAt = '' }) => Date.parse(occurredAt));
-        expect(instants).toEqual(instants.toSorted((a, b) => a - b));
-      }),
+      fc.property(
+        fc.array(fc.tuple(time, fc.constantFrom(...eventStatuses))),
+        fc.constantFrom('newest-first', 'oldest-first'),
+        (all, order) => {
+          const lines = all.map(([occurredAt, status], index) => told(`${index};`, status, occurredAt));
+          const sorted = inOrder(lines, order);
+          expect(sorted.toSorted((a, b) => Number.parseInt(a.name, 10) - Number.parseInt(b.name, 10))).toEqual(lines);
+          const exact = sorted.filter(
+            ({ occurredAt }) => occurredAt !== undefined && /[Z+-]\d*:?\d*$/.test(occurredAt.slice(19)),
+          );
+          const instants = exact.map(({ occurredAt = '' }) => Date.parse(occurredAt));
+          expect(instants).toEqual(instants.toSorted((a, b) => a - b));
+        },
+      ),
     );
   });
 });

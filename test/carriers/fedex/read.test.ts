@@ -26,6 +26,7 @@ describe('a delivered parcel', () => {
       status: 'delivered',
       detail: 'delivered_to_safe_place',
       service: { code: 'FEDEX_GROUND', name: 'FedEx Ground' },
+      estimatedDelivery: { from: '2026-10-21', to: '2026-10-21' },
       promisedDelivery: { to: '2026-10-21' },
       shippedAt: '2026-10-15',
       delivery: {
@@ -52,7 +53,9 @@ describe('a delivered parcel', () => {
   });
 
   it('tells its story oldest first, each line with its own time and words', () => {
-    expect(tracking.events[0]).toEqual({
+    // A pick-up that has a date only is no earlier than the label of its day.
+    expect(tracking.events[0]).toMatchObject({ code: 'OC', occurredAt: '2026-10-15T10:36:00-05:00' });
+    expect(tracking.events[1]).toEqual({
       id: '2026-10-15.PU.55802-US',
       status: 'in_transit',
       detail: 'picked_up',
@@ -173,9 +176,10 @@ describe('forecast and promise', () => {
     ).toEqual({ from: '2026-11-15', to: '2026-11-15' });
   });
 
-  it('forecasts nothing once delivered', () => {
+  it('keeps the last forecast once delivered', () => {
     const dateAndTimes = [{ type: 'ESTIMATED_DELIVERY', dateTime: '2026-11-14T00:00:00-06:00' }];
-    expect(read({ dateAndTimes, scanEvents: [scan(9, 'DL')] })).not.toHaveProperty('estimatedDelivery');
+    const { estimatedDelivery } = read({ dateAndTimes, scanEvents: [scan(9, 'DL')] });
+    expect(estimatedDelivery).toEqual({ from: '2026-11-14', to: '2026-11-14' });
   });
 });
 

@@ -39,7 +39,8 @@ function tracking(parcel: ParcelLife) {
 const before: readonly LifeEvent[] = [moment('label_created', 1), moment('picked_up', 2, { place: sender })];
 
 const meant: Readonly<Record<LifeEventKind, string>> = {
-  label_created: 'pre_transit label_created',
+  // A label line behind a scan takes nothing back.
+  label_created: 'in_transit picked_up',
   picked_up: 'in_transit picked_up',
   dropped_off: 'in_transit dropped_off',
   arrived_at_facility: 'in_transit arrived_at_facility',

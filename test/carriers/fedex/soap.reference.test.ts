@@ -57,8 +57,8 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       status: 'delivered',
       detail: 'delivered_to_safe_place',
       events: [
-        '2014-01-03 none | in_transit/picked_up by code PU | CAMBRIDGE OH 43725 US',
         '2014-01-03T15:03:00-05:00 carrier | pre_transit/label_created by code OC | 43822 US',
+        '2014-01-03 none | in_transit/picked_up by code PU | CAMBRIDGE OH 43725 US',
         '2014-01-04T00:43:00-05:00 carrier | in_transit/arrived_at_facility by code AR | GROVE CITY OH 43123 US',
         '2014-01-04T14:30:17-05:00 carrier | in_transit/departed_facility by code DP | GROVE CITY OH 43123 US',
         '2014-01-07T20:14:00-08:00 carrier | in_transit/arrived_at_facility by code AR | TROUTDALE OR 97060 US',

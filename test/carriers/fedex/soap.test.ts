@@ -130,13 +130,13 @@ describe('times', () => {
     ]);
   });
 
-  it('tell the forecast until it is delivered', () => {
+  it('tell the forecast, also once it is delivered', () => {
     const forecast = '<EstimatedDeliveryTimestamp>2014-06-02T10:30:00-05:00</EstimatedDeliveryTimestamp>';
     expect(trackingOf(reply(details(forecast + event('2014-06-01T10:00:00-05:00', 'AR'))))).toMatchObject({
       estimatedDelivery: { to: '2014-06-02T10:30:00-05:00' },
     });
     const delivered = trackingOf(reply(details(forecast + event('2014-06-02T09:00:00-05:00', 'DL'))));
-    expect(delivered.estimatedDelivery).toBeUndefined();
+    expect(delivered.estimatedDelivery).toEqual({ to: '2014-06-02T10:30:00-05:00' });
   });
 });
 

@@ -94,7 +94,7 @@ describe('reading', () => {
       signedBy: 'M. OKAFOR',
       proof: [{ kind: 'photo' }],
     });
-    expect(delivered).not.toHaveProperty('estimatedDelivery');
+    expect(delivered?.estimatedDelivery).toEqual({ from: '2026-11-18', to: '2026-11-18' });
     expect(JSON.stringify(delivered)).not.toContain('aGVsbG8=');
   });
 

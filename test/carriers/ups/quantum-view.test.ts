@@ -54,6 +54,7 @@ describe('a recorded response', () => {
         trackingNumber: '1Z58F2A70312346031',
         status: 'delivered',
         detail: 'delivered_to_reception',
+        estimatedDelivery: { from: '2026-03-05', to: '2026-03-05' },
         delivery: {
           at: '2026-03-05T11:30:00-06:00',
           signedBy: 'ROE',
@@ -68,10 +69,10 @@ describe('a recorded response', () => {
         ],
         related: [{ relation: 'sibling', trackingNumber: '1Z58F2A70312346040', carrier: 'ups' }],
         events: [
-          '2026-03-02T14:15:00 none | pre_transit/label_created by category | ',
+          '2026-03-02T14:15:00-06:00 place | pre_transit/label_created by category | ',
           '2026-03-02T18:30:00-06:00 place | in_transit/picked_up by category | DES MOINES IA US',
           '2026-03-04T11:05:00-06:00 place | delivery_attempted/recipient_unavailable by code 48 ZZ | MEMPHIS TN US',
-          '2026-03-05T08:20:00 none | out_for_delivery by code OD | ',
+          '2026-03-05T08:20:00-06:00 place | out_for_delivery by code OD | ',
           '2026-03-05T11:30:00-06:00 place | delivered/delivered_to_reception by code M3 | MEMPHIS TN US',
         ],
       },
@@ -84,9 +85,9 @@ describe('a recorded response', () => {
         references: [{ kind: 'shipment', value: 'ORDER 7790' }],
         related: [{ relation: 'sibling', trackingNumber: '1Z58F2A70312346031', carrier: 'ups' }],
         events: [
-          '2026-03-02T14:15:00 none | pre_transit/label_created by category | ',
+          '2026-03-02T14:15:00-06:00 place | pre_transit/label_created by category | ',
           '2026-03-02T18:31:00-06:00 place | in_transit/picked_up by category | DES MOINES IA US',
-          '2026-03-04T06:00:00 none | info/estimate_updated by code UD | ',
+          '2026-03-04T06:00:00-06:00 place | info/estimate_updated by code UD | ',
         ],
       },
       {

@@ -108,6 +108,7 @@ describe('a recorded answer with two packages', () => {
         trackingNumber: '1Z58F2A70312346013',
         status: 'delivered',
         detail: 'delivered_to_reception',
+        estimatedDelivery: { from: '2024-03-06', to: '2024-03-06' },
         delivery: {
           at: '2024-03-06T10:30:15-06:00',
           signedBy: 'ROE',

@@ -314,11 +314,11 @@ describe('delivery windows', () => {
     });
   });
 
-  it('forecast nothing once delivered', () => {
+  it('keep the last forecast once delivered', () => {
     const scan = newScan({ eventCode: '01', eventType: 'Delivered' });
     expect(
       trackingIn([newParcel({ deliveryDateExpectation: { expectedDeliveryDate: day } }, [scan])]).estimatedDelivery,
-    ).toBeUndefined();
+    ).toEqual({ from: day, to: day });
   });
 
   it('give the time to collect while it can be collected', () => {

@@ -22,6 +22,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       destination: { city: 'HANNA CITY', region: 'IL', postalCode: '61536', country: 'US' },
       status: 'delivered',
       detail: 'delivered_to_mailbox',
+      estimatedDelivery: { from: '2015-04-28', to: '2015-04-28' },
       events: [
         '2015-04-23T23:36:00-05:00 place | pre_transit/label_created by code GX | ARGYLE TX 76226 US',
         '2015-04-25T18:04:00-05:00 place | in_transit/accepted by code OA | ARGYLE TX 76226 US',
@@ -50,6 +51,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       destination: { city: 'HANNA CITY', region: 'IL', postalCode: '61536', country: 'US' },
       status: 'delivered',
       detail: 'delivered_to_mailbox',
+      estimatedDelivery: { from: '2015-04-28', to: '2015-04-28' },
       events: [
         '2015-04-23T23:36:00-05:00 place | pre_transit/label_created by code GX | ARGYLE TX 76226 US',
         '2015-04-28T09:01:00-05:00 place | delivered/delivered_to_mailbox by code 01 | HANNA CITY IL 61536 US',
@@ -71,6 +73,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       origin: { city: 'LAS VEGAS', region: 'NV', postalCode: '89121', country: 'US' },
       destination: { city: 'BEVERLY HILLS', region: 'CA', postalCode: '90210', country: 'US' },
       status: 'delivered',
+      estimatedDelivery: { from: '2012-03-09', to: '2012-03-09' },
       events: [
         '2012-03-06 none | pre_transit/label_created by code MA | ',
         '2012-03-06T15:28:00-08:00 place | in_transit/accepted by code 03 | LAS VEGAS NV 89121 US',
@@ -140,6 +143,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       destination: { city: 'HANNA CITY', region: 'IL', postalCode: '61536', country: 'US' },
       status: 'delivered',
       detail: 'delivered_to_mailbox',
+      estimatedDelivery: { from: '2015-04-28', to: '2015-04-28' },
       events: [
         '2015-04-23T23:36:00-05:00 place | pre_transit/label_created by code GX | ARGYLE TX 76226 US',
         '2015-04-25T18:04:00-05:00 place | in_transit/accepted by code OA | ARGYLE TX 76226 US',

@@ -126,12 +126,15 @@ describe('an answer in fields', () => {
     ]);
   });
 
-  it('tells forecasts, which end with the delivery', () => {
+  it('tells forecasts, which stay when it is delivered', () => {
     const forecast = '<PredictedDeliveryDate>September 5, 2015</PredictedDeliveryDate>';
     const body = response(`${forecast}<ExpectedDeliveryDate>September 7, 2015</ExpectedDeliveryDate>${scan({})}`);
     expect(trackingOf(body).estimatedDelivery).toEqual({ from: '2015-09-05', to: '2015-09-05' });
     const delivered = scan({ EventCode: '01', Event: 'Delivered' }, 'TrackSummary');
-    expect(trackingOf(response(forecast + delivered)).estimatedDelivery).toBeUndefined();
+    expect(trackingOf(response(forecast + delivered)).estimatedDelivery).toEqual({
+      from: '2015-09-05',
+      to: '2015-09-05',
+    });
   });
 
   it('names a company that took it, and an agent', () => {

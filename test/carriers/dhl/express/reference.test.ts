@@ -53,6 +53,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
         },
       ],
       status: 'delivered',
+      estimatedDelivery: { from: '2023-08-11', to: '2023-08-11' },
       events: [
         '2023-08-09T13:56:21 none | in_transit/picked_up by code PU | SYDNEY AU SYD',
         '2023-08-09T18:47:01 none | in_transit/arrived_at_facility by code AF | SYDNEY AU SYD',

@@ -39,7 +39,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
         '2016-03-17T13:55:00+01:00 place | in_transit/picked_up by code PCKDU PUBCR | DE',
         '2016-03-17T15:51:00+01:00 place | in_transit/departed_facility by code LDTMV MVMTV | Bremen DE',
         '2016-03-18T03:32:00+01:00 place | in_transit/arrived_at_facility by code ULFMV UNLDD | Neuwied DE',
-        '2016-03-18T09:02:00 none | out_for_delivery by code SRTED NRQRD | ',
+        '2016-03-18T09:02:00+01:00 place | out_for_delivery by code SRTED NRQRD | ',
         '2016-03-18T10:02:00+01:00 place | delivered/delivered_to_agent by code DLVRD OTHER | Bonn DE',
       ],
     },

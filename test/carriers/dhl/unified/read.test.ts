@@ -102,11 +102,11 @@ describe('facts', () => {
     expect(read([shipment(fields)]).estimatedDelivery).toEqual(window);
   });
 
-  it('has no forecast for what is delivered', () => {
+  it('keeps the last forecast of what is delivered', () => {
     const events = [line({ status: 'OK' })];
-    expect(
-      read([shipment({ events, estimatedTimeOfDelivery: '2026-11-24T12:00:00Z' })]).estimatedDelivery,
-    ).toBeUndefined();
+    expect(read([shipment({ events, estimatedTimeOfDelivery: '2026-11-24T12:00:00Z' })]).estimatedDelivery).toEqual({
+      to: '2026-11-24T12:00:00Z',
+    });
   });
 
   it('tells the delivery and its proofs, and takes no word for a link', () => {
@@ -314,7 +314,7 @@ describe('a return of Parcel NL', () => {
 
   it('ends with the sender, though DHL calls it transit', () => {
     expect(tracking).toMatchObject({ status: 'returned', delivery: { to: 'sender', at: '2026-06-12T10:24:00+02:00' } });
-    expect(tracking?.estimatedDelivery).toBeUndefined();
+    expect(tracking?.estimatedDelivery).toMatchObject({ from: '2026-06-03T06:00:00' });
   });
 
   it('goes back under the number in the remark', () => {
