@@ -5,14 +5,17 @@ const groupSeparator = '\u001d';
 export const longestNumber = 48;
 
 /**
- * A tracking number as carriers write it: upper case, without blanks, dashes, dots, parentheses or the symbology mark
- * of a scanner. Undefined where nothing is left or something else is in it.
+ * A tracking number as carriers write it: upper case, without blanks, dashes, dots, parentheses, the symbology mark of a
+ * scanner, or the marks that spreadsheets put around text. Undefined where nothing is left or something else is in it.
  */
 export function cleanNumber(text: string): string | undefined {
   if (text.length > 4 * longestNumber) return undefined;
   const cleaned = text
     .normalize('NFKC')
     .replace(/^\s*\][a-z]\d/i, '')
+    // What spreadsheets write around a number to keep it from being one: `'9400…`, `="9400…"`, `#1Z…`.
+    .replace(/^[\s=#'"’‘“]+/, '')
+    .replace(/['"’”]\s*$/, '')
     .replace(/[\s\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212\ufeff()._-]/g, '')
     .replaceAll(groupSeparator, '');
   return cleaned.length <= longestNumber && /^[A-Za-z0-9]+$/.test(cleaned) ? cleaned.toUpperCase() : undefined;

@@ -19,7 +19,7 @@ import { hasOffset, isDateOnly, wallClockOf } from '../time/time.ts';
 import { zoneOf } from '../time/zones.ts';
 import { deliveryFacts } from './delivery-facts.ts';
 import { type CurrentStatus, parcelStatus } from './parcel-status.ts';
-import { eventId } from './scan-identity.ts';
+import { contentOf, eventId } from './scan-identity.ts';
 
 /** One line of a carrier's history as its adapter read it: everything but the identity and the order. */
 export interface Scan {
@@ -115,7 +115,7 @@ export function eventsOf(
 ): readonly TrackingEvent[] {
   const placed = new Set<Scan>();
   const events: TrackingEvent[] = [];
-  const taken = new Map<string, TrackingEvent | TrackingEvent[]>();
+  const taken = new Map<string, TrackingEvent | Set<string>>();
   for (const scan of inOrder(inOneZone(inTheirZones(scans, placed), order, ends, placed), order)) {
     const event = eventOf(scan, placed.has(scan));
     const same = taken.get(event.id);
@@ -124,12 +124,11 @@ export function eventsOf(
       events.push(event);
       continue;
     }
-    const others = Array.isArray(same) ? same : [same];
-    if (others.some((other) => isSameScan(other, event))) continue;
+    const told = same instanceof Set ? same : new Set([contentOf(same)]);
+    taken.set(event.id, told);
+    if (told.size === told.add(contentOf(event)).size) continue;
     // No code and no place is written with a tilde, so that the numbered id is no other scan's own.
-    const numbered = { ...event, id: `${event.id}~${others.length + 1}` };
-    taken.set(event.id, [...others, numbered]);
-    events.push(numbered);
+    events.push({ ...event, id: `${event.id}~${told.size}` });
   }
   return events;
 }
@@ -201,14 +200,4 @@ function eventOf(scan: Scan, isPlaced: boolean): TrackingEvent {
     place,
     pieces,
   } as const);
-}
-
-function isSameScan(a: TrackingEvent, b: TrackingEvent): boolean {
-  return (
-    a.status === b.status &&
-    a.detail === b.detail &&
-    a.reasonCode === b.reasonCode &&
-    a.description === b.description &&
-    (a.pieces ?? []).join() === (b.pieces ?? []).join()
-  );
 }

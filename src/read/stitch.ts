@@ -1,12 +1,9 @@
 import { compact } from '../model/compact.ts';
 import type { Tracking, TrackingEvent } from '../model/tracking.ts';
 import { inOrder } from '../time/order.ts';
-import { instantOf } from '../time/time.ts';
 import { deliveryFacts } from './delivery-facts.ts';
 import { type ParcelStatus, parcelStatus } from './parcel-status.ts';
-
-/** A scan that both carriers tell of lies within this span in both accounts. */
-const sameScanMs = 60_000;
+import { isSharedScan } from './scan-identity.ts';
 
 /**
  * One timeline of a parcel that two carriers carried, as {@link Tracking.related} of the first names the second: UPS
@@ -22,7 +19,7 @@ const sameScanMs = 60_000;
  */
 export function stitch(first: Tracking, last: Tracking): Tracking {
   const own = last.events.map((event) => ({ ...event, id: `${last.carrier}:${event.id}` }));
-  const others = first.events.filter((event) => !own.some((scan) => isSameScan(event, scan)));
+  const others = first.events.filter((event) => !own.some((scan) => isSharedScan(event, scan)));
   const events = inOrder([...others, ...own], 'oldest-first');
   const { status, detail } = statusOf(first, last, events);
   return compact({
@@ -35,12 +32,6 @@ export function stitch(first: Tracking, last: Tracking): Tracking {
     pickupBy: last.pickupBy ?? first.pickupBy,
     destination: last.destination ?? first.destination,
   });
-}
-
-/** The post repeats what the carrier before it sends it, and the other way round: same moment, same meaning. */
-function isSameScan(a: TrackingEvent, b: TrackingEvent): boolean {
-  const [at, bt] = [a.occurredAt, b.occurredAt].map((time) => (time === undefined ? undefined : instantOf(time)));
-  return at !== undefined && bt !== undefined && Math.abs(at - bt) <= sameScanMs && a.status === b.status;
 }
 
 /** A label announced to the last carrier says nothing of a parcel that is under way with the first. */

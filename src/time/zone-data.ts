@@ -126,6 +126,34 @@ export const regionZones: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Airports that carriers name as the area of a scan, by IATA code, in countries whose islands or regions keep several
+ * clocks: an airport keeps one.
+ */
+export const airportZones: Readonly<Record<string, string>> = {
+  'Atlantic/Azores': 'PT-HOR PT-PDL PT-TER',
+  'Atlantic/Canary': 'ES-ACE ES-FUE ES-LPA ES-SPC ES-TCI ES-TFN ES-TFS',
+  'Atlantic/Madeira': 'PT-FNC PT-PXO',
+  'America/Manaus': 'BR-MAO',
+  'America/Mexico_City': 'MX-GDL MX-MEX MX-MTY MX-QRO',
+  'America/Sao_Paulo': 'BR-BSB BR-CNF BR-CWB BR-GIG BR-GRU BR-POA BR-VCP',
+  'America/Santiago': 'CL-SCL',
+  'America/Guayaquil': 'EC-GYE EC-UIO',
+  'Asia/Jakarta': 'ID-BDO ID-CGK ID-JKT ID-SRG ID-SUB',
+  'Asia/Makassar': 'ID-DPS ID-UPG',
+  'Australia/Adelaide': 'AU-ADL',
+  'Australia/Brisbane': 'AU-BNE',
+  'Australia/Darwin': 'AU-DRW',
+  'Australia/Perth': 'AU-PER',
+  'Australia/Sydney': 'AU-CBR AU-HBA AU-MEL AU-SYD',
+  'Europe/Lisbon': 'PT-FAO PT-LIS PT-OPO',
+  'Europe/Madrid':
+    'ES-AGP ES-ALC ES-BCN ES-BIO ES-EAS ES-GRO ES-GRX ES-IBZ ES-LCG ES-LEI ES-MAD ES-MAH ES-OVD ES-PMI ES-PNA ES-REU ES-RMU ES-SCQ ES-SDR ES-SVQ ES-VGO ES-VIT ES-VLC ES-VLL ES-XRY ES-ZAZ',
+  'Europe/Moscow': 'RU-DME RU-LED RU-MOW RU-SVO',
+  'Pacific/Auckland':
+    'NZ-AKL NZ-BHE NZ-CHC NZ-DUD NZ-GIS NZ-HLZ NZ-IVC NZ-NPE NZ-NPL NZ-NSN NZ-PMR NZ-ROT NZ-TRG NZ-WHK NZ-WLG NZ-ZQN',
+};
+
+/**
  * Beginnings of Canadian postal codes, the longest that fits deciding; `none` where a boundary divides the area
  * (Labrador's edge, north-western Ontario, the Magdalen Islands and the Lower North Shore, eastern British Columbia).
  */

@@ -1,5 +1,13 @@
 import type { Place } from '../model/place.ts';
-import { cityZones, countryZones, postalAreaZones, regionZones, zipExceptions, zipZones } from './zone-data.ts';
+import {
+  airportZones,
+  cityZones,
+  countryZones,
+  postalAreaZones,
+  regionZones,
+  zipExceptions,
+  zipZones,
+} from './zone-data.ts';
 
 /**
  * The time zone that a place keeps, an IANA name; undefined where the place is not known well enough: a country with
@@ -10,17 +18,21 @@ export function zoneOf(place: Place): string | undefined {
   if (country === 'US') return zoneInUnitedStates(place);
   if (country === 'CA') return zoneInCanada(place);
   if (country === undefined) return undefined;
-  return countries().get(country) ?? zoneByRegion(place);
+  return countries().get(country) ?? zoneByRegion(place) ?? airports().get(`${country}-${place.facility ?? ''}`);
 }
 
 function zoneInUnitedStates({ region, city, postalCode }: Place): string | undefined {
   const zip = /^(\d{3})\d{2}(?:-?\d{4})?$/.exec(postalCode?.trim() ?? '');
   if (zip !== null) return zipExceptions[zip[0].slice(0, 5)] ?? zips().get(zip[1] ?? '');
-  return zoneByRegion({
+  const zone = zoneByRegion({
     country: 'US',
     ...(region === undefined ? {} : { region }),
     ...(city === undefined ? {} : { city }),
   });
+  // A code with digits too many or too few still has its first three; where the state says otherwise one of them is wrong.
+  const [prefix] = /^\d{3}/.exec(postalCode?.trim() ?? '') ?? [];
+  const byPrefix = prefix === undefined ? undefined : zips().get(prefix);
+  return byPrefix === undefined || byPrefix === zone ? zone : undefined;
 }
 
 function zoneInCanada(place: Place): string | undefined {
@@ -71,6 +83,8 @@ function inverted(
 const countries = once(() => inverted(countryZones, ' '));
 const regions = once(() => inverted(regionZones, ' '));
 const postalAreas = once(() => inverted(postalAreaZones, ' '));
+
+const airports = once(() => inverted(airportZones, ' '));
 
 const cities = once(() => {
   const index = new Map<string, string>();

@@ -6,6 +6,7 @@ import { formats } from 'waybill/carriers';
 import { atPlace } from '../../src/time/place-offset.ts';
 import { wallClockOf } from '../../src/time/time.ts';
 import {
+  airportZones,
   cityZones,
   countryZones,
   postalAreaZones,
@@ -31,6 +32,11 @@ describe('a wall clock at its place', () => {
     ['2026-07-08T03:00:00', '2026-07-08T03:00:00+02:00', { country: 'DE' }],
     ['2026-07-08T03:00:00', '2026-07-08T03:00:00+05:45', { country: 'NP' }],
     ['2026-01-08T03:00:00', '2026-01-08T03:00:00+11:00', { region: 'VIC', country: 'AU' }],
+    ['2026-07-08T03:00:00', '2026-07-08T03:00:00+02:00', { facility: 'BCN', country: 'ES' }],
+    ['2026-07-08T03:00:00', '2026-07-08T03:00:00+01:00', { facility: 'LPA', country: 'ES' }],
+    ['2026-07-08T03:00:00', '2026-07-08T03:00:00+12:00', { city: 'AUCKLAND', facility: 'AKL', country: 'NZ' }],
+    ['2026-07-08T03:00:00', '2026-07-08T03:00:00-05:00', { postalCode: '60601999', region: 'IL', country: 'US' }],
+    ['2026-07-08T03:00:00', '2026-07-08T03:00:00-04:00', { postalCode: '04401', region: 'CA', country: 'US' }],
   ])('%s is %s', (wallClock, expected, place) => {
     expect(atPlace(wallClock, place)).toBe(expected);
   });
@@ -41,6 +47,9 @@ describe('a wall clock at its place', () => {
     ['the country keeps several clocks', '2026-07-08T03:00:00', { country: 'US' }],
     ['the state keeps two clocks and nothing decides', '2026-07-08T03:00:00', { region: 'TN', country: 'US' }],
     ['a boundary divides the postal area', '2026-07-08T03:00:00', { postalCode: '37347', region: 'TN', country: 'US' }],
+    ['state and ZIP disagree', '2026-07-08T03:00:00', { postalCode: '04401999', region: 'CA', country: 'US' }],
+    ['state and ZIP disagree', '2026-07-08T03:00:00', { postalCode: '1000', region: 'IL', country: 'US' }],
+    ['an area of Spain is none that is known', '2026-07-08T03:00:00', { facility: 'XXX', country: 'ES' }],
     ['it is a date only', '2026-07-08', memphis],
     ['the hour comes twice in autumn', '2026-11-01T01:30:00', memphis],
     ['the hour does not come in spring', '2026-03-08T02:30:00', memphis],
@@ -80,7 +89,7 @@ describe('a wall clock at its place', () => {
 
 describe('the zone tables', () => {
   const zones = [
-    ...[countryZones, zipZones, regionZones, postalAreaZones].flatMap((table) => Object.keys(table)),
+    ...[countryZones, zipZones, regionZones, airportZones, postalAreaZones].flatMap((table) => Object.keys(table)),
     ...Object.values(zipExceptions),
     ...Object.values(cityZones).flatMap((byZone) => Object.keys(byZone)),
   ].filter((zone) => zone !== 'none');
@@ -89,8 +98,8 @@ describe('the zone tables', () => {
     for (const zone of zones) expect(() => new Intl.DateTimeFormat('en', { timeZone: zone }), zone).not.toThrow();
   });
 
-  it('name each country, region and postal area once', () => {
-    for (const table of [countryZones, regionZones, postalAreaZones]) {
+  it('name each country, region, airport and postal area once', () => {
+    for (const table of [countryZones, regionZones, airportZones, postalAreaZones]) {
       const keys = Object.values(table).flatMap((list) => list.split(' '));
       expect(new Set(keys).size).toBe(keys.length);
     }

@@ -68,7 +68,7 @@ describe('a shipment', () => {
     ).toMatchObject({ status: 'exception', detail: 'damaged' });
     expect(read([shipment(ok, { pieces: [piece('JD01A', 'OK'), piece('JD01B', 'OK')] })])).toMatchObject({
       status: 'delivered',
-      delivery: { at: '2026-11-20T14:15:00' },
+      delivery: { at: '2026-11-20T14:15:00+13:00' },
     });
     expect(read([shipment([checkpoint('PD')], { pieces: [piece('JD01A', 'OK'), piece('JD01B', 'OK')] })]).status).toBe(
       'delivered',
@@ -139,13 +139,15 @@ describe('a checkpoint', () => {
     expect(event({ serviceArea: [{ description }] })?.place).toEqual(place);
   });
 
-  it('keeps its offset, and has none where DHL gave none', () => {
+  it('keeps its offset, and has that of the service area where DHL gave none', () => {
     expect(event({ GMTOffset: '+13:00' })).toMatchObject({
       occurredAt: '2026-11-20T14:15:00+13:00',
       timeBasis: 'carrier',
     });
+    expect(event({})).toMatchObject({ occurredAt: '2026-11-20T14:15:00+13:00', timeBasis: 'place' });
     // New Zealand keeps two times.
-    expect(event({})).toMatchObject({ occurredAt: '2026-11-20T14:15:00', timeBasis: 'none' });
+    const unknown = [{ code: 'XXX', description: 'Somewhere-NZ' }];
+    expect(event({ serviceArea: unknown })).toMatchObject({ occurredAt: '2026-11-20T14:15:00', timeBasis: 'none' });
     expect(event({})?.id).toBe(event({ GMTOffset: '+13:00' })?.id);
   });
 
