@@ -2,19 +2,19 @@ import {
   compactOrAbsent,
   type DeliveredTo,
   type Delivery,
+  isDateOnly,
   numeric,
   type Place,
   type ProofReference,
   present,
   type StatusDetail,
   text,
+  type Window,
 } from 'waybill/kit';
-import { codesOf, newestScan } from './events.ts';
 import { placeOf } from './place.ts';
-import { statusOf } from './status.ts';
-import { readFedexTime } from './time.ts';
-import { timeOf } from './windows.ts';
-import type { TrackResult, WireScan } from './wire.ts';
+import { codesOf, newestScan, statusOf } from './status.ts';
+import { readFedexTime, timeOf } from './time.ts';
+import type { TrackResult, WireScan, WireWindow } from './wire.ts';
 
 /** What a delivery's detail says of the receiver. */
 const toByDetail: Partial<Readonly<Record<StatusDetail, DeliveredTo>>> = {
@@ -44,7 +44,7 @@ const toByLocation: Readonly<Record<string, DeliveredTo>> = {
 };
 
 /** What is known of the delivery, or of the attempts so far; absent where nothing is. */
-export function readDelivery(result: TrackResult): Delivery | undefined {
+export function deliveryOf(result: TrackResult): Delivery | undefined {
   const details = result.deliveryDetails;
   const attempts = numeric(details?.deliveryAttempts);
   // FedEx counts nought for parcels that it delivered at once.
@@ -90,4 +90,36 @@ function proofOf({ availableImages }: TrackResult): readonly ProofReference[] | 
   return present(availableImages).some(({ type }) => type === 'SIGNATURE_PROOF_OF_DELIVERY')
     ? [{ kind: 'signature' }]
     : undefined;
+}
+
+/** When FedEx says that it comes, and what it promised. */
+export interface Forecast {
+  readonly estimatedDelivery: Window | undefined;
+  readonly promisedDelivery: Window | undefined;
+}
+
+/**
+ * The forecast is FedEx's time window, else the appointment, else the estimated day; the promise is the standard transit
+ * time, of which FedEx mostly gives the end only, else the commitment.
+ */
+export function forecastOf(result: TrackResult): Forecast {
+  return {
+    estimatedDelivery:
+      windowOf(result.estimatedDeliveryTimeWindow) ??
+      byThen(timeOf(result, 'APPOINTMENT_DELIVERY', 'ESTIMATED_DELIVERY')),
+    promisedDelivery: windowOf(result.standardTransitTimeWindow) ?? byThen(timeOf(result, 'COMMITMENT')),
+  };
+}
+
+function windowOf(wire: WireWindow | null | undefined): Window | undefined {
+  return compactOrAbsent({
+    from: readFedexTime(wire?.window?.begins),
+    to: readFedexTime(wire?.window?.ends),
+  });
+}
+
+/** A day stands for the whole of it; a time is the latest. */
+function byThen(time: string | undefined): Window | undefined {
+  if (time === undefined) return undefined;
+  return isDateOnly(time) ? { from: time, to: time } : { to: time };
 }

@@ -1,6 +1,6 @@
-import { type Issue, present, type Scan, text } from 'waybill/kit';
+import { type Issue, type Scan, text } from 'waybill/kit';
 import { placeOf } from './place.ts';
-import { type ScanCodes, statusOf } from './status.ts';
+import { codesOf, statusOf } from './status.ts';
 import { momentOf, readFedexTime } from './time.ts';
 import type { TrackResult, WireScan } from './wire.ts';
 
@@ -12,12 +12,12 @@ export interface ScansReading {
 }
 
 /** All scans of one shipment. FedEx sends the newest first, so far, and promises nothing. */
-export function readScans({ scanEvents }: TrackResult): ScansReading {
+export function scansOf({ scanEvents }: TrackResult): ScansReading {
   const issues: Issue[] = [];
   const scans: Scan[] = [];
   for (const [index, wire] of scanEvents.entries()) {
     if (wire === null || wire === undefined) continue;
-    const scan = readScan(wire);
+    const scan = scanOf(wire);
     scans.push(scan);
     if (scan.occurredAt === undefined && text(wire.date) !== undefined) {
       issues.push({ path: `scanEvents.${index}.date`, expected: 'a time', seen: 'a time we cannot read' });
@@ -27,31 +27,8 @@ export function readScans({ scanEvents }: TrackResult): ScansReading {
   return { scans, order: ascending ? 'oldest-first' : 'newest-first', issues };
 }
 
-/** What decides a scan's meaning. */
-export function codesOf(scan: WireScan): ScanCodes {
-  return {
-    eventType: text(scan.eventType),
-    exceptionCode: text(scan.exceptionCode),
-    exceptionText: text(scan.exceptionDescription),
-    derivedCode: text(scan.derivedStatusCode),
-    locationType: text(scan.locationType),
-    delayType: text(scan.delayDetail?.type),
-    delayStatus: text(scan.delayDetail?.status),
-  };
-}
-
-/** The newest scan with this code. */
-export function newestScan({ scanEvents }: TrackResult, eventType: string | undefined): WireScan | undefined {
-  let newest: WireScan | undefined;
-  for (const scan of present(scanEvents)) {
-    if (text(scan.eventType) !== eventType) continue;
-    if (newest === undefined || momentOf(readFedexTime(scan.date)) > momentOf(readFedexTime(newest.date)))
-      newest = scan;
-  }
-  return newest;
-}
-
-function readScan(wire: WireScan): Scan {
+/** One line of the history. */
+export function scanOf(wire: WireScan): Scan {
   const codes = codesOf(wire);
   const { eventType, exceptionCode, derivedCode, exceptionText } = codes;
   const { status, detail, basis } = statusOf(codes);

@@ -1,4 +1,4 @@
-import { matchFormats, mod10, type NumberFormat, type NumberMatch, weightedMod11 } from 'waybill/kit';
+import { type Carrier, matchFormats, mod10, type NumberFormat, type NumberMatch, weightedMod11 } from 'waybill/kit';
 
 const expressWeights = [3, 1, 7, 3, 1, 7, 3, 1, 7, 3, 1];
 /** The same weights begun two digits earlier. */
@@ -56,13 +56,20 @@ const formats: readonly NumberFormat[] = [
   { name: 'freight-10', pattern: /^\d{10}$/, likelihood: 0.2 },
 ];
 
-/** What FedEx can be asked for; wide, as its own test numbers break its formats. */
-export const numberPattern: RegExp = /^(?=.*\d)[A-Z0-9]{8,34}$/;
-
 /** The FedEx formats that a cleaned number has, best first. */
 export function identifyFedex(cleaned: string): readonly NumberMatch[] {
   return matchFormats('fedex', formats, cleaned);
 }
+
+/** Who FedEx is: for messages, for numbers and for people. */
+export const identity = {
+  id: 'fedex',
+  name: 'FedEx',
+  /** What FedEx can be asked for; wide, as its own test numbers break its formats. */
+  numberPattern: /^(?=.*\d)[A-Z0-9]{8,34}$/,
+  identify: identifyFedex,
+  trackingUrl: (trackingNumber) => `https://www.fedex.com/fedextrack/?trknbr=${encodeURIComponent(trackingNumber)}`,
+} satisfies Pick<Carrier, 'id' | 'name' | 'numberPattern' | 'identify' | 'trackingUrl'>;
 
 /** The post's number of a Ground Economy parcel; undefined for a number that is not of that kind. */
 export function postalNumberOf(number: string): string | undefined {

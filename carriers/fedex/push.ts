@@ -8,10 +8,10 @@ import {
   type TrackingDraft,
   TrackingError,
 } from 'waybill/kit';
-import { type Dialect, outcomeOf } from './answers.ts';
-import { answerer, errorOf } from './errors.ts';
-import { numberOf } from './normalize.ts';
-import { trackV1 } from './track-format.ts';
+import { errorOf } from './errors.ts';
+import { identity } from './numbers.ts';
+import { type Dialect, outcomeOf, trackV1 } from './read.ts';
+import { numberOf } from './tracking.ts';
 import { readTrackResult } from './wire.ts';
 
 /** What `fedex()` takes for webhooks. */
@@ -30,7 +30,7 @@ export function fedexPush({ webhookSecret: secret }: FedexWebhookOptions): PushC
   if (secret === undefined) return undefined;
   if (secret.trim() === '') {
     const message = 'Give fedex() the security token of its webhook project as webhookSecret, or none.';
-    throw new TrackingError('invalid_request', message, { carrier: answerer.id });
+    throw new TrackingError('invalid_request', message, { carrier: identity.id });
   }
   return {
     authentication({ headers, bytes: message }) {

@@ -1,43 +1,12 @@
 import {
   type ConnectionOptions,
-  fault,
   type Inquiry,
   isDateOnly,
-  numeric,
-  parsePayload,
   type RequestOptions,
   readTime,
   resolveBaseUrl,
-  type TokenGrant,
-  TrackingError,
-  text,
   type WireRequest,
 } from 'waybill/kit';
-import { answerer, faultOf } from './errors.ts';
-import { fedexLocale } from './locale.ts';
-import type { FedexWebhookOptions } from './push.ts';
-import { readTokenAnswer } from './wire.ts';
-
-/** How FedEx knows the caller (Authorization API, `grant_type`). */
-export type FedexGrantType = 'client_credentials' | 'csp_credentials' | 'client_pc_credentials';
-
-/** What `fedex()` takes. */
-export interface FedexOptions extends ConnectionOptions, FedexWebhookOptions {
-  /** API key of a project of developer.fedex.com that has the Track API. */
-  readonly clientId: string;
-  /** Secret key of the same project. */
-  readonly clientSecret: string;
-  /** Customer key, for integrators and parent accounts that act for a customer; goes with `childSecret`. */
-  readonly childKey?: string;
-  /** Customer secret, goes with `childKey`. */
-  readonly childSecret?: string;
-  /** The shipper's account: for look-ups by reference, and for proofs that FedEx shows to the account only. */
-  readonly accountNumber?: string;
-  /** What proofs of delivery come as. `PDF`, a letter with the signature in it, by default; `PNG` is the picture of it. */
-  readonly proofFormat?: 'PDF' | 'PNG';
-  /** `client_credentials` by default, `csp_credentials` with a `childKey`; parent accounts give `client_pc_credentials`. */
-  readonly grantType?: FedexGrantType;
-}
 
 const hosts = { production: 'https://apis.fedex.com', test: 'https://apis-sandbox.fedex.com' };
 const mostDays = 30;
@@ -45,57 +14,6 @@ const mostDays = 30;
 /** Scheme, host and prefix that the options lead to, without a slash at the end. */
 export function baseUrlOf(options: ConnectionOptions): string {
   return resolveBaseUrl(options, hosts);
-}
-
-/**
- * Refuses credentials that cannot work.
- *
- * @throws TrackingError `invalid_request` for a blank id or secret, or half a customer's pair.
- */
-export function checkOptions({ clientId, clientSecret, childKey, childSecret, grantType }: FedexOptions): void {
-  const refuse = (message: string): never => {
-    throw new TrackingError('invalid_request', message, { carrier: answerer.id });
-  };
-  if (isBlank(clientId) || isBlank(clientSecret)) {
-    refuse('Give fedex() a clientId and a clientSecret: the API key and secret key of a project with the Track API.');
-  }
-  if (isBlank(childKey) !== isBlank(childSecret)) refuse('Give fedex() childKey and childSecret together, or neither.');
-  if (isBlank(childKey) && grantType !== undefined && grantType !== 'client_credentials') {
-    refuse(`Give fedex() a childKey and a childSecret with the grantType ${grantType}.`);
-  }
-}
-
-function isBlank(value: string | undefined): boolean {
-  return value === undefined || value.trim() === '';
-}
-
-/** The token request (`POST /oauth/token`): credentials in a form, never in a header. */
-export function tokenGrant(options: FedexOptions): TokenGrant {
-  const { clientId, clientSecret, childKey, childSecret } = options;
-  const form = new URLSearchParams({
-    grant_type: options.grantType ?? (childKey === undefined ? 'client_credentials' : 'csp_credentials'),
-    client_id: clientId,
-    client_secret: clientSecret,
-    // The capital K is FedEx's.
-    ...(childKey !== undefined && childSecret !== undefined && { child_Key: childKey, child_secret: childSecret }),
-  });
-  return {
-    request: () => ({
-      method: 'POST',
-      url: `${baseUrlOf(options)}/oauth/token`,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-      body: form.toString(),
-    }),
-    read(response) {
-      if (response.status < 200 || response.status > 299) throw faultOf(response);
-      const payload = parsePayload(response.body);
-      const answer = payload.kind === 'json' ? readTokenAnswer(payload.value) : undefined;
-      const accessToken = text(answer?.access_token);
-      if (accessToken === undefined) throw fault(answerer, 'unexpected_response', { httpStatus: response.status });
-      // Tokens live an hour (Authorization API); `expires_in` says so in seconds.
-      return { accessToken, expiresInMs: (numeric(answer?.expires_in) ?? 3600) * 1000 };
-    },
-  };
 }
 
 /** A request of the Track API v1. */
@@ -156,4 +74,22 @@ export function shipDates({
 export interface ShipDates {
   readonly shipDateBegin: string;
   readonly shipDateEnd: string;
+}
+
+/** What `x-locale` accepts (Track API, "Locales"); the first of a language is taken where no region is asked for. */
+const locales =
+  'en_US en_CA en_GB ar_AE bg_BG cs_CZ da_DK de_DE de_CH el_GR es_ES es_AR es_MX es_US et_EE fi_FI fr_FR fr_CA hu_HU ' +
+  'it_IT ja_JP ko_KR lt_LT lv_LV nl_NL no_NO pl_PL pt_BR pt_PT ro_RO ru_RU sk_SK sl_SI sv_SE th_TH tr_TR uk_UA vi_VN ' +
+  'zh_CN zh_HK zh_TW';
+
+/** Norwegian has two written forms, and FedEx a single code. */
+const spokenAs: Readonly<Record<string, string>> = { nb: 'no', nn: 'no' };
+
+/** FedEx's locale for a BCP 47 tag: `de-AT` gives `de_DE`, a language that FedEx does not write gives `en_US`. */
+function fedexLocale(tag: string | undefined): string {
+  const [spoken = '', ...subtags] = (tag ?? '').trim().split(/[-_]/);
+  const language = spokenAs[spoken.toLowerCase()] ?? spoken.toLowerCase();
+  const region = subtags.find((subtag) => subtag.length === 2)?.toUpperCase();
+  const offered = locales.split(' ').filter((locale) => locale.startsWith(`${language}_`));
+  return offered.find((locale) => locale === `${language}_${region ?? ''}`) ?? offered[0] ?? 'en_US';
 }

@@ -1,59 +1,12 @@
-import { type Meaning, meaningOf, type StatusBasis, type StatusTable } from 'waybill/kit';
+import { type CurrentStatus, type Meaning, meaningOf, present, type StatusBasis, text } from 'waybill/kit';
+import { commitMessages, derivedCodes } from './status-categories.ts';
 import { eventsByLocation, eventTypes } from './status-events.ts';
 import { delayTypes, deliveryWordings, exceptionCodes, exceptionWordings } from './status-reasons.ts';
+import { momentOf, readFedexTime } from './time.ts';
+import type { TrackResult, WireScan } from './wire.ts';
 
 /** Version of FedEx's tables; part of every result's `mapping`. */
 export const tablesVersion = '2026.11';
-
-/**
- * FedEx's rolled-up codes (`derivedStatusCode`, `derivedCode`), too coarse for out for delivery and ready for pick-up:
- * asked only where the scan code is unknown. There is no published list; these were seen.
- */
-export const derivedCodes: StatusTable = {
-  AF: ['in_transit', 'arrived_at_facility'],
-  AR: ['in_transit', 'arrived_at_facility'],
-  CA: ['cancelled'],
-  CC: ['in_transit', 'customs_cleared'],
-  CD: ['exception', 'customs_delayed'],
-  CP: ['in_transit', 'customs_processing'],
-  DE: ['exception'],
-  DL: ['delivered'],
-  DP: ['in_transit', 'departed_facility'],
-  DU: ['unknown'], // seen in the field, never explained; so are TA and TD
-  DY: ['exception', 'delayed'],
-  FD: ['in_transit', 'arrived_at_destination_facility'],
-  HL: ['available_for_pickup'],
-  IN: ['pre_transit', 'label_created'],
-  IT: ['in_transit'],
-  OC: ['pre_transit', 'label_created'],
-  OD: ['out_for_delivery'],
-  OW: ['in_transit'],
-  PU: ['in_transit', 'picked_up'],
-  RF: ['exception', 'refused'],
-  RL: ['exception', 'delayed'], // running late
-  RS: ['returning', 'return_to_sender'],
-  SE: ['exception'],
-  TA: ['unknown'],
-  TD: ['unknown'],
-};
-
-/** What `serviceCommitMessage.type` says of the parcel; asked only where the codes leave something open. */
-export const commitMessages: StatusTable = {
-  BROKER_DELIVERED_DESCRIPTION: ['info'],
-  CANCELLED_DESCRIPTION: ['cancelled'],
-  DELIVERY_IN_MULTIPLE_PIECE_SHIPMENT: ['info'],
-  ESTIMATED_DELIVERY_DATE_UNAVAILABLE: ['info'],
-  EXCEPTION_IN_MULTIPLE_PIECE_SHIPMENT: ['info'],
-  FINAL_DELIVERY_ATTEMPTED: ['delivery_attempted', 'final_attempt'],
-  FIRST_DELIVERY_ATTEMPTED: ['delivery_attempted'],
-  HELD_PACKAGE_AVAILABLE_FOR_RECIPIENT_PICKUP: ['available_for_pickup'],
-  HELD_PACKAGE_AVAILABLE_FOR_RECIPIENT_PICKUP_WITH_ADDRESS: ['available_for_pickup'],
-  HELD_PACKAGE_NOT_AVAILABLE_FOR_RECIPIENT_PICKUP: ['in_transit', 'to_pickup_point'],
-  SHIPMENT_LABEL_CREATED: ['pre_transit', 'label_created'],
-  SUBSEQUENT_DELIVERY_ATTEMPTED: ['delivery_attempted'],
-  USPS_DELIVERED: ['delivered', 'delivered_by_partner'],
-  USPS_DELIVERING: ['in_transit', 'handed_to_partner'],
-};
 
 /** All that a scan, or the latest status, says of its meaning. */
 export interface ScanCodes {
@@ -65,6 +18,30 @@ export interface ScanCodes {
   readonly delayType?: string | undefined;
   /** `DELAYED`, `ON_TIME` or `EARLY`. */
   readonly delayStatus?: string | undefined;
+}
+
+/** What decides a scan's meaning. */
+export function codesOf(scan: WireScan): ScanCodes {
+  return {
+    eventType: text(scan.eventType),
+    exceptionCode: text(scan.exceptionCode),
+    exceptionText: text(scan.exceptionDescription),
+    derivedCode: text(scan.derivedStatusCode),
+    locationType: text(scan.locationType),
+    delayType: text(scan.delayDetail?.type),
+    delayStatus: text(scan.delayDetail?.status),
+  };
+}
+
+/** The newest scan with this code. */
+export function newestScan({ scanEvents }: TrackResult, eventType: string | undefined): WireScan | undefined {
+  let newest: WireScan | undefined;
+  for (const scan of present(scanEvents)) {
+    if (text(scan.eventType) !== eventType) continue;
+    if (newest === undefined || momentOf(readFedexTime(scan.date)) > momentOf(readFedexTime(newest.date)))
+      newest = scan;
+  }
+  return newest;
 }
 
 /** A meaning and what decided it. */
@@ -123,4 +100,50 @@ function meaningOfWords(wordings: typeof exceptionWordings, text: string | undef
 
 function reading([status, detail]: Meaning, basis: StatusBasis): StatusReading {
   return { status, detail, basis };
+}
+
+/** FedEx's own word on where the parcel is now: the latest status, read together with the commitment message. */
+export function currentStatusOf(result: TrackResult): CurrentStatus | undefined {
+  const codes = latestCodes(result);
+  const current = statusOf(codes);
+  const message = meaningOf(commitMessages, text(result.serviceCommitMessage?.type));
+  // FedEx says "hold at location" as soon as the hold is planned, and takes it back in the message.
+  if (current.status === 'available_for_pickup' && isNotThereYet(result)) {
+    return { status: 'in_transit', detail: 'to_pickup_point', basis: current.basis };
+  }
+  if (message === undefined) return current.status === 'unknown' ? undefined : current;
+  const [status, detail] = message;
+  if (current.status === 'unknown') return { status, detail, basis: 'category' };
+  // An exception without a reason, of which the message tells that it was an attempt.
+  const attempted = status === 'delivery_attempted' && codes.eventType === 'DE' && current.detail === undefined;
+  if (attempted || (current.status === status && current.detail === undefined)) {
+    return { status, detail, basis: current.basis };
+  }
+  return current;
+}
+
+/** The latest status has a reason of its own or shares that of the newest scan with its code. */
+function latestCodes(result: TrackResult): ScanCodes {
+  const latest = result.latestStatusDetail;
+  const eventType = text(latest?.code);
+  const reason = present(latest?.ancillaryDetails)[0];
+  const scan = eventType === undefined ? undefined : newestScan(result, eventType);
+  const own = reason !== undefined || scan === undefined;
+  const scanned = own ? undefined : codesOf(scan);
+  return {
+    eventType,
+    exceptionCode: own ? text(reason?.reason) : scanned?.exceptionCode,
+    exceptionText: own ? (text(reason?.reasonDescription) ?? text(reason?.reason)) : scanned?.exceptionText,
+    derivedCode: text(latest?.derivedCode),
+    locationType: scan === undefined ? undefined : text(scan.locationType),
+    delayType: text(latest?.delayDetail?.type) ?? scanned?.delayType,
+    delayStatus: text(latest?.delayDetail?.status) ?? scanned?.delayStatus,
+  };
+}
+
+function isNotThereYet({ serviceCommitMessage, deliveryDetails }: TrackResult): boolean {
+  return (
+    serviceCommitMessage?.type === 'HELD_PACKAGE_NOT_AVAILABLE_FOR_RECIPIENT_PICKUP' ||
+    deliveryDetails?.destinationServiceArea === 'HELDPACKAGENOTAVAILABLEFORRECIPIENTPICKUP'
+  );
 }

@@ -1,4 +1,5 @@
-import { dateOf, instantOf, readTime, wallClockOf } from 'waybill/kit';
+import { dateOf, instantOf, present, readTime, wallClockOf } from 'waybill/kit';
+import type { TrackResult } from './wire.ts';
 
 const placeholders: ReadonlySet<string> = new Set(['T00:00:00', 'T00:00:00-06:00']);
 
@@ -16,4 +17,15 @@ export function momentOf(time: string | undefined): number {
   if (time === undefined) return Number.NEGATIVE_INFINITY;
   const wallClock = wallClockOf(time);
   return instantOf(time) ?? Date.parse(wallClock.includes('T') ? `${wallClock}Z` : wallClock);
+}
+
+/** The time of one of these types (`dateAndTimes`), the first type that has one. */
+export function timeOf({ dateAndTimes }: TrackResult, ...types: readonly string[]): string | undefined {
+  for (const type of types) {
+    for (const entry of present(dateAndTimes)) {
+      const time = entry.type === type ? readFedexTime(entry.dateTime) : undefined;
+      if (time !== undefined) return time;
+    }
+  }
+  return undefined;
 }

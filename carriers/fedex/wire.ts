@@ -1,4 +1,4 @@
-import { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from 'waybill/kit';
+import { listField, objectField, readShape, type ShapeReading, textField } from 'waybill/kit';
 import * as z from 'zod/mini';
 
 /*
@@ -6,239 +6,118 @@ import * as z from 'zod/mini';
  * `[""]` for "nothing"; key names differ between its document and its answers (`value` and `values`).
  */
 
-type Text = Maybe<string>;
-type TextOrNumber = Maybe<string | number>;
-type List<T> = readonly Maybe<T>[];
-
-/** `AddressVO1`, without the street. */
-export interface WireAddress {
-  readonly city?: Text;
-  readonly stateOrProvinceCode?: Text;
-  readonly postalCode?: Text;
-  readonly countryCode?: Text;
-}
-
-/** `DelayDetail`. */
-interface WireDelay {
-  readonly type?: Text;
-  readonly status?: Text;
-}
-
-/** `ScanEvent`. */
-export interface WireScan {
-  readonly date?: Text;
-  readonly eventType?: Text;
-  readonly eventDescription?: Text;
-  readonly derivedStatusCode?: Text;
-  readonly derivedStatus?: Text;
-  readonly exceptionCode?: Text;
-  readonly exceptionDescription?: Text;
-  readonly locationId?: Text;
-  readonly locationType?: Text;
-  readonly scanLocation?: Maybe<WireAddress>;
-  readonly delayDetail?: Maybe<WireDelay>;
-}
-
-/** `StatusDetail`: where the parcel is now. */
-interface WireStatus {
-  readonly code?: Text;
-  readonly derivedCode?: Text;
-  readonly ancillaryDetails: List<{ readonly reason?: Text; readonly reasonDescription?: Text }>;
-  readonly delayDetail?: Maybe<WireDelay>;
-}
-
-/** `PackageIdentifier`: a reference, or another number of the parcel. */
-interface WireIdentifier {
-  readonly type?: Text;
-  readonly value: List<string>;
-  readonly values: List<string>;
-}
-
-/** `TimeWindow`. */
-export interface WireWindow {
-  readonly window?: Maybe<{ readonly begins?: Text; readonly ends?: Text }>;
-}
-
-/** `Weight`: one entry per unit. */
-export interface WireWeight {
-  readonly value?: TextOrNumber;
-  readonly unit?: Text;
-}
-
-/** `Dimensions`: one entry per unit. */
-export interface WireDimensions {
-  readonly length?: TextOrNumber;
-  readonly width?: TextOrNumber;
-  readonly height?: TextOrNumber;
-  readonly units?: Text;
-}
-
-/** `DeliveryDetails`. */
-interface WireDelivery {
-  readonly signedByName?: Text;
-  readonly receivedByName?: Text;
-  readonly locationType?: Text;
-  readonly locationDescription?: Text;
-  readonly deliveryAttempts?: TextOrNumber;
-  readonly destinationServiceArea?: Text;
-  readonly actualDeliveryAddress?: Maybe<WireAddress>;
-}
-
-/** `LocationDetail`. */
-interface WireLocation {
-  readonly locationId?: Text;
-  readonly locationContactAndAddress?: Maybe<{ readonly address?: Maybe<WireAddress> }>;
-}
-
-/** `CXSError`. */
-export interface WireError {
-  readonly code?: Text;
-  readonly message?: Text;
-}
-
-/** `TrackResult`: one shipment that carries the number, or the error instead of it. */
-export interface TrackResult {
-  readonly trackingNumberInfo?: Maybe<{
-    readonly trackingNumber?: TextOrNumber;
-    readonly trackingNumberUniqueId?: Text;
-    readonly carrierCode?: Text;
-  }>;
-  readonly error?: Maybe<WireError>;
-  readonly latestStatusDetail?: Maybe<WireStatus>;
-  readonly scanEvents: List<WireScan>;
-  readonly dateAndTimes: List<{ readonly type?: Text; readonly dateTime?: Text }>;
-  readonly estimatedDeliveryTimeWindow?: Maybe<WireWindow>;
-  readonly standardTransitTimeWindow?: Maybe<WireWindow>;
-  readonly serviceCommitMessage?: Maybe<{ readonly type?: Text }>;
-  readonly deliveryDetails?: Maybe<WireDelivery>;
-  readonly serviceDetail?: Maybe<{ readonly type?: Text; readonly description?: Text }>;
-  readonly packageDetails?: Maybe<{
-    readonly count?: TextOrNumber;
-    readonly weightAndDimensions?: Maybe<{
-      readonly weight: List<WireWeight>;
-      readonly dimensions: List<WireDimensions>;
-    }>;
-  }>;
-  readonly shipmentDetails?: Maybe<{ readonly weight: List<WireWeight> }>;
-  readonly pieceCounts: List<{ readonly type?: Text; readonly count?: TextOrNumber }>;
-  readonly additionalTrackingInfo?: Maybe<{ readonly packageIdentifiers: List<WireIdentifier> }>;
-  readonly shipperInformation?: Maybe<{ readonly address?: Maybe<WireAddress> }>;
-  readonly recipientInformation?: Maybe<{ readonly address?: Maybe<WireAddress> }>;
-  readonly originLocation?: Maybe<WireLocation>;
-  readonly destinationLocation?: Maybe<WireLocation>;
-  readonly lastUpdatedDestinationAddress?: Maybe<WireAddress>;
-  readonly availableImages: List<{ readonly type?: Text }>;
-  readonly returnDetail?: Maybe<{ readonly authorizationName?: Text; readonly reasonDetail: List<unknown> }>;
-}
-
-/** One asked number with the shipments that carry it, still unread: one bad shipment does not cost the others. */
-export interface CompleteTrackResult {
-  readonly trackingNumber?: TextOrNumber;
-  readonly trackResults: List<unknown>;
-}
-
-/** The whole answer: results, or errors of the request as a whole. */
-export interface TrackAnswer {
-  readonly output?: Maybe<{ readonly completeTrackResults: List<CompleteTrackResult>; readonly alerts?: unknown }>;
-  readonly errors: List<WireError>;
-}
-
 const word = z.nullish(z.string());
 
-const address = z.nullish(objectField({ city: word, stateOrProvinceCode: word, postalCode: word, countryCode: word }));
-const delay = z.nullish(objectField({ type: word, status: word }));
-const window = z.nullish(objectField({ window: z.nullish(objectField({ begins: word, ends: word })) }));
-const party = z.nullish(objectField({ address }));
-const location = z.nullish(
-  objectField({ locationId: word, locationContactAndAddress: z.nullish(objectField({ address })) }),
-);
-const weights = listField(objectField({ value: textField, unit: word }));
-const error = objectField({ code: word, message: word });
+/** `AddressVO1`, without the street. */
+const address = objectField({ city: word, stateOrProvinceCode: word, postalCode: word, countryCode: word });
+export type WireAddress = z.infer<typeof address>;
 
-const trackResult: z.ZodMiniType<TrackResult> = objectField({
+const delay = z.nullish(objectField({ type: word, status: word }));
+
+/** `ScanEvent`. */
+const scan = objectField({
+  date: word,
+  eventType: word,
+  eventDescription: word,
+  derivedStatusCode: word,
+  derivedStatus: word,
+  exceptionCode: word,
+  exceptionDescription: word,
+  locationId: word,
+  locationType: word,
+  scanLocation: z.nullish(address),
+  delayDetail: delay,
+});
+export type WireScan = z.infer<typeof scan>;
+
+/** `StatusDetail`: where the parcel is now. */
+const status = objectField({
+  code: word,
+  derivedCode: word,
+  ancillaryDetails: listField(objectField({ reason: word, reasonDescription: word })),
+  delayDetail: delay,
+});
+
+/** `TimeWindow`. */
+const window = z.nullish(objectField({ window: z.nullish(objectField({ begins: word, ends: word })) }));
+export type WireWindow = z.infer<typeof window>;
+
+/** `Weight`: one entry per unit. */
+const weight = objectField({ value: textField, unit: word });
+export type WireWeight = z.infer<typeof weight>;
+
+/** `Dimensions`: one entry per unit. */
+const dimensions = objectField({ length: textField, width: textField, height: textField, units: word });
+export type WireDimensions = z.infer<typeof dimensions>;
+
+/** `DeliveryDetails`. */
+const delivery = objectField({
+  signedByName: word,
+  receivedByName: word,
+  locationType: word,
+  locationDescription: word,
+  deliveryAttempts: textField,
+  destinationServiceArea: word,
+  actualDeliveryAddress: z.nullish(address),
+});
+
+/** `PackageIdentifier`: a reference, or another number of the parcel. */
+const identifier = objectField({ type: word, value: listField(z.string()), values: listField(z.string()) });
+
+const party = z.nullish(objectField({ address: z.nullish(address) }));
+
+/** `LocationDetail`. */
+const location = z.nullish(objectField({ locationId: word, locationContactAndAddress: party }));
+
+/** `CXSError`. */
+const error = objectField({ code: word, message: word });
+export type WireError = z.infer<typeof error>;
+
+/** `TrackResult`: one shipment that carries the number, or the error instead of it. */
+const trackResult = objectField({
   trackingNumberInfo: z.nullish(
     objectField({ trackingNumber: textField, trackingNumberUniqueId: word, carrierCode: word }),
   ),
   error: z.nullish(error),
-  latestStatusDetail: z.nullish(
-    objectField({
-      code: word,
-      derivedCode: word,
-      ancillaryDetails: listField(objectField({ reason: word, reasonDescription: word })),
-      delayDetail: delay,
-    }),
-  ),
-  scanEvents: listField(
-    objectField({
-      date: word,
-      eventType: word,
-      eventDescription: word,
-      derivedStatusCode: word,
-      derivedStatus: word,
-      exceptionCode: word,
-      exceptionDescription: word,
-      locationId: word,
-      locationType: word,
-      scanLocation: address,
-      delayDetail: delay,
-    }),
-  ),
+  latestStatusDetail: z.nullish(status),
+  scanEvents: listField(scan),
   dateAndTimes: listField(objectField({ type: word, dateTime: word })),
   estimatedDeliveryTimeWindow: window,
   standardTransitTimeWindow: window,
   serviceCommitMessage: z.nullish(objectField({ type: word })),
-  deliveryDetails: z.nullish(
-    objectField({
-      signedByName: word,
-      receivedByName: word,
-      locationType: word,
-      locationDescription: word,
-      deliveryAttempts: textField,
-      destinationServiceArea: word,
-      actualDeliveryAddress: address,
-    }),
-  ),
+  deliveryDetails: z.nullish(delivery),
   serviceDetail: z.nullish(objectField({ type: word, description: word })),
   packageDetails: z.nullish(
     objectField({
       count: textField,
-      weightAndDimensions: z.nullish(
-        objectField({
-          weight: weights,
-          dimensions: listField(objectField({ length: textField, width: textField, height: textField, units: word })),
-        }),
-      ),
+      weightAndDimensions: z.nullish(objectField({ weight: listField(weight), dimensions: listField(dimensions) })),
     }),
   ),
-  shipmentDetails: z.nullish(objectField({ weight: weights })),
+  shipmentDetails: z.nullish(objectField({ weight: listField(weight) })),
   pieceCounts: listField(objectField({ type: word, count: textField })),
-  additionalTrackingInfo: z.nullish(
-    objectField({
-      packageIdentifiers: listField(
-        objectField({ type: word, value: listField(z.string()), values: listField(z.string()) }),
-      ),
-    }),
-  ),
+  additionalTrackingInfo: z.nullish(objectField({ packageIdentifiers: listField(identifier) })),
   shipperInformation: party,
   recipientInformation: party,
   originLocation: location,
   destinationLocation: location,
-  lastUpdatedDestinationAddress: address,
+  lastUpdatedDestinationAddress: z.nullish(address),
   availableImages: listField(objectField({ type: word })),
   returnDetail: z.nullish(objectField({ authorizationName: word, reasonDetail: listField(z.unknown()) })),
 });
+export type TrackResult = z.infer<typeof trackResult>;
 
-const trackAnswer: z.ZodMiniType<TrackAnswer> = objectField({
+/** One asked number with the shipments that carry it, still unread: one bad shipment does not cost the others. */
+const completeTrackResult = objectField({ trackingNumber: textField, trackResults: listField(z.unknown()) });
+export type CompleteTrackResult = z.infer<typeof completeTrackResult>;
+
+/** The whole answer: results, or errors of the request as a whole. */
+const trackAnswer = objectField({
   output: z.nullish(
-    objectField({
-      completeTrackResults: listField(objectField({ trackingNumber: textField, trackResults: listField(z.unknown()) })),
-      alerts: z.nullish(z.unknown()),
-    }),
+    objectField({ completeTrackResults: listField(completeTrackResult), alerts: z.nullish(z.unknown()) }),
   ),
   errors: listField(error),
 });
-
-const tokenAnswer = objectField({ access_token: word, expires_in: textField });
+export type TrackAnswer = z.infer<typeof trackAnswer>;
 
 /** One shipment; undefined for what is no object. */
 export function readTrackResult(value: unknown): ShapeReading<TrackResult> | undefined {
@@ -250,9 +129,10 @@ export function readTrackAnswer(value: unknown): TrackAnswer | undefined {
   return readShape(trackAnswer, value)?.value;
 }
 
-/** The token endpoint's answer (Authorization API, `expires_in` in seconds); undefined for what is no object. */
-export function readTokenAnswer(
-  value: unknown,
-): { readonly access_token?: Text; readonly expires_in?: TextOrNumber } | undefined {
+/** The token endpoint's answer (Authorization API, `expires_in` in seconds). */
+const tokenAnswer = objectField({ access_token: word, expires_in: textField });
+
+/** The token endpoint's answer; undefined for what is no object. */
+export function readTokenAnswer(value: unknown): z.infer<typeof tokenAnswer> | undefined {
   return readShape(tokenAnswer, value)?.value;
 }

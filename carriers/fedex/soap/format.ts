@@ -1,22 +1,24 @@
 import {
   failed,
   fault,
+  type Maybe,
   type Outcome,
   type Payload,
   type PayloadFormat,
   present,
   type ShapeReading,
   type TrackingDraft,
+  type TrackingError,
 } from 'waybill/kit';
 import { parseXml, xmlText } from 'waybill/kit-xml';
-import { type Dialect, outcomeOf } from '../answers.ts';
-import { answerer } from '../errors.ts';
+import type { ErrorMeaning } from '../errors.ts';
+import { identity } from '../numbers.ts';
+import { type Dialect, outcomeOf } from '../read.ts';
 import type { TrackResult, WireError } from '../wire.ts';
-import { errorIn, soapErrorOf } from './errors.ts';
-import { pathAsSent, spelled } from './spell.ts';
-import { readDetails, readReply, type SoapCompleted, type SoapReply } from './wire.ts';
+import { pathAsSent, translated } from './translate.ts';
+import { readDetails, readReply, type SoapCompleted, type SoapNotification, type SoapReply } from './wire.ts';
 
-const dialect: Dialect = { name: 'fedex.soap', list: 'TrackDetails', errorOf: soapErrorOf };
+const dialect: Dialect = { name: 'fedex.soap', list: 'TrackDetails', errorOf };
 
 /**
  * Replies of the Track Service of FedEx Web Services, in a SOAP envelope or, from the plain XML gateway, without. FedEx
@@ -29,7 +31,7 @@ export const soap: PayloadFormat = {
     if (payload.kind !== 'xml') return [];
     const document = parseXml(payload.body);
     const reply = document.ok ? readReply(document.root, document.value) : undefined;
-    return reply === undefined ? [failed('', fault(answerer, 'unexpected_response'))] : answersIn(reply);
+    return reply === undefined ? [failed('', fault(identity, 'unexpected_response'))] : answersIn(reply);
   },
 };
 
@@ -59,13 +61,13 @@ function answersOf(part: SoapCompleted, outer: WireError | undefined): readonly 
     const number = xmlText(details?.value.TrackingNumber) ?? '';
     const own =
       details === undefined || details.value.Notification.length === 0 ? outer : errorIn(details.value.Notification);
-    const reading = details && spelled(details, own);
+    const reading = details && translated(details, own);
     const readings = byNumber.get(number);
     if (readings === undefined) byNumber.set(number, [reading]);
     else readings.push(reading);
   }
   if (byNumber.size === 0) {
-    return [failed('', outer === undefined ? fault(answerer, 'not_found') : soapErrorOf(outer, ''))];
+    return [failed('', outer === undefined ? fault(identity, 'not_found') : errorOf(outer, ''))];
   }
   return [...byNumber].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, dialect));
 }
@@ -74,4 +76,62 @@ function withPathsAsSent(outcome: Outcome<TrackingDraft>): Outcome<TrackingDraft
   if (!outcome.ok || outcome.value.issues === undefined) return outcome;
   const issues = outcome.value.issues.map((issue) => ({ ...issue, path: pathAsSent(issue.path) }));
   return { ...outcome, value: { ...outcome.value, issues } };
+}
+
+const down: ErrorMeaning = { code: 'carrier_unavailable' };
+const number: ErrorMeaning = { code: 'invalid_number' };
+const beyond: ErrorMeaning = {
+  code: 'carrier_unavailable',
+  retryable: false,
+  words: 'could not process this number and says that another try is of no use; ask its customer service',
+};
+
+/**
+ * `Notification.Code` of the Track Service. FedEx's list is gone with it: these are the recorded ones, and those that
+ * clients of the time took for passing or for lasting faults.
+ */
+const notificationCodes: Readonly<Record<string, ErrorMeaning>> = {
+  '1000': { code: 'unauthorized' },
+  '5508': number,
+  '6035': number,
+  '6330': down,
+  '9035': down,
+  '9040': { code: 'not_found' },
+  '9041': down,
+  '9045': down,
+  '9050': down,
+  '9055': down,
+  '9060': down,
+  '9065': down,
+  '9070': down,
+  '9075': down,
+  '9080': beyond,
+  '9081': beyond,
+  '9082': beyond,
+  '9085': down,
+  '9086': down,
+  '9090': down,
+  '9095': beyond,
+  '9100': beyond,
+};
+
+/** The error that notifications speak of; undefined where all went well, or well enough. */
+function errorIn(notifications: readonly Maybe<SoapNotification>[]): WireError | undefined {
+  for (const { Severity, Code } of present(notifications)) {
+    const severity = xmlText(Severity);
+    if (severity === 'ERROR' || severity === 'FAILURE') return { code: xmlText(Code), message: severity };
+  }
+  return undefined;
+}
+
+/** An error as ours. A code that is not known is a failure of FedEx's where it says so, else news to us. */
+function errorOf({ code, message }: WireError, trackingNumber: string): TrackingError {
+  const carrierCode = code ?? undefined;
+  const known =
+    carrierCode !== undefined && Object.hasOwn(notificationCodes, carrierCode)
+      ? notificationCodes[carrierCode]
+      : undefined;
+  const otherwise: ErrorMeaning = message === 'FAILURE' ? down : { code: 'unexpected_response' };
+  const { code: meaning, retryable, words } = known ?? otherwise;
+  return fault(identity, meaning, { carrierCode, trackingNumber, retryable }, words);
 }

@@ -1,5 +1,5 @@
-import { listField, type Maybe, objectField, readShape, type ShapeReading } from 'waybill/kit';
-import { type XmlText, xmlTextField } from 'waybill/kit-xml';
+import { listField, objectField, readShape, type ShapeReading } from 'waybill/kit';
+import { xmlTextField } from 'waybill/kit-xml';
 import * as z from 'zod/mini';
 
 /*
@@ -7,143 +7,66 @@ import * as z from 'zod/mini';
  * those of the Track Service WSDL. Every element is a list: empty, once or, where something went wrong, twice.
  */
 
-type Text = Maybe<XmlText>;
-type List<T> = readonly Maybe<T>[];
+const word = xmlTextField;
 
 /** `Address`, without the street. */
-export interface SoapAddress {
-  readonly City?: Text;
-  readonly StateOrProvinceCode?: Text;
-  readonly PostalCode?: Text;
-  readonly CountryCode?: Text;
-}
+const address = objectField({ City: word, StateOrProvinceCode: word, PostalCode: word, CountryCode: word });
+export type SoapAddress = z.infer<typeof address>;
 
-/** `Notification`: how it went, `Code` 0 for well. */
-export interface SoapNotification {
-  /** `SUCCESS`, `NOTE`, `WARNING`, `ERROR` or `FAILURE`. */
-  readonly Severity?: Text;
-  readonly Code?: Text;
-}
+/** `Notification`: how it went, `Code` 0 for well, `Severity` `SUCCESS`, `NOTE`, `WARNING`, `ERROR` or `FAILURE`. */
+const notification = objectField({ Severity: word, Code: word });
+export type SoapNotification = z.infer<typeof notification>;
 
 /** `TrackEvent`. */
-export interface SoapEvent {
-  readonly Timestamp?: Text;
-  readonly EventType?: Text;
-  readonly EventDescription?: Text;
-  readonly StatusExceptionCode?: Text;
-  readonly StatusExceptionDescription?: Text;
-  readonly Address: List<SoapAddress>;
-  readonly StationId?: Text;
-  readonly ArrivalLocation?: Text;
-}
+const event = objectField({
+  Timestamp: word,
+  EventType: word,
+  EventDescription: word,
+  StatusExceptionCode: word,
+  StatusExceptionDescription: word,
+  Address: listField(address),
+  StationId: word,
+  ArrivalLocation: word,
+});
+export type SoapEvent = z.infer<typeof event>;
 
 /** `Weight`. */
-export interface SoapWeight {
-  readonly Units?: Text;
-  readonly Value?: Text;
-}
+const weight = objectField({ Units: word, Value: word });
+export type SoapWeight = z.infer<typeof weight>;
 
-/** `Dimensions`. */
-interface SoapDimensions {
-  readonly Length?: Text;
-  readonly Width?: Text;
-  readonly Height?: Text;
-  readonly Units?: Text;
-}
-
-/** `TrackPackageIdentifier`. */
-export interface SoapIdentifier {
-  readonly Type?: Text;
-  readonly Value?: Text;
-}
+/** `TrackPackageIdentifier`: a pair of its own, until version 5 without an element around it. */
+const pair = { Type: word, Value: word };
+const identifier = objectField({ ...pair, PackageIdentifier: listField(objectField(pair)) });
 
 /** `TrackDetail`: one shipment that carries the number, or the notification that says why there is none. */
-export interface SoapDetails {
-  readonly Notification: List<SoapNotification>;
-  readonly TrackingNumber?: Text;
-  readonly TrackingNumberUniqueIdentifier?: Text;
-  readonly StatusDetail: List<{
-    readonly Code?: Text;
-    readonly AncillaryDetails: List<{ readonly Reason?: Text; readonly ReasonDescription?: Text }>;
-  }>;
-  /** Until version 5, in place of `StatusDetail`. */
-  readonly StatusCode?: Text;
-  readonly CarrierCode?: Text;
-  /** Identifiers in an element of their own, until version 5 without it. */
-  readonly OtherIdentifiers: List<SoapIdentifier & { readonly PackageIdentifier: List<SoapIdentifier> }>;
-  readonly Service: List<{ readonly Type?: Text; readonly Description?: Text }>;
-  /** Until version 5, with `ServiceType`, in place of `Service`. */
-  readonly ServiceInfo?: Text;
-  readonly ServiceType?: Text;
-  readonly PackageWeight: List<SoapWeight>;
-  readonly ShipmentWeight: List<SoapWeight>;
-  readonly PackageDimensions: List<SoapDimensions>;
-  readonly PackageCount?: Text;
-  readonly ShipperAddress: List<SoapAddress>;
-  readonly OriginLocationAddress: List<SoapAddress>;
-  readonly DestinationAddress: List<SoapAddress>;
-  readonly LastUpdatedDestinationAddress: List<SoapAddress>;
-  readonly ActualDeliveryAddress: List<SoapAddress>;
-  readonly ShipTimestamp?: Text;
-  readonly EstimatedDeliveryTimestamp?: Text;
-  readonly ActualDeliveryTimestamp?: Text;
-  /** In the last versions, in place of the time stamps. */
-  readonly DatesOrTimes: List<{ readonly Type?: Text; readonly DateOrTimestamp?: Text }>;
-  readonly DestinationServiceArea?: Text;
-  readonly DeliveryLocationType?: Text;
-  readonly DeliveryLocationDescription?: Text;
-  readonly DeliveryAttempts?: Text;
-  readonly DeliverySignatureName?: Text;
-  readonly SignatureProofOfDeliveryAvailable?: Text;
-  /** A word, in the last versions inside `Type`. */
-  readonly AvailableImages: List<string | { readonly '#text'?: string | undefined; readonly Type?: Text }>;
-  readonly Events: List<SoapEvent>;
-}
-
-/** `CompletedTrackDetail`: one asked number with its shipments, still unread: one bad one does not cost the others. */
-export interface SoapCompleted {
-  readonly Notifications: List<SoapNotification>;
-  readonly TrackDetails: List<unknown>;
-}
-
-/** `TrackReply`; until version 5 with the shipments of its one number in itself. */
-export interface SoapReply extends SoapCompleted {
-  readonly CompletedTrackDetails: List<SoapCompleted>;
-}
-
-const word = xmlTextField;
-const addresses = listField(
-  objectField({ City: word, StateOrProvinceCode: word, PostalCode: word, CountryCode: word }),
-);
-const notifications = listField(objectField({ Severity: word, Code: word }));
-const weights = listField(objectField({ Units: word, Value: word }));
-const identifier = { Type: word, Value: word };
-
-const details: z.ZodMiniType<SoapDetails> = objectField({
-  Notification: notifications,
+const details = objectField({
+  Notification: listField(notification),
   TrackingNumber: word,
   TrackingNumberUniqueIdentifier: word,
   StatusDetail: listField(
     objectField({ Code: word, AncillaryDetails: listField(objectField({ Reason: word, ReasonDescription: word })) }),
   ),
+  // Until version 5, in place of `StatusDetail`.
   StatusCode: word,
   CarrierCode: word,
-  OtherIdentifiers: listField(objectField({ ...identifier, PackageIdentifier: listField(objectField(identifier)) })),
+  OtherIdentifiers: listField(identifier),
   Service: listField(objectField({ Type: word, Description: word })),
+  // Until version 5, in place of `Service`.
   ServiceInfo: word,
   ServiceType: word,
-  PackageWeight: weights,
-  ShipmentWeight: weights,
+  PackageWeight: listField(weight),
+  ShipmentWeight: listField(weight),
   PackageDimensions: listField(objectField({ Length: word, Width: word, Height: word, Units: word })),
   PackageCount: word,
-  ShipperAddress: addresses,
-  OriginLocationAddress: addresses,
-  DestinationAddress: addresses,
-  LastUpdatedDestinationAddress: addresses,
-  ActualDeliveryAddress: addresses,
+  ShipperAddress: listField(address),
+  OriginLocationAddress: listField(address),
+  DestinationAddress: listField(address),
+  LastUpdatedDestinationAddress: listField(address),
+  ActualDeliveryAddress: listField(address),
   ShipTimestamp: word,
   EstimatedDeliveryTimestamp: word,
   ActualDeliveryTimestamp: word,
+  // In the last versions, in place of the time stamps.
   DatesOrTimes: listField(objectField({ Type: word, DateOrTimestamp: word })),
   DestinationServiceArea: word,
   DeliveryLocationType: word,
@@ -151,27 +74,20 @@ const details: z.ZodMiniType<SoapDetails> = objectField({
   DeliveryAttempts: word,
   DeliverySignatureName: word,
   SignatureProofOfDeliveryAvailable: word,
+  // A word, in the last versions inside `Type`.
   AvailableImages: listField(z.union([z.string(), objectField({ '#text': z.optional(z.string()), Type: word })])),
-  Events: listField(
-    objectField({
-      Timestamp: word,
-      EventType: word,
-      EventDescription: word,
-      StatusExceptionCode: word,
-      StatusExceptionDescription: word,
-      Address: addresses,
-      StationId: word,
-      ArrivalLocation: word,
-    }),
-  ),
+  Events: listField(event),
 });
+export type SoapDetails = z.infer<typeof details>;
 
-const completed = { Notifications: notifications, TrackDetails: listField(z.unknown()) };
+/** `CompletedTrackDetail`: one asked number with its shipments, still unread: one bad one does not cost the others. */
+const part = { Notifications: listField(notification), TrackDetails: listField(z.unknown()) };
+const completed = objectField(part);
+export type SoapCompleted = z.infer<typeof completed>;
 
-const reply: z.ZodMiniType<SoapReply> = objectField({
-  ...completed,
-  CompletedTrackDetails: listField(objectField(completed)),
-});
+/** `TrackReply`; until version 5 with the shipments of its one number in itself. */
+const reply = objectField({ ...part, CompletedTrackDetails: listField(completed) });
+export type SoapReply = z.infer<typeof reply>;
 
 const envelope = objectField({ Body: listField(objectField({ TrackReply: listField(z.unknown()) })) });
 

@@ -1,5 +1,5 @@
 import { type Meaning, meaningOf } from 'waybill/kit';
-import { commitMessages, derivedCodes } from '../../../carriers/fedex/status.ts';
+import { commitMessages, derivedCodes } from '../../../carriers/fedex/status-categories.ts';
 import { eventTypes } from '../../../carriers/fedex/status-events.ts';
 import { delayTypes, exceptionCodes } from '../../../carriers/fedex/status-reasons.ts';
 import type { PublishedTable } from '../../published.ts';

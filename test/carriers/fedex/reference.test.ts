@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePayload } from 'waybill/kit';
-import { errorCodes } from '../../../carriers/fedex/error-codes.ts';
+import { errorCodes } from '../../../carriers/fedex/errors.ts';
 import { fedex, fedexFormats, identifyFedex } from '../../../carriers/fedex/index.ts';
 import { hasReference, referenceJson, referenceNote, referenceText } from '../../reference.ts';
 import { answer, carrier, outcomes } from './answers.ts';

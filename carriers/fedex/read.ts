@@ -1,22 +1,29 @@
 import {
+  type BatchReading,
   dateOf,
   failed,
   fault,
   found,
   type Inquiry,
   type Outcome,
+  type Payload,
+  type PayloadFormat,
+  parsePayload,
   present,
   type ShapeReading,
   type TrackingDraft,
   type TrackingError,
   text,
+  type WireResponse,
 } from 'waybill/kit';
 import { choose, type Shipment } from './candidates.ts';
-import { answerer, errorOf } from './errors.ts';
-import { formatName, numberOf, readShipment } from './normalize.ts';
-import { timeOf } from './windows.ts';
+import { errorOf, readFailure } from './errors.ts';
+import { identity } from './numbers.ts';
+import { timeOf } from './time.ts';
+import { numberOf, trackingOf } from './tracking.ts';
 import {
   type CompleteTrackResult,
+  readTrackAnswer,
   readTrackResult,
   type TrackAnswer,
   type TrackResult,
@@ -32,14 +39,56 @@ export interface Dialect {
   readonly errorOf: (error: WireError, trackingNumber: string) => TrackingError;
 }
 
-const trackV1: Dialect = {
-  name: formatName,
+/** Answers of the Track API v1. */
+export const trackApi: Dialect = {
+  name: 'fedex.track-v1',
   list: 'trackResults',
   errorOf: (error, trackingNumber) => errorOf(error, undefined, trackingNumber),
 };
 
+/** Answers of the Track API v1, to tracking numbers and to references alike. */
+export const trackV1: PayloadFormat = {
+  name: trackApi.name,
+  matches: hasResults,
+  read: readStored,
+};
+
+/** FedEx answers 200 for a batch in which every number failed; what is wrong with one is in its own result. */
+export function readResponse(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
+  const answer = resultsIn(response);
+  return answer === undefined ? readFailure(response, inquiries) : answersTo(answer, inquiries);
+}
+
+/** One outcome for each number that a stored answer speaks of. */
+export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
+  const answer = payload.kind === 'json' ? readTrackAnswer(payload.value) : undefined;
+  return present(answer?.output?.completeTrackResults).map((entry) =>
+    resultOf(entry.trackResults, { trackingNumber: entryNumber(entry) }),
+  );
+}
+
+/** A live answer with results, or with an empty list of them; undefined for a failure of the request as a whole. */
+export function resultsIn(response: WireResponse): TrackAnswer | undefined {
+  const payload = parsePayload(response.body);
+  const answer = payload.kind === 'json' ? readTrackAnswer(payload.value) : undefined;
+  if (answer === undefined || response.status > 299 || !hasResults(payload)) return undefined;
+  const isEmpty = present(answer.output?.completeTrackResults).length === 0;
+  return isEmpty && present(answer.errors).length > 0 ? undefined : answer;
+}
+
+/** Whether a payload is an answer with results, be there none in the list. */
+function hasResults(payload: Payload): boolean {
+  return 'completeTrackResults' in outputOf(payload);
+}
+
+function outputOf(payload: Payload): object {
+  const body: unknown = payload.kind === 'json' ? payload.value : undefined;
+  if (typeof body !== 'object' || body === null || !('output' in body)) return {};
+  return typeof body.output === 'object' && body.output !== null ? body.output : {};
+}
+
 /** One outcome for each number asked, in the order asked; FedEx answers in any order and spelling. */
-export function answersTo(answer: TrackAnswer, inquiries: readonly Inquiry[]): readonly Outcome<TrackingDraft>[] {
+function answersTo(answer: TrackAnswer, inquiries: readonly Inquiry[]): readonly Outcome<TrackingDraft>[] {
   const byNumber = new Map<string, unknown[]>();
   for (const entry of present(answer.output?.completeTrackResults)) {
     const number = spelled(entryNumber(entry));
@@ -50,33 +99,8 @@ export function answersTo(answer: TrackAnswer, inquiries: readonly Inquiry[]): r
   return inquiries.map((inquiry) => resultOf(byNumber.get(spelled(inquiry.trackingNumber)) ?? [], inquiry));
 }
 
-/** One outcome for each number that a stored answer speaks of. */
-export function answersIn(answer: TrackAnswer): readonly Outcome<TrackingDraft>[] {
-  return present(answer.output?.completeTrackResults).map((entry) =>
-    resultOf(entry.trackResults, { trackingNumber: entryNumber(entry) }),
-  );
-}
-
-/** One outcome for each number that carries a reference; a failed one for the reference where there is none. */
-export function answersToReference(answer: TrackAnswer, reference: string): readonly Outcome<TrackingDraft>[] {
-  const byNumber = new Map<string, (ShapeReading<TrackResult> | undefined)[]>();
-  for (const { trackResults } of present(answer.output?.completeTrackResults)) {
-    for (const value of trackResults) {
-      const reading = readTrackResult(value);
-      const number = (reading && numberOf(reading.value)) ?? reference;
-      const readings = byNumber.get(number);
-      if (readings === undefined) byNumber.set(number, [reading]);
-      else readings.push(reading);
-    }
-  }
-  const outcomes = [...byNumber].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, trackV1));
-  const shipments = outcomes.filter(({ ok, trackingNumber }) => ok || trackingNumber !== reference);
-  if (shipments.length > 0) return shipments;
-  return [outcomes[0] ?? failed(reference, fault(answerer, 'not_found', { trackingNumber: reference }))];
-}
-
 function resultOf(results: readonly unknown[], inquiry: Inquiry): Outcome<TrackingDraft> {
-  return outcomeOf(results.map(readTrackResult), inquiry, trackV1);
+  return outcomeOf(results.map(readTrackResult), inquiry, trackApi);
 }
 
 function spelled(number: string): string {
@@ -101,7 +125,7 @@ export function outcomeOf(
   let error: TrackingError | undefined;
   for (const [index, reading] of readings.entries()) {
     if (reading === undefined) {
-      error ??= fault(answerer, 'unexpected_response', { trackingNumber });
+      error ??= fault(identity, 'unexpected_response', { trackingNumber });
     } else if (isErrorOnly(reading.value)) {
       error ??= dialect.errorOf(reading.value.error ?? {}, trackingNumber);
     } else {
@@ -111,7 +135,7 @@ export function outcomeOf(
   const [first, ...others] = shipments;
   if (first !== undefined) return found(trackingNumber, choose([first, ...others], inquiry));
   // A number without an entry of its own is one that FedEx has nothing to say of.
-  return failed(trackingNumber, error ?? fault(answerer, 'not_found', { trackingNumber }));
+  return failed(trackingNumber, error ?? fault(identity, 'not_found', { trackingNumber }));
 }
 
 /** FedEx sends the error instead of the data; where it sends both, the data counts. */
@@ -122,7 +146,7 @@ function isErrorOnly({ error, latestStatusDetail, scanEvents }: TrackResult): bo
 
 function shipmentOf(reading: ShapeReading<TrackResult>, at: string, asked: string, format: string): Shipment {
   const { value: result, issues } = reading;
-  const tracking = readShipment(result, spelled(asked), issues, format);
+  const tracking = trackingOf(result, spelled(asked), issues, format);
   const shipDate = timeOf(result, 'SHIP') ?? tracking.shippedAt;
   const located =
     tracking.issues === undefined

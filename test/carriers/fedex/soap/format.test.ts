@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTrackingError, type TrackingDraft } from 'waybill/kit';
 import { trackingSchema } from 'waybill/schema';
-import { fedexFormats } from '../../../carriers/fedex/index.ts';
-import { edits, mutated } from '../mutate-xml.ts';
-import { stated, stored } from '../stated.ts';
-import { carrier, recording } from './answers.ts';
+import { fedexFormats } from '../../../../carriers/fedex/index.ts';
+import { edits, mutated } from '../../mutate-xml.ts';
+import { stated, stored } from '../../stated.ts';
+import { carrier, recording } from '../answers.ts';
 
-const envelope = readFileSync(new URL('../../recordings/fedex/soap.ground-delivered.xml', import.meta.url), 'utf8');
+const envelope = readFileSync(new URL('../../../recordings/fedex/soap.ground-delivered.xml', import.meta.url), 'utf8');
 
 function note(code: string, severity = 'SUCCESS', name = 'Notification'): string {
   return `<${name}><Severity>${severity}</Severity><Source>trck</Source><Code>${code}</Code></${name}>`;

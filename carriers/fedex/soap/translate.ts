@@ -1,15 +1,15 @@
 import { type Maybe, present, type ShapeReading } from 'waybill/kit';
 import { type XmlText, xmlText } from 'waybill/kit-xml';
-import type { TrackResult, WireAddress, WireError } from '../wire.ts';
-import type { SoapAddress, SoapDetails, SoapEvent, SoapIdentifier, SoapWeight } from './wire.ts';
+import type { TrackResult, WireAddress, WireError, WireScan, WireWeight } from '../wire.ts';
+import type { SoapAddress, SoapDetails, SoapEvent, SoapWeight } from './wire.ts';
 
 /*
  * The SOAP service and the API that followed it tell the same facts by the same codes under other names. A shipment of
- * the one is spelled as the other's, and read by the same code from there.
+ * the one is translated into the other's words, and read by the same code from there.
  */
 
 /** A shipment in the words of Track v1, with `error` for what its notification says. */
-export function spelled(
+export function translated(
   { value: details, issues }: ShapeReading<SoapDetails>,
   error: WireError | undefined,
 ): ShapeReading<TrackResult> {
@@ -59,7 +59,7 @@ export function spelled(
     pieceCounts: [],
     additionalTrackingInfo: {
       packageIdentifiers: present(details.OtherIdentifiers)
-        .flatMap((entry): readonly SoapIdentifier[] => [entry, ...present(entry.PackageIdentifier)])
+        .flatMap((entry) => [entry, ...present(entry.PackageIdentifier)])
         .map(({ Type, Value }) => ({ type: xmlText(Type), value: [xmlText(Value)], values: [] })),
     },
     shipperInformation: { address: address(details.ShipperAddress) },
@@ -76,7 +76,7 @@ export function pathAsSent(path: string): string {
   return path.replace(/^((?:.*\.)?)scanEvents\.(\d+)\.date$/, '$1Events.$2.Timestamp');
 }
 
-function scan(event: SoapEvent): NonNullable<TrackResult['scanEvents'][number]> {
+function scan(event: SoapEvent): WireScan {
   return {
     date: time(event.Timestamp),
     eventType: xmlText(event.EventType),
@@ -121,7 +121,7 @@ function address(elements: readonly Maybe<SoapAddress>[]): WireAddress | undefin
   );
 }
 
-function weights(elements: readonly Maybe<SoapWeight>[]): readonly { readonly unit?: Maybe<string> }[] {
+function weights(elements: readonly Maybe<SoapWeight>[]): readonly WireWeight[] {
   return present(elements).map(({ Units, Value }) => ({ unit: xmlText(Units), value: xmlText(Value) }));
 }
 

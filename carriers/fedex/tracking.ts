@@ -1,5 +1,6 @@
 import {
   assembleTracking,
+  compact,
   compactOrAbsent,
   type Dimensions,
   type Issue,
@@ -7,56 +8,48 @@ import {
   numeric,
   type Place,
   present,
+  type Reference,
+  type RelatedNumber,
   type TrackingDraft,
   text,
   type Weight,
 } from 'waybill/kit';
-import { readCurrent } from './current.ts';
-import { deliveryPlace, readDelivery } from './delivery.ts';
-import { newestScan, readScans } from './events.ts';
+import { deliveryOf, deliveryPlace, forecastOf } from './delivery.ts';
+import { scansOf } from './events.ts';
+import { identity, postalNumberOf } from './numbers.ts';
 import { isSameCity, placeOf } from './place.ts';
-import { hasReturnNumber, readIdentifiers } from './related.ts';
-import { tablesVersion } from './status.ts';
-import { estimatedDelivery, promisedDelivery, timeOf } from './windows.ts';
+import { currentStatusOf, newestScan, tablesVersion } from './status.ts';
+import { timeOf } from './time.ts';
 import type { TrackResult, WireDimensions, WireWeight } from './wire.ts';
 
-/** Name of the payload format of the live API. */
-export const formatName = 'fedex.track-v1';
-
-/** The page that a person opens. */
-export function trackingUrl(trackingNumber: string): string {
-  return `https://www.fedex.com/fedextrack/?trknbr=${encodeURIComponent(trackingNumber)}`;
-}
-
 /** One shipment as a tracking; `asked` stands in where FedEx leaves out the number, `format` is what it came in. */
-export function readShipment(
+export function trackingOf(
   result: TrackResult,
   asked: string,
   issues: readonly Issue[],
   format: string,
 ): TrackingDraft {
   const trackingNumber = numberOf(result) ?? asked;
-  const { scans, order, issues: badTimes } = readScans(result);
-  const { references, related } = readIdentifiers(result, trackingNumber);
+  const { scans, order, issues: badTimes } = scansOf(result);
+  const { references, related } = identifiersOf(result, trackingNumber);
   const origin = originOf(result);
   const destination = destinationOf(result);
-  const delivery = readDelivery(result);
+  const delivery = deliveryOf(result);
   const tracking = assembleTracking({
-    carrier: 'fedex',
+    carrier: identity.id,
     trackingNumber,
     uniqueId: text(result.trackingNumberInfo?.trackingNumberUniqueId),
-    url: trackingUrl(trackingNumber),
+    url: identity.trackingUrl(trackingNumber),
     mapping: `${format}@${tablesVersion}`,
     scans,
     order,
-    current: readCurrent(result),
+    current: currentStatusOf(result),
     deliveredToSender: wentToSender(result, origin, destination),
     service: compactOrAbsent({
       code: text(result.serviceDetail?.type),
       name: text(result.serviceDetail?.description),
     }),
-    estimatedDelivery: estimatedDelivery(result),
-    promisedDelivery: promisedDelivery(result),
+    ...forecastOf(result),
     shippedAt: timeOf(result, 'ACTUAL_PICKUP', 'ACTUAL_TENDER', 'SHIP'),
     delivery,
     origin,
@@ -146,4 +139,82 @@ function measured(value: Maybe<string | number>): number | undefined {
 function pieceCountOf({ packageDetails, pieceCounts }: TrackResult): number | undefined {
   const counted = [packageDetails?.count, ...present(pieceCounts).map(({ count }) => count)];
   return counted.map(numeric).find((count) => count !== undefined && Number.isInteger(count) && count > 0);
+}
+
+/** Identifiers that are numbers of parcels (`PackageIdentifier.type`); all others are references. */
+const relations: Readonly<Record<string, RelatedNumber['relation']>> = {
+  COD_RETURN_TRACKING_NUMBER: 'return',
+  GROUP_MPS: 'master',
+  OUTBOUND_LINK_TO_RETURN: 'return',
+  PARTNER_CARRIER_NUMBER: 'last_mile',
+  REROUTE_TRACKING_NUMBER: 'replacement',
+  RETURNED_TO_SHIPPER_TRACKING_NUMBER: 'return',
+  STANDARD_MPS: 'master',
+  TRACKING_NUMBER_OR_DOORTAG: 'duplicate',
+};
+
+/** A shipment's references, and the other numbers that belong to it. */
+interface IdentifiersReading {
+  readonly references: readonly Reference[];
+  readonly related: readonly RelatedNumber[];
+}
+
+/** Sorts `packageIdentifiers`; their text is under `value` or `values`, a list or bare. */
+function identifiersOf(result: TrackResult, trackingNumber: string): IdentifiersReading {
+  const references = new Map<string, Reference>();
+  const related = new Map<string, RelatedNumber>();
+  const relate = (number: RelatedNumber): void => {
+    if (number.trackingNumber !== trackingNumber && !related.has(number.trackingNumber)) {
+      related.set(number.trackingNumber, number);
+    }
+  };
+  for (const { type, value, values } of present(result.additionalTrackingInfo?.packageIdentifiers)) {
+    for (const entry of [...present(value), ...present(values)]) {
+      const written = text(entry);
+      if (written === undefined) continue;
+      const relation = relationOf(type, result);
+      if (relation === undefined) {
+        references.set(`${type ?? ''} ${written}`, compact({ kind: text(type)?.toLowerCase(), value: written }));
+      } else {
+        const number = written.replaceAll(/\s/g, '').toUpperCase();
+        relate(
+          compact({ relation, trackingNumber: number, carrier: relation === 'last_mile' ? postOf(number) : 'fedex' }),
+        );
+      }
+    }
+  }
+  const postal = isWithPost(result) ? postalNumberOf(trackingNumber) : undefined;
+  if (postal !== undefined) relate({ relation: 'last_mile', trackingNumber: postal, carrier: 'usps' });
+  return { references: [...references.values()], related: [...related.values()] };
+}
+
+function relationOf(type: string | null | undefined, result: TrackResult): RelatedNumber['relation'] | undefined {
+  if (type === null || type === undefined || !Object.hasOwn(relations, type)) return undefined;
+  // The link is the same from both ends; only a parcel that goes back has something to say of its return.
+  return type === 'OUTBOUND_LINK_TO_RETURN' && isReturn(result) ? 'outbound' : relations[type];
+}
+
+function isReturn({ returnDetail }: TrackResult): boolean {
+  return text(returnDetail?.authorizationName) !== undefined || present(returnDetail?.reasonDetail).length > 0;
+}
+
+/** The partner of the last mile is the US post where the number is one of its labels; otherwise FedEx does not say. */
+function postOf(number: string): 'usps' | undefined {
+  return /^9[2-5]\d{20}(?:\d{4})?$/.test(number) ? 'usps' : undefined;
+}
+
+/** Ground Economy ends with the US post where FedEx says so: at its facility, data sent to it, or its delivery. */
+function isWithPost(result: TrackResult): boolean {
+  return (
+    result.serviceCommitMessage?.type?.startsWith('USPS_') === true ||
+    newestScan(result, 'AX') !== undefined ||
+    newestScan(result, 'OX') !== undefined
+  );
+}
+
+/** Whether the identifiers name the number under which the parcel goes back to its shipper. */
+function hasReturnNumber(result: TrackResult): boolean {
+  return present(result.additionalTrackingInfo?.packageIdentifiers).some(
+    ({ type }) => type === 'RETURNED_TO_SHIPPER_TRACKING_NUMBER',
+  );
 }
