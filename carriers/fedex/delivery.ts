@@ -11,9 +11,9 @@ import {
   text,
   type Window,
 } from 'waybill/kit';
-import { placeOf } from './place.ts';
+import { placeOf, placeOfScan } from './place.ts';
 import { codesOf, newestScan, statusOf } from './status.ts';
-import { readFedexTime, timeOf } from './time.ts';
+import { readFedexDay, readFedexTime, timeOf } from './time.ts';
 import type { TrackResult, WireScan, WireWindow } from './wire.ts';
 
 /** What a delivery's detail says of the receiver. */
@@ -55,7 +55,7 @@ export function deliveryOf(result: TrackResult): Delivery | undefined {
   return compactOrAbsent({
     at,
     signedBy: signerOf(text(details?.signedByName) ?? text(details?.receivedByName)),
-    leftAt: text(details?.locationDescription) ?? leftAt(scan),
+    leftAt: leftAt(scan) ?? text(details?.locationDescription),
     to: receiverOf(scan, text(details?.locationType)),
     attempts: tried,
     place: deliveryPlace(result),
@@ -65,7 +65,7 @@ export function deliveryOf(result: TrackResult): Delivery | undefined {
 
 /** Where it was handed over: the address that FedEx states, else the place of the delivery scan. */
 export function deliveryPlace(result: TrackResult): Place | undefined {
-  return placeOf(result.deliveryDetails?.actualDeliveryAddress) ?? placeOf(newestScan(result, 'DL')?.scanLocation);
+  return placeOf(result.deliveryDetails?.actualDeliveryAddress) ?? placeOfScan(newestScan(result, 'DL')?.scanLocation);
 }
 
 /** FedEx writes "Signature not required" where others leave the name out. */
@@ -73,9 +73,12 @@ function signerOf(name: string | undefined): string | undefined {
   return name !== undefined && /^signature (?:not|release)/i.test(name) ? undefined : name;
 }
 
+/** The place in "Left at front door. Signature Service not requested." */
+const leftWords = /\bleft (?:at|by|in|near|on|with) (?:the |a |an )?([^.;,]{1,80})/i;
+
+/** The words name the door; the type of the place beside them knows the kind of building only. */
 function leftAt(scan: WireScan | undefined): string | undefined {
-  const words = text(scan?.exceptionDescription);
-  return words !== undefined && /\bleft\b/i.test(words) ? words : undefined;
+  return text(leftWords.exec(text(scan?.exceptionDescription) ?? '')?.[1]);
 }
 
 function receiverOf(scan: WireScan | undefined, locationType: string | undefined): DeliveredTo | undefined {
@@ -113,8 +116,8 @@ export function forecastOf(result: TrackResult): Forecast {
 
 function windowOf(wire: WireWindow | null | undefined): Window | undefined {
   return compactOrAbsent({
-    from: readFedexTime(wire?.window?.begins),
-    to: readFedexTime(wire?.window?.ends),
+    from: readFedexDay(wire?.window?.begins),
+    to: readFedexDay(wire?.window?.ends),
   });
 }
 

@@ -1,7 +1,7 @@
-import { type Issue, type Scan, text } from 'waybill/kit';
-import { placeOf } from './place.ts';
-import { codesOf, statusOf } from './status.ts';
-import { momentOf, readFedexTime } from './time.ts';
+import { type Issue, type Place, type Scan, text } from 'waybill/kit';
+import { placeOfScan } from './place.ts';
+import { codesOf, latestCodes, type ScanCodes, statusOf } from './status.ts';
+import { momentOf, readFedexTime, timeOf } from './time.ts';
 import type { TrackResult, WireScan } from './wire.ts';
 
 /** A shipment's scans, and the times among them that cannot be. */
@@ -12,10 +12,11 @@ export interface ScansReading {
 }
 
 /** All scans of one shipment. FedEx sends the newest first, so far, and promises nothing. */
-export function scansOf({ scanEvents }: TrackResult): ScansReading {
+export function scansOf(result: TrackResult): ScansReading {
+  const wires = result.scanEvents;
   const issues: Issue[] = [];
   const scans: Scan[] = [];
-  for (const [index, wire] of scanEvents.entries()) {
+  for (const [index, wire] of wires.entries()) {
     if (wire === null || wire === undefined) continue;
     const scan = scanOf(wire);
     scans.push(scan);
@@ -24,13 +25,32 @@ export function scansOf({ scanEvents }: TrackResult): ScansReading {
     }
   }
   const ascending = momentOf(scans[0]?.occurredAt) < momentOf(scans.at(-1)?.occurredAt);
-  return { scans, order: ascending ? 'oldest-first' : 'newest-first', issues };
+  const order = ascending ? 'oldest-first' : 'newest-first';
+  if (scans.length > 0) return { scans, order, issues };
+  const latest = latestScan(result);
+  return { scans: latest === undefined ? [] : [latest], order, issues };
 }
 
 /** One line of the history. */
 export function scanOf(wire: WireScan): Scan {
-  const codes = codesOf(wire);
-  const { eventType, exceptionCode, derivedCode, exceptionText } = codes;
+  return lineOf(codesOf(wire), readFedexTime(wire.date), placeOfScan(wire.scanLocation, wire.locationId));
+}
+
+/** A status without a history is a line of its own: what, where and why, and when where a type of date tells. */
+function latestScan(result: TrackResult): Scan | undefined {
+  const codes = latestCodes(result);
+  const { eventType, eventText } = codes;
+  if (eventType === undefined && eventText === undefined) return undefined;
+  const type = Object.hasOwn(datedBy, eventType ?? '') ? datedBy[eventType ?? ''] : undefined;
+  const time = type === undefined ? undefined : timeOf(result, type);
+  return lineOf(codes, time, placeOfScan(result.latestStatusDetail?.scanLocation));
+}
+
+/** Statuses that have a date of their own (`dateAndTimes`). */
+const datedBy: Readonly<Record<string, string>> = { DL: 'ACTUAL_DELIVERY', PU: 'ACTUAL_PICKUP' };
+
+function lineOf(codes: ScanCodes, occurredAt: string | undefined, place: Place | undefined): Scan {
+  const { eventType, exceptionCode, derivedCode, exceptionText, eventText } = codes;
   const { status, detail, basis } = statusOf(codes);
   const code = eventType ?? derivedCode;
   return {
@@ -39,9 +59,9 @@ export function scanOf(wire: WireScan): Scan {
     basis,
     code,
     reasonCode: exceptionCode,
-    description: wordsOf(text(wire.eventDescription) ?? text(wire.derivedStatus), exceptionText),
-    occurredAt: readFedexTime(wire.date),
-    place: placeOf(wire.scanLocation, wire.locationId),
+    description: wordsOf(eventText, exceptionText),
+    occurredAt,
+    place,
     // Two reasons may come within the same minute at the same place.
     identity: exceptionCode === undefined ? undefined : `${code ?? ''}-${exceptionCode}`,
   };

@@ -11,7 +11,7 @@ export const eventTypes: StatusTable = {
   AD: ['out_for_delivery', 'arriving_soon'], // the vehicle is at the door
   AE: ['info', 'estimate_updated'], // early
   AF: ['in_transit', 'arrived_at_facility'],
-  AO: ['info'], // on time
+  AO: ['info', 'estimate_updated'], // on time
   AP: ['pre_transit', 'pickup_scheduled'], // the vehicle is at the sender's; nothing is loaded yet
   AR: ['in_transit', 'arrived_at_facility'], // any building when polled, the port of entry when pushed
   AS: ['info', 'address_corrected'],

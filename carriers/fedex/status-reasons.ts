@@ -1,4 +1,4 @@
-import type { Meaning, StatusTable } from 'waybill/kit';
+import type { StatusTable } from 'waybill/kit';
 
 /**
  * FedEx's reason codes (`exceptionCode`, `ancillaryDetails.reason`). Opaque text: `84` of Express is a delay, `084` of
@@ -29,7 +29,7 @@ export const exceptionCodes: StatusTable = {
   '14': ['exception', 'undeliverable'],
   '15': ['delivery_attempted', 'recipient_unavailable'],
   '16': ['info', 'payment_collected'],
-  '17': ['info', 'delivery_change_requested'],
+  '17': ['exception', 'delivery_rescheduled'], // by the recipient: it is not on its way to the door
   '18': ['exception', 'missorted'],
   '19': ['in_transit', 'handed_to_partner'],
   '20': ['exception', 'dangerous_or_prohibited'],
@@ -93,28 +93,3 @@ export const delayTypes: StatusTable = {
   OPERATIONAL: ['exception', 'operational_delay'],
   WEATHER: ['exception', 'weather_delay'],
 };
-
-/** English wordings of an exception whose reason code is absent or unknown; the first that fits counts. */
-export const exceptionWordings: readonly (readonly [wording: RegExp, meaning: Meaning])[] = [
-  [/refused/i, ['exception', 'refused']],
-  [
-    /not available or business closed|(?:recipient|customer) (?:was )?not available/i,
-    ['delivery_attempted', 'recipient_unavailable'],
-  ],
-  [/business (?:was )?closed/i, ['delivery_attempted', 'business_closed']],
-  [/(?:incorrect|incomplete|wrong) (?:recipient )?address/i, ['exception', 'address_issue']],
-  [/damage/i, ['exception', 'damaged']],
-  [/unable to locate|\blost\b/i, ['exception', 'lost']],
-  [/weather|snow|storm|hurricane/i, ['exception', 'weather_delay']],
-  [/customs|clearance|regulatory/i, ['exception', 'customs_delayed']],
-];
-
-/** English wordings beside a delivery, which tell where it was left. */
-export const deliveryWordings: readonly (readonly [wording: RegExp, meaning: Meaning])[] = [
-  [/neighbou?r/i, ['delivered', 'delivered_to_neighbour']],
-  [/mail ?box/i, ['delivered', 'delivered_to_mailbox']],
-  [/locker/i, ['delivered', 'delivered_to_locker']],
-  [/front desk|reception|mail ?room|concierge|leasing office/i, ['delivered', 'delivered_to_reception']],
-  [/postal service|\busps\b/i, ['delivered', 'delivered_by_partner']],
-  [/left at|released/i, ['delivered', 'delivered_to_safe_place']],
-];

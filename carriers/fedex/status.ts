@@ -1,8 +1,16 @@
 import { type CurrentStatus, type Meaning, meaningOf, present, type StatusBasis, text } from 'waybill/kit';
 import { commitMessages, derivedCodes } from './status-categories.ts';
 import { eventsByLocation, eventTypes } from './status-events.ts';
-import { delayTypes, deliveryWordings, exceptionCodes, exceptionWordings } from './status-reasons.ts';
-import { momentOf, readFedexTime } from './time.ts';
+import { delayTypes, exceptionCodes } from './status-reasons.ts';
+import {
+  deliveryWordings,
+  eventWordings,
+  exceptionWordings,
+  facilityWordings,
+  meaningOfWords,
+  returningWords,
+} from './status-words.ts';
+import { momentOf, readFedexTime, timeOf } from './time.ts';
 import type { TrackResult, WireScan } from './wire.ts';
 
 /** Version of FedEx's tables; part of every result's `mapping`. */
@@ -18,6 +26,10 @@ export interface ScanCodes {
   readonly delayType?: string | undefined;
   /** `DELAYED`, `ON_TIME` or `EARLY`. */
   readonly delayStatus?: string | undefined;
+  /** What happened, in words. */
+  readonly eventText?: string | undefined;
+  /** What is being done, and has to be done by the recipient, in words. */
+  readonly actions?: readonly string[];
 }
 
 /** What decides a scan's meaning. */
@@ -30,6 +42,7 @@ export function codesOf(scan: WireScan): ScanCodes {
     locationType: text(scan.locationType),
     delayType: text(scan.delayDetail?.type),
     delayStatus: text(scan.delayDetail?.status),
+    eventText: text(scan.eventDescription) ?? text(scan.derivedStatus),
   };
 }
 
@@ -54,48 +67,77 @@ export interface StatusReading {
 /** Scan codes that only say that something is wrong; the reason beside them decides the status. */
 const vague: ReadonlySet<string> = new Set(['DD', 'DE', 'DY', 'SE']);
 
-/** A scan's status: its code first, refined by the reason; the rolled-up code only where the scan code is unknown. */
+/**
+ * A scan's status: its code first, refined by the reason; the rolled-up code only where the scan code is unknown, the
+ * words only where both are.
+ */
 export function statusOf(codes: ScanCodes): StatusReading {
   const own = meaningOf(eventTypes, codes.eventType);
-  if (own === undefined) return byCategory(codes);
-  return codes.eventType !== undefined && vague.has(codes.eventType) ? byReason(own, codes) : refined(own, codes);
+  if (own === undefined) return withoutCode(codes);
+  return codes.eventType !== undefined && vague.has(codes.eventType)
+    ? byReason(own, codes, 'code')
+    : { status: own[0], detail: refined(own, codes), basis: 'code' };
 }
 
-function byCategory({ exceptionCode, derivedCode }: ScanCodes): StatusReading {
-  const reason = meaningOf(exceptionCodes, exceptionCode);
-  const [status, detail] = meaningOf(derivedCodes, derivedCode) ?? ['unknown'];
-  if (reason !== undefined && (status === 'unknown' || status === 'exception')) return reading(reason, 'category');
-  return { status, detail, basis: status === 'unknown' ? 'none' : 'category' };
-}
-
-function byReason(own: Meaning, codes: ScanCodes): StatusReading {
+function withoutCode(codes: ScanCodes): StatusReading {
+  const rolledUp = meaningOf(derivedCodes, codes.derivedCode);
+  if (rolledUp !== undefined && rolledUp[0] !== 'unknown') return inAll(rolledUp, codes, 'category');
   const reason = meaningOf(exceptionCodes, codes.exceptionCode);
-  if (reason !== undefined && reason[0] !== 'delivered') {
-    return { status: reason[0], detail: reason[1] ?? (reason[0] === own[0] ? own[1] : undefined), basis: 'code' };
-  }
-  const worded = meaningOfWords(exceptionWordings, codes.exceptionText);
-  if (worded !== undefined) return reading(worded, worded[0] === own[0] ? 'code' : 'text');
-  // A delivery update: the push table's name for DY, which announces good news as well.
-  if (codes.eventType === 'DY' && (codes.delayStatus === 'ON_TIME' || codes.delayStatus === 'EARLY')) {
-    return reading(['info', 'estimate_updated'], 'code');
-  }
-  return reading(meaningOf(delayTypes, codes.delayType) ?? own, 'code');
+  if (reason !== undefined) return reading(reason, 'category');
+  const worded = meaningOfWords(eventWordings, [codes.eventText]);
+  return worded === undefined ? reading(['unknown'], 'none') : inAll(worded, codes, 'text');
 }
 
-function refined(own: Meaning, codes: ScanCodes): StatusReading {
+function inAll(own: Meaning, codes: ScanCodes, basis: 'category' | 'text'): StatusReading {
+  if (own[0] === 'exception') return byReason(own, codes, basis);
+  const detail =
+    own[0] === 'delivered' ? meaningOfWords(deliveryWordings, [codes.exceptionText, codes.eventText])?.[1] : undefined;
+  return { status: own[0], detail: detail ?? own[1], basis };
+}
+
+/** What is wrong: the reason's code, unless it says no more than that something is; then whatever says more. */
+function byReason(own: Meaning, codes: ScanCodes, basis: StatusBasis): StatusReading {
+  const { exceptionText, eventText, actions = [] } = codes;
+  const coded = meaningOf(exceptionCodes, codes.exceptionCode);
+  const reason = coded?.[0] === 'delivered' ? undefined : coded;
+  if (reason !== undefined && saysWhy(reason)) {
+    return { status: reason[0], detail: reason[1] ?? (reason[0] === own[0] ? own[1] : undefined), basis };
+  }
+  const returns = [exceptionText, eventText, ...actions].some(
+    (said) => said !== undefined && returningWords.test(said),
+  );
+  const spoken = [
+    returns ? returning : meaningOfWords(exceptionWordings, [exceptionText]),
+    meaningOfWords(exceptionWordings, [eventText, ...actions]),
+  ];
+  // A delivery update is the push table's name for DY, which announces good news as well.
+  const isGoodNews = codes.eventType === 'DY' && (codes.delayStatus === 'ON_TIME' || codes.delayStatus === 'EARLY');
+  const delay = isGoodNews ? goodNews : meaningOf(delayTypes, codes.delayType);
+  const all = [spoken[0], delay, spoken[1], reason, own].filter((meaning) => meaning !== undefined);
+  const told = all.find(saysWhy) ?? all.find(([, detail]) => detail !== undefined) ?? own;
+  return reading(told, basis === 'code' && told[0] !== own[0] && spoken.includes(told) ? 'text' : basis);
+}
+
+const returning: Meaning = ['returning', 'return_to_sender'];
+const goodNews: Meaning = ['info', 'estimate_updated'];
+
+/** Whether it says more than that something is wrong, late or undeliverable. */
+function saysWhy([status, detail]: Meaning): boolean {
+  return status !== 'exception' || (detail !== undefined && detail !== 'delayed' && detail !== 'undeliverable');
+}
+
+/** The finer word: the reason's, where it speaks of the same; of a delivery where it was left; else the building's. */
+function refined(own: Meaning, codes: ScanCodes): Meaning[1] {
+  const { eventType = '', exceptionCode, exceptionText, eventText, locationType = '' } = codes;
+  const reason = meaningOf(exceptionCodes, exceptionCode);
+  if (reason?.[0] === own[0] && reason[1] !== undefined) return reason[1];
+  const left = own[0] === 'delivered' ? meaningOfWords(deliveryWordings, [exceptionText]) : undefined;
+  const building = facilityWordings[own[1] ?? ''];
   const finer =
-    sameStatus(own, meaningOf(exceptionCodes, codes.exceptionCode)) ??
-    (own[0] === 'delivered' ? meaningOfWords(deliveryWordings, codes.exceptionText) : undefined) ??
-    meaningOf(eventsByLocation, `${codes.eventType ?? ''}.${codes.locationType ?? ''}`);
-  return { status: own[0], detail: finer?.[1] ?? own[1], basis: 'code' };
-}
-
-function sameStatus(own: Meaning, other: Meaning | undefined): Meaning | undefined {
-  return other !== undefined && other[0] === own[0] && other[1] !== undefined ? other : undefined;
-}
-
-function meaningOfWords(wordings: typeof exceptionWordings, text: string | undefined): Meaning | undefined {
-  return text === undefined ? undefined : wordings.find(([wording]) => wording.test(text))?.[1];
+    left ??
+    meaningOf(eventsByLocation, `${eventType}.${locationType}`) ??
+    (building === undefined ? undefined : meaningOfWords(building, [eventText]));
+  return finer?.[1] ?? own[1];
 }
 
 function reading([status, detail]: Meaning, basis: StatusBasis): StatusReading {
@@ -111,9 +153,9 @@ export function currentStatusOf(result: TrackResult): CurrentStatus | undefined 
   if (current.status === 'available_for_pickup' && isNotThereYet(result)) {
     return { status: 'in_transit', detail: 'to_pickup_point', basis: current.basis };
   }
-  if (message === undefined) return current.status === 'unknown' ? undefined : current;
+  if (current.status === 'unknown') return withoutStatus(result, message);
+  if (message === undefined) return current;
   const [status, detail] = message;
-  if (current.status === 'unknown') return { status, detail, basis: 'category' };
   // An exception without a reason, of which the message tells that it was an attempt.
   const attempted = status === 'delivery_attempted' && codes.eventType === 'DE' && current.detail === undefined;
   if (attempted || (current.status === status && current.detail === undefined)) {
@@ -122,22 +164,38 @@ export function currentStatusOf(result: TrackResult): CurrentStatus | undefined 
   return current;
 }
 
+/** What stands in for a status: the commitment message, the rolled-up words, or that FedEx knows when it was delivered. */
+function withoutStatus(result: TrackResult, message: Meaning | undefined): CurrentStatus | undefined {
+  const said = meaningOfWords(eventWordings, [text(result.latestStatusDetail?.statusByLocale)]);
+  const delivered: Meaning | undefined = timeOf(result, 'ACTUAL_DELIVERY') === undefined ? undefined : ['delivered'];
+  const isSilent = message === undefined || message[0] === 'info';
+  const meaning = (isSilent ? undefined : message) ?? said ?? delivered;
+  return meaning && reading(meaning, 'category');
+}
+
 /** The latest status has a reason of its own or shares that of the newest scan with its code. */
-function latestCodes(result: TrackResult): ScanCodes {
+export function latestCodes(result: TrackResult): ScanCodes {
   const latest = result.latestStatusDetail;
   const eventType = text(latest?.code);
-  const reason = present(latest?.ancillaryDetails)[0];
+  const reasons = present(latest?.ancillaryDetails);
+  const isTold = ({ reason, reasonDescription }: (typeof reasons)[number]): boolean =>
+    text(reason) !== undefined || text(reasonDescription) !== undefined;
+  const reason = reasons.find((each) => Object.hasOwn(exceptionCodes, text(each.reason) ?? '')) ?? reasons.find(isTold);
   const scan = eventType === undefined ? undefined : newestScan(result, eventType);
-  const own = reason !== undefined || scan === undefined;
-  const scanned = own ? undefined : codesOf(scan);
+  const scanned = scan === undefined ? undefined : codesOf(scan);
+  const why = reason ?? {};
   return {
     eventType,
-    exceptionCode: own ? text(reason?.reason) : scanned?.exceptionCode,
-    exceptionText: own ? (text(reason?.reasonDescription) ?? text(reason?.reason)) : scanned?.exceptionText,
+    exceptionCode: reason === undefined ? scanned?.exceptionCode : text(why.reason),
+    exceptionText: reason === undefined ? scanned?.exceptionText : (text(why.reasonDescription) ?? text(why.reason)),
     derivedCode: text(latest?.derivedCode),
-    locationType: scan === undefined ? undefined : text(scan.locationType),
+    locationType: scanned?.locationType,
     delayType: text(latest?.delayDetail?.type) ?? scanned?.delayType,
     delayStatus: text(latest?.delayDetail?.status) ?? scanned?.delayStatus,
+    eventText: text(latest?.description) ?? scanned?.eventText,
+    actions: reasons.flatMap(({ action, actionDescription }) =>
+      [text(actionDescription) ?? [], text(action) ?? []].flat(),
+    ),
   };
 }
 

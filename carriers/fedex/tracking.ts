@@ -183,9 +183,23 @@ function identifiersOf(result: TrackResult, trackingNumber: string): Identifiers
       }
     }
   }
+  for (const returned of returnNumbersIn(result)) {
+    relate({ relation: 'return', trackingNumber: returned, carrier: identity.id });
+  }
   const postal = isWithPost(result) ? postalNumberOf(trackingNumber) : undefined;
   if (postal !== undefined) relate({ relation: 'last_mile', trackingNumber: postal, carrier: 'usps' });
   return { references: [...references.values()], related: [...related.values()] };
+}
+
+/** A number under which the parcel goes back, which some countries are told in words only. */
+const returnNumber = /\breturn tracking (?:number|no\.?|#)[ :#]{0,3}(\d{12,34})(?!\d)/i;
+
+function returnNumbersIn({ latestStatusDetail, scanEvents }: TrackResult): readonly string[] {
+  const said = [
+    ...present(latestStatusDetail?.ancillaryDetails).flatMap((each) => Object.values(each)),
+    ...present(scanEvents).map(({ exceptionDescription }) => exceptionDescription),
+  ];
+  return said.flatMap((words) => returnNumber.exec(words ?? '')?.[1] ?? []);
 }
 
 function relationOf(type: string | null | undefined, result: TrackResult): RelatedNumber['relation'] | undefined {

@@ -9,8 +9,18 @@ import * as z from 'zod/mini';
 const word = z.nullish(z.string());
 
 /** `AddressVO1`, without the street. */
-const address = objectField({ city: word, stateOrProvinceCode: word, postalCode: word, countryCode: word });
+const addressFields = { city: word, stateOrProvinceCode: word, postalCode: word, countryCode: word };
+const address = objectField(addressFields);
 export type WireAddress = z.infer<typeof address>;
+
+/** `LocationDetail`; scans have the address bare, but for those of FedEx's documentation. */
+const locationFields = {
+  locationId: word,
+  locationContactAndAddress: z.nullish(objectField({ address: z.nullish(address) })),
+};
+const location = z.nullish(objectField(locationFields));
+const scanLocation = objectField({ ...addressFields, ...locationFields });
+export type WireScanLocation = z.infer<typeof scanLocation>;
 
 const delay = z.nullish(objectField({ type: word, status: word }));
 
@@ -25,7 +35,7 @@ const scan = objectField({
   exceptionDescription: word,
   locationId: word,
   locationType: word,
-  scanLocation: z.nullish(address),
+  scanLocation: z.nullish(scanLocation),
   delayDetail: delay,
 });
 export type WireScan = z.infer<typeof scan>;
@@ -34,7 +44,12 @@ export type WireScan = z.infer<typeof scan>;
 const status = objectField({
   code: word,
   derivedCode: word,
-  ancillaryDetails: listField(objectField({ reason: word, reasonDescription: word })),
+  description: word,
+  statusByLocale: word,
+  scanLocation: z.nullish(scanLocation),
+  ancillaryDetails: listField(
+    objectField({ reason: word, reasonDescription: word, action: word, actionDescription: word }),
+  ),
   delayDetail: delay,
 });
 
@@ -66,9 +81,6 @@ const identifier = objectField({ type: word, value: listField(z.string()), value
 
 const party = z.nullish(objectField({ address: z.nullish(address) }));
 
-/** `LocationDetail`. */
-const location = z.nullish(objectField({ locationId: word, locationContactAndAddress: party }));
-
 /** `CXSError`. */
 const error = objectField({ code: word, message: word });
 export type WireError = z.infer<typeof error>;
@@ -84,7 +96,8 @@ const trackResult = objectField({
   dateAndTimes: listField(objectField({ type: word, dateTime: word })),
   estimatedDeliveryTimeWindow: window,
   standardTransitTimeWindow: window,
-  serviceCommitMessage: z.nullish(objectField({ type: word })),
+  serviceCommitMessage: z.nullish(objectField({ type: word, message: word })),
+  informationNotes: listField(objectField({ description: word })),
   deliveryDetails: z.nullish(delivery),
   serviceDetail: z.nullish(objectField({ type: word, description: word })),
   packageDetails: z.nullish(

@@ -22,7 +22,7 @@ const dialect: Dialect = { name: 'fedex.soap', list: 'TrackDetails', errorOf };
 
 /**
  * Replies of the Track Service of FedEx Web Services, in a SOAP envelope or, from the plain XML gateway, without. FedEx
- * switched it off on 1 June 2026, for compatible providers on 31 March; recordings are all that is left of it.
+ * switches it off on 1 February 2027 (announcement of 16 November 2026); recordings are what will be left of it.
  */
 export const soap: PayloadFormat = {
   name: dialect.name,
@@ -81,8 +81,7 @@ function withPathsAsSent(outcome: Outcome<TrackingDraft>): Outcome<TrackingDraft
 const down: ErrorMeaning = { code: 'carrier_unavailable' };
 const number: ErrorMeaning = { code: 'invalid_number' };
 const beyond: ErrorMeaning = {
-  code: 'carrier_unavailable',
-  retryable: false,
+  code: 'not_available',
   words: 'could not process this number and says that another try is of no use; ask its customer service',
 };
 

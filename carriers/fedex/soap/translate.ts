@@ -1,7 +1,7 @@
 import { type Maybe, present, type ShapeReading } from 'waybill/kit';
-import { type XmlText, xmlText } from 'waybill/kit-xml';
+import { xmlText } from 'waybill/kit-xml';
 import type { TrackResult, WireAddress, WireError, WireScan, WireWeight } from '../wire.ts';
-import type { SoapAddress, SoapDetails, SoapEvent, SoapWeight } from './wire.ts';
+import type { SoapAddress, SoapBarcode, SoapDetails, SoapEvent, SoapWeight } from './wire.ts';
 
 /*
  * The SOAP service and the API that followed it tell the same facts by the same codes under other names. A shipment of
@@ -24,11 +24,17 @@ export function translated(
     error,
     latestStatusDetail: {
       code: xmlText(status?.Code) ?? xmlText(details.StatusCode),
-      ancillaryDetails: present(status?.AncillaryDetails).map(({ Reason, ReasonDescription }) => ({
-        reason: xmlText(Reason),
-        reasonDescription: xmlText(ReasonDescription),
+      description: xmlText(status?.Description) ?? xmlText(details.StatusDescription),
+      scanLocation: address(status?.Location ?? []),
+      ancillaryDetails: present(status?.AncillaryDetails).map((each) => ({
+        reason: xmlText(each.Reason),
+        reasonDescription: xmlText(each.ReasonDescription),
+        action: xmlText(each.Action),
+        actionDescription: xmlText(each.ActionDescription),
       })),
     },
+    serviceCommitMessage: { message: xmlText(details.ServiceCommitMessage) },
+    informationNotes: [],
     scanEvents: details.Events.map((event) => (event === null || event === undefined ? event : scan(event))),
     dateAndTimes: times(details),
     deliveryDetails: {
@@ -58,9 +64,12 @@ export function translated(
     shipmentDetails: { weight: weights(details.ShipmentWeight) },
     pieceCounts: [],
     additionalTrackingInfo: {
-      packageIdentifiers: present(details.OtherIdentifiers)
-        .flatMap((entry) => [entry, ...present(entry.PackageIdentifier)])
-        .map(({ Type, Value }) => ({ type: xmlText(Type), value: [xmlText(Value)], values: [] })),
+      packageIdentifiers: [
+        ...present(details.OtherIdentifiers)
+          .flatMap((entry) => [entry, ...present(entry.PackageIdentifier)])
+          .map(({ Type, Value }) => ({ type: xmlText(Type), value: [xmlText(Value)], values: [] })),
+        ...present(details.Barcode).flatMap(postalLabel),
+      ],
     },
     shipperInformation: { address: address(details.ShipperAddress) },
     recipientInformation: { address: address(details.DestinationAddress) },
@@ -78,7 +87,7 @@ export function pathAsSent(path: string): string {
 
 function scan(event: SoapEvent): WireScan {
   return {
-    date: time(event.Timestamp),
+    date: xmlText(event.Timestamp),
     eventType: xmlText(event.EventType),
     eventDescription: xmlText(event.EventDescription),
     exceptionCode: xmlText(event.StatusExceptionCode),
@@ -93,20 +102,22 @@ function times(details: SoapDetails): TrackResult['dateAndTimes'] {
   return [
     ...present(details.DatesOrTimes).map(({ Type, DateOrTimestamp }) => ({
       type: xmlText(Type),
-      dateTime: time(DateOrTimestamp),
+      dateTime: xmlText(DateOrTimestamp),
     })),
-    { type: 'SHIP', dateTime: time(details.ShipTimestamp) },
-    { type: 'ESTIMATED_DELIVERY', dateTime: time(details.EstimatedDeliveryTimestamp) },
-    { type: 'ACTUAL_DELIVERY', dateTime: time(details.ActualDeliveryTimestamp) },
+    { type: 'SHIP', dateTime: xmlText(details.ShipTimestamp) },
+    { type: 'COMMITMENT', dateTime: xmlText(details.CommitmentTimestamp) },
+    { type: 'APPOINTMENT_DELIVERY', dateTime: xmlText(details.AppointmentDeliveryTimestamp) },
+    { type: 'ESTIMATED_DELIVERY', dateTime: xmlText(details.EstimatedDeliveryTimestamp) },
+    { type: 'ACTUAL_DELIVERY', dateTime: xmlText(details.ActualDeliveryTimestamp) },
   ];
 }
 
-/**
- * A time as it stands. Recorded replies have +00:00 for places in Japan and in South Carolina, at hours that are those of
- * the place: it says that FedEx knew no offset, and goes.
- */
-function time(element: Maybe<XmlText>): string | undefined {
-  return xmlText(element)?.replace(/\+00:00$/, '');
+/** The label that the post scans (`Barcode`), a ZIP code in front of its number or not. */
+function postalLabel({ Type, Value }: SoapBarcode): readonly { type: string; value: string[]; values: string[] }[] {
+  const type = xmlText(Type);
+  const label = xmlText(Value)?.replace(/^420\d{5}(?:\d{4})?(?=9\d{21})/, '');
+  if (label === undefined || (type !== 'USPS' && type !== 'POSTAL')) return [];
+  return [{ type: 'PARTNER_CARRIER_NUMBER', value: [label], values: [] }];
 }
 
 function address(elements: readonly Maybe<SoapAddress>[]): WireAddress | undefined {

@@ -38,16 +38,30 @@ export type SoapWeight = z.infer<typeof weight>;
 const pair = { Type: word, Value: word };
 const identifier = objectField({ ...pair, PackageIdentifier: listField(objectField(pair)) });
 
+/** `StringBarcode`: what a label says when it is scanned. */
+const barcode = objectField({ Type: word, Value: word });
+export type SoapBarcode = z.infer<typeof barcode>;
+
 /** `TrackDetail`: one shipment that carries the number, or the notification that says why there is none. */
 const details = objectField({
   Notification: listField(notification),
   TrackingNumber: word,
   TrackingNumberUniqueIdentifier: word,
+  Barcode: listField(barcode),
   StatusDetail: listField(
-    objectField({ Code: word, AncillaryDetails: listField(objectField({ Reason: word, ReasonDescription: word })) }),
+    objectField({
+      Code: word,
+      Description: word,
+      Location: listField(address),
+      AncillaryDetails: listField(
+        objectField({ Reason: word, ReasonDescription: word, Action: word, ActionDescription: word }),
+      ),
+    }),
   ),
   // Until version 5, in place of `StatusDetail`.
   StatusCode: word,
+  StatusDescription: word,
+  ServiceCommitMessage: word,
   CarrierCode: word,
   OtherIdentifiers: listField(identifier),
   Service: listField(objectField({ Type: word, Description: word })),
@@ -64,6 +78,8 @@ const details = objectField({
   LastUpdatedDestinationAddress: listField(address),
   ActualDeliveryAddress: listField(address),
   ShipTimestamp: word,
+  CommitmentTimestamp: word,
+  AppointmentDeliveryTimestamp: word,
   EstimatedDeliveryTimestamp: word,
   ActualDeliveryTimestamp: word,
   // In the last versions, in place of the time stamps.

@@ -49,7 +49,7 @@ describe('a scan', () => {
     ['DE', '007', 'delivery_attempted recipient_unavailable code'],
     ['DE', '07', 'exception refused code'],
     ['DE', '03', 'exception address_issue code'],
-    ['DE', '17', 'info delivery_change_requested code'],
+    ['DE', '17', 'exception delivery_rescheduled code'],
     ['DE', 'A47', 'in_transit to_pickup_point code'],
     ['SE', '37', 'exception damaged code'],
     ['SE', '015A', 'available_for_pickup at_carrier_location code'],

@@ -182,7 +182,7 @@ describe('errors', () => {
     ['9040', 'ERROR', 'not_found', false],
     ['6035', 'ERROR', 'invalid_number', false],
     ['9045', 'FAILURE', 'carrier_unavailable', true],
-    ['9080', 'FAILURE', 'carrier_unavailable', false],
+    ['9080', 'FAILURE', 'not_available', false],
     ['1000', 'ERROR', 'unauthorized', false],
     ['4711', 'FAILURE', 'carrier_unavailable', true],
     ['4711', 'ERROR', 'unexpected_response', false],

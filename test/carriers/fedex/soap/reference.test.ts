@@ -13,7 +13,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       shippedAt: '2014-02-15T10:57:00-05:00',
       delivery: {
         at: '2014-02-17T09:05:00-05:00',
-        leftAt: 'Residence',
+        leftAt: 'front door',
         to: 'safe_place',
         place: { region: 'MD', country: 'US' },
       },
@@ -26,7 +26,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
         '2014-02-15T10:57:00-05:00 carrier | in_transit/picked_up by code PU | EAST HANOVER NJ 07936 US',
         '2014-02-15T18:57:00-05:00 carrier | in_transit/departed_origin_facility by code DP | EAST HANOVER NJ 07936 US',
         '2014-02-16T16:19:00-06:00 carrier | in_transit/departed_facility by code DP | MEMPHIS TN 38118 US',
-        '2014-02-17T02:30:00-05:00 carrier | in_transit/arrived_at_facility by code AR | BALTIMORE MD 21240 US',
+        '2014-02-17T02:30:00-05:00 carrier | in_transit/arrived_at_destination_facility by code AR | BALTIMORE MD 21240 US',
         '2014-02-17T07:07:00-05:00 carrier | in_transit/arrived_at_destination_facility by code AR | LINTHICUM HEIGHTS MD 21090 US',
         '2014-02-17T07:57:00-05:00 carrier | out_for_delivery by code OD | LINTHICUM HEIGHTS MD 21090 US',
         '2014-02-17T09:05:00-05:00 carrier | delivered/delivered_to_safe_place by code DL 02 | MD 21133 US',
@@ -42,7 +42,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       shippedAt: '2014-01-03',
       delivery: {
         at: '2014-01-08T12:53:10-08:00',
-        leftAt: 'Left at front door. Signature Service not requested.',
+        leftAt: 'front door',
         to: 'safe_place',
         place: { city: 'Spokane', region: 'WA', country: 'US' },
       },
@@ -168,7 +168,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
   'track-reply-v7.failure-code-9045': [
     { trackingNumber: '020207021381215', error: 'carrier_unavailable 9045 retryable' },
   ],
-  'track-reply-v7.failure-code-9080': [{ trackingNumber: '', error: 'carrier_unavailable 9080 lasting' }],
+  'track-reply-v7.failure-code-9080': [{ trackingNumber: '', error: 'not_available 9080 lasting' }],
   'track-reply-v7.in-transit': [
     {
       trackingNumber: '123456789012',
