@@ -37,6 +37,11 @@ export interface TokenGrant {
   request(): WireRequest;
   /** @throws TrackingError `unauthorized` for refused credentials, `forbidden` for a missing scope. */
   read(response: WireResponse): AccessToken;
+  /**
+   * Milliseconds to stay silent if this answer is the carrier's way of throttling token requests, where it has one of its
+   * own; without it the carrier's `throttledForMs` tells. `now` is the time in milliseconds since the epoch.
+   */
+  throttledForMs?(response: WireResponse, now: number): number | undefined;
 }
 
 /** What the core gives an adapter with every request. */
