@@ -1,13 +1,14 @@
 import {
+  byThen,
   compactOrAbsent,
   type DeliveredTo,
   type Delivery,
-  isDateOnly,
   numeric,
   type Place,
   type ProofReference,
+  plainText,
   present,
-  type StatusDetail,
+  receiverOf,
   text,
   type Window,
 } from 'waybill/kit';
@@ -15,16 +16,6 @@ import { placeOf, placeOfScan } from './place.ts';
 import { codesOf, newestScan, statusOf } from './status.ts';
 import { readFedexDay, readFedexTime, timeOf } from './time.ts';
 import type { TrackResult, WireScan, WireWindow } from './wire.ts';
-
-/** What a delivery's detail says of the receiver. */
-const toByDetail: Partial<Readonly<Record<StatusDetail, DeliveredTo>>> = {
-  collected: 'recipient',
-  delivered_to_locker: 'locker',
-  delivered_to_mailbox: 'mailbox',
-  delivered_to_neighbour: 'neighbour',
-  delivered_to_reception: 'reception',
-  delivered_to_safe_place: 'safe_place',
-};
 
 /** `DeliveryDetails.locationType`; a cage in bond and `OTHER` say nothing. */
 const toByLocation: Readonly<Record<string, DeliveredTo>> = {
@@ -54,9 +45,9 @@ export function deliveryOf(result: TrackResult): Delivery | undefined {
   if (at === undefined && scan === undefined) return compactOrAbsent({ attempts: tried });
   return compactOrAbsent({
     at,
-    signedBy: signerOf(text(details?.signedByName) ?? text(details?.receivedByName)),
-    leftAt: leftAt(scan) ?? text(details?.locationDescription),
-    to: receiverOf(scan, text(details?.locationType)),
+    signedBy: signerOf(plainText(details?.signedByName) ?? plainText(details?.receivedByName)),
+    leftAt: leftAt(scan) ?? plainText(details?.locationDescription),
+    to: receiverIn(scan, text(details?.locationType)),
     attempts: tried,
     place: deliveryPlace(result),
     proof: proofOf(result),
@@ -78,12 +69,11 @@ const leftWords = /\bleft (?:at|by|in|near|on|with) (?:the |a |an )?([^.;,]{1,80
 
 /** The words name the door; the type of the place beside them knows the kind of building only. */
 function leftAt(scan: WireScan | undefined): string | undefined {
-  return text(leftWords.exec(text(scan?.exceptionDescription) ?? '')?.[1]);
+  return text(leftWords.exec(plainText(scan?.exceptionDescription) ?? '')?.[1]);
 }
 
-function receiverOf(scan: WireScan | undefined, locationType: string | undefined): DeliveredTo | undefined {
-  const detail = scan === undefined ? undefined : statusOf(codesOf(scan)).detail;
-  const byDetail = detail === undefined ? undefined : toByDetail[detail];
+function receiverIn(scan: WireScan | undefined, locationType: string | undefined): DeliveredTo | undefined {
+  const byDetail = scan === undefined ? undefined : receiverOf(statusOf(codesOf(scan)).detail);
   if (byDetail !== undefined || locationType === undefined) return byDetail;
   return Object.hasOwn(toByLocation, locationType) ? toByLocation[locationType] : undefined;
 }
@@ -119,10 +109,4 @@ function windowOf(wire: WireWindow | null | undefined): Window | undefined {
     from: readFedexDay(wire?.window?.begins),
     to: readFedexDay(wire?.window?.ends),
   });
-}
-
-/** A day stands for the whole of it; a time is the latest. */
-function byThen(time: string | undefined): Window | undefined {
-  if (time === undefined) return undefined;
-  return isDateOnly(time) ? { from: time, to: time } : { to: time };
 }

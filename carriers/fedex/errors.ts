@@ -4,6 +4,8 @@ import {
   failAll,
   fault,
   type Inquiry,
+  isSuccess,
+  jsonOf,
   parsePayload,
   present,
   type TrackingError,
@@ -106,8 +108,6 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   'VIRTUAL.RESPONSE': { code: 'unexpected_response' },
 };
 
-/** FedEx blocks an address that asked too fast for ten minutes ("Rate limits" of its developer guide). */
-const burstPenaltyMs = 600_000;
 const rateWindowMs = 10_000;
 const dayMs = 86_400_000;
 
@@ -122,7 +122,7 @@ function meaningOfError(code: string | undefined, httpStatus: number | undefined
   const known = code !== undefined && Object.hasOwn(errorCodes, code) ? errorCodes[code] : undefined;
   if (known !== undefined) return known;
   return {
-    code: httpStatus === undefined || httpStatus < 300 ? 'unexpected_response' : codeOfHttpStatus(httpStatus),
+    code: httpStatus === undefined || isSuccess(httpStatus) ? 'unexpected_response' : codeOfHttpStatus(httpStatus),
     // A tracking code that is not in our table may well be about one number.
     one: code?.startsWith('TRACKING.') === true,
   };
@@ -130,9 +130,8 @@ function meaningOfError(code: string | undefined, httpStatus: number | undefined
 
 /** What an answer without results means for the numbers asked. */
 export function readFailure(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
-  const penalty = burstPenalty(response);
   const entry = errorEntries(response)[0];
-  if (penalty === undefined && entry !== undefined && inquiries.length > 1) {
+  if (entry !== undefined && inquiries.length > 1) {
     if (meaningOfError(text(entry.code), response.status).one === true) return 'split';
   }
   return failAll(inquiries, (trackingNumber) => faultOf(response, trackingNumber));
@@ -141,19 +140,16 @@ export function readFailure(response: WireResponse, inquiries: readonly Inquiry[
 /** What an answer without results means, for one number or for none. */
 export function faultOf(response: WireResponse, trackingNumber?: string): TrackingError {
   const httpStatus = response.status;
-  const retryAfterMs = burstPenalty(response);
-  if (retryAfterMs !== undefined) return fault(identity, 'rate_limited', { httpStatus, trackingNumber, retryAfterMs });
   const entry = errorEntries(response)[0];
   if (entry !== undefined) return errorOf(entry, httpStatus, trackingNumber);
   const payload = parsePayload(response.body);
   if (payload.kind === 'unreadable') return unreadable(identity, response, payload, trackingNumber);
-  const code = httpStatus < 300 ? 'unexpected_response' : codeOfHttpStatus(httpStatus);
+  const code = isSuccess(httpStatus) ? 'unexpected_response' : codeOfHttpStatus(httpStatus);
   return fault(identity, code, { httpStatus, trackingNumber });
 }
 
 function errorEntries({ body }: WireResponse): readonly WireError[] {
-  const payload = parsePayload(body);
-  const answer = payload.kind === 'json' ? readTrackAnswer(payload.value) : undefined;
+  const answer = readTrackAnswer(jsonOf(parsePayload(body)));
   const errors = present(answer?.errors);
   return errors.length > 0 ? errors : alertsOf(answer?.output?.alerts);
 }
@@ -164,19 +160,13 @@ function alertsOf(alerts: unknown): readonly WireError[] {
   return said.includes('TRACKING.DATA.NOTFOUND') ? [{ code: 'TRACKING.DATA.NOTFOUND' }] : [];
 }
 
-/**
- * The block for asking too fast: a 403 that is not the refusal of a permission. That one carries the code
- * `FORBIDDEN.ERROR`, or another code of the API; the block comes from the gateway in front of it, which knows none.
- */
-function burstPenalty(response: WireResponse): number | undefined {
-  if (response.status !== 403) return undefined;
-  const named = errorEntries(response).some(({ code }) => Object.hasOwn(errorCodes, code ?? ''));
-  return named ? undefined : burstPenaltyMs;
+/** Whether an answer has an error of the API's own; what comes from the gateway in front of it has none that is known. */
+export function isOfTheApi(response: WireResponse): boolean {
+  return errorEntries(response).some(({ code }) => Object.hasOwn(errorCodes, code ?? ''));
 }
 
 /** How long FedEx wants silence. It sends no `Retry-After`; the hint is in the words of the answer. */
 export function throttledForMs(response: WireResponse, now: number): number | undefined {
-  if (response.status === 403) return burstPenalty(response);
   if (response.status !== 429 || response.headers['retry-after'] !== undefined) return undefined;
   if (/12:00 ?AM GMT|daily/i.test(response.body)) return dayMs - (now % dayMs);
   const seconds = /retry after (\d{1,4}) seconds/i.exec(response.body)?.[1];

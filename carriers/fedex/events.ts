@@ -1,4 +1,4 @@
-import { type Issue, type Place, type Scan, text } from 'waybill/kit';
+import { type Issue, type Place, type Scan, timeOrIssue } from 'waybill/kit';
 import { placeOfScan } from './place.ts';
 import { codesOf, latestCodes, type ScanCodes, statusOf } from './status.ts';
 import { momentOf, readFedexTime, timeOf } from './time.ts';
@@ -18,11 +18,7 @@ export function scansOf(result: TrackResult): ScansReading {
   const scans: Scan[] = [];
   for (const [index, wire] of wires.entries()) {
     if (wire === null || wire === undefined) continue;
-    const scan = scanOf(wire);
-    scans.push(scan);
-    if (scan.occurredAt === undefined && text(wire.date) !== undefined) {
-      issues.push({ path: `scanEvents.${index}.date`, expected: 'a time', seen: 'a time we cannot read' });
-    }
+    scans.push(scanOf(wire, timeOrIssue(wire.date, issues, `scanEvents.${index}.date`, readFedexTime)));
   }
   const ascending = momentOf(scans[0]?.occurredAt) < momentOf(scans.at(-1)?.occurredAt);
   const order = ascending ? 'oldest-first' : 'newest-first';
@@ -31,9 +27,9 @@ export function scansOf(result: TrackResult): ScansReading {
   return { scans: latest === undefined ? [] : [latest], order, issues };
 }
 
-/** One line of the history. */
-export function scanOf(wire: WireScan): Scan {
-  return lineOf(codesOf(wire), readFedexTime(wire.date), placeOfScan(wire.scanLocation, wire.locationId));
+/** One line of the history, with its time. */
+export function scanOf(wire: WireScan, occurredAt: string | undefined): Scan {
+  return lineOf(codesOf(wire), occurredAt, placeOfScan(wire.scanLocation, wire.locationId));
 }
 
 /** A status without a history is a line of its own: what, where and why, and when where a type of date tells. */

@@ -1,6 +1,6 @@
 import { accountKey, type Carrier, type ConnectionOptions } from 'waybill/kit';
 import { throttledForMs } from './errors.ts';
-import { type FedexCredentials, requireCredentials, tokenGrant } from './grant.ts';
+import { checkCredentials, type FedexCredentials, tokenGrant } from './grant.ts';
 import { type FedexLookupOptions, proofLookup, referenceLookup } from './lookups.ts';
 import { identity } from './numbers.ts';
 import { type FedexWebhookOptions, fedexPush } from './push.ts';
@@ -22,7 +22,7 @@ const publishedQuotas = [
  * @throws TrackingError `invalid_request` for blank credentials, or half a customer's pair.
  */
 export function fedex(options: FedexOptions): Carrier {
-  requireCredentials(options);
+  checkCredentials(options);
   const { clientId, childKey, quotas = publishedQuotas, maxConcurrency = 8 } = options;
   const baseUrl = baseUrlOf(options);
   const push = fedexPush(options);

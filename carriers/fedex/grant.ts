@@ -1,7 +1,13 @@
-import { fault, numeric, parsePayload, type TokenGrant, TrackingError, text } from 'waybill/kit';
-import { faultOf } from './errors.ts';
+import {
+  fault,
+  readTokenAnswer,
+  requireCredentials,
+  type TokenGrant,
+  TrackingError,
+  type WireResponse,
+} from 'waybill/kit';
+import { faultOf, isOfTheApi, throttledForMs } from './errors.ts';
 import { identity } from './numbers.ts';
-import { readTokenAnswer } from './wire.ts';
 
 /** How FedEx knows the caller (Authorization API, `grant_type`). */
 export type FedexGrantType = 'client_credentials' | 'csp_credentials' | 'client_pc_credentials';
@@ -25,27 +31,14 @@ export interface FedexCredentials {
  *
  * @throws TrackingError `invalid_request` for a blank id or secret, or half a customer's pair.
  */
-export function requireCredentials({
-  clientId,
-  clientSecret,
-  childKey,
-  childSecret,
-  grantType,
-}: FedexCredentials): void {
-  const refuse = (message: string): never => {
+export function checkCredentials({ clientId, clientSecret, childKey, childSecret, grantType }: FedexCredentials): void {
+  requireCredentials(identity.id, { clientId, clientSecret }, 'a project of developer.fedex.com with the Track API');
+  if (childKey !== undefined || childSecret !== undefined) {
+    requireCredentials(identity.id, { childKey, childSecret }, 'the registration of the customer');
+  } else if (grantType !== undefined && grantType !== 'client_credentials') {
+    const message = `Give fedex() a childKey and a childSecret with the grantType ${grantType}.`;
     throw new TrackingError('invalid_request', message, { carrier: identity.id });
-  };
-  if (isBlank(clientId) || isBlank(clientSecret)) {
-    refuse('Give fedex() a clientId and a clientSecret: the API key and secret key of a project with the Track API.');
   }
-  if (isBlank(childKey) !== isBlank(childSecret)) refuse('Give fedex() childKey and childSecret together, or neither.');
-  if (isBlank(childKey) && grantType !== undefined && grantType !== 'client_credentials') {
-    refuse(`Give fedex() a childKey and a childSecret with the grantType ${grantType}.`);
-  }
-}
-
-function isBlank(value: string | undefined): boolean {
-  return value === undefined || value.trim() === '';
 }
 
 /** The token request (`POST /oauth/token`): credentials in a form, never in a header. */
@@ -66,13 +59,26 @@ export function tokenGrant(options: FedexCredentials, baseUrl: string): TokenGra
       body: form.toString(),
     }),
     read(response) {
-      if (response.status < 200 || response.status > 299) throw faultOf(response);
-      const payload = parsePayload(response.body);
-      const answer = payload.kind === 'json' ? readTokenAnswer(payload.value) : undefined;
-      const accessToken = text(answer?.access_token);
-      if (accessToken === undefined) throw fault(identity, 'unexpected_response', { httpStatus: response.status });
+      const retryAfterMs = blockedForMs(response);
+      if (retryAfterMs !== undefined) {
+        throw fault(identity, 'rate_limited', { httpStatus: response.status, retryAfterMs });
+      }
       // Tokens live an hour (Authorization API); `expires_in` says so in seconds.
-      return { accessToken, expiresInMs: (numeric(answer?.expires_in) ?? 3600) * 1000 };
+      return readTokenAnswer(identity, response, {
+        refusal: (refused) => (isOfTheApi(refused) ? faultOf(refused) : undefined),
+      });
     },
+    throttledForMs: (response, now) => blockedForMs(response) ?? throttledForMs(response, now),
   };
+}
+
+const blockMs = 600_000;
+
+/**
+ * FedEx blocks an address that asks for tokens faster than three a second, or one a second for two minutes, for ten
+ * minutes ("Rate limits" of its developer guide; token requests alone are counted so). The block is a 403 without a code
+ * of the API, unlike the refusal of a permission.
+ */
+function blockedForMs(response: WireResponse): number | undefined {
+  return response.status === 403 && !isOfTheApi(response) ? blockMs : undefined;
 }

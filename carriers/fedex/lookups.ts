@@ -1,8 +1,11 @@
 import {
   type ConnectionOptions,
+  documentOf,
   failed,
   fault,
   found,
+  isSuccess,
+  jsonOf,
   listField,
   type Outcome,
   type ProofDocument,
@@ -113,8 +116,6 @@ const documentAnswer = z.object({
   ),
 });
 
-const mediaTypes = { PDF: 'application/pdf', PNG: 'image/png' } as const;
-
 /**
  * The signature proof of delivery (`POST /track/v1/trackingdocuments`). It may lag the delivery by five days, for which
  * FedEx answers `not_available`.
@@ -131,9 +132,8 @@ export function proofLookup(options: Options): ProofLookup {
       return trackApiRequest(options, 'trackingdocuments', body, requestOptions);
     },
     read(response, { trackingNumber }) {
-      const payload = parsePayload(response.body);
-      const output = payload.kind === 'json' ? readShape(documentAnswer, payload.value)?.value.output : undefined;
-      if (response.status > 299 || output === undefined || output === null) {
+      const output = readShape(documentAnswer, jsonOf(parsePayload(response.body)))?.value.output;
+      if (!isSuccess(response.status) || output === undefined || output === null) {
         return failed(trackingNumber, faultOf(response, trackingNumber));
       }
       const encoded = [...present(output.document), ...present(output.documents)].flatMap((each) => text(each) ?? []);
@@ -141,32 +141,13 @@ export function proofLookup(options: Options): ProofLookup {
       if (encoded.length === 0) {
         return failed(trackingNumber, fault(identity, 'not_available', { ...details, retryable: true }));
       }
-      const documents = encoded.flatMap((each) => documentOf(each, text(output.documentFormat)) ?? []);
+      const documents = encoded.flatMap((each): readonly ProofDocument[] => {
+        const document = documentOf(each, output.documentFormat);
+        return document === undefined ? [] : [{ kind: 'signature', ...document }];
+      });
       return documents.length === 0
         ? failed(trackingNumber, fault(identity, 'unexpected_response', details))
         : found(trackingNumber, documents);
     },
   };
-}
-
-function documentOf(encoded: string, format: string | undefined): ProofDocument | undefined {
-  const bytes = decoded(encoded);
-  if (bytes === undefined) return undefined;
-  const mediaType = mediaTypeOf(bytes) ?? (format === 'PDF' || format === 'PNG' ? mediaTypes[format] : undefined);
-  return { kind: 'signature', bytes, ...(mediaType !== undefined && { mediaType }) };
-}
-
-function decoded(encoded: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
-  } catch {
-    // Cut short, or no base64.
-    return undefined;
-  }
-}
-
-/** The bytes know better than the label. */
-function mediaTypeOf([first, second, third, fourth]: Uint8Array): string | undefined {
-  if (first === 0x25 && second === 0x50 && third === 0x44 && fourth === 0x46) return mediaTypes.PDF;
-  return first === 0x89 && second === 0x50 && third === 0x4e && fourth === 0x47 ? mediaTypes.PNG : undefined;
 }

@@ -1,4 +1,5 @@
 import {
+  jsonOf,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -58,7 +59,7 @@ const dialect: Dialect = {
 
 /** `trackResults` without the envelope of an answer, or one result alone. */
 function resultsIn(payload: Payload): readonly unknown[] {
-  const value: unknown = payload.kind === 'json' ? payload.value : undefined;
+  const value = jsonOf(payload);
   if (typeof value !== 'object' || value === null) return [];
   if ('trackResults' in value) return Array.isArray(value.trackResults) ? value.trackResults : [value.trackResults];
   return 'trackingNumberInfo' in value && 'scanEvents' in value ? [value] : [];

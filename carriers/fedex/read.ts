@@ -1,22 +1,25 @@
 import {
   type BatchReading,
-  dateOf,
+  chooseShipment,
   failed,
   fault,
   found,
   type Inquiry,
+  isSuccess,
+  issuesUnder,
+  jsonOf,
   type Outcome,
   type Payload,
   type PayloadFormat,
   parsePayload,
   present,
   type ShapeReading,
+  type ShipmentMatch,
   type TrackingDraft,
   type TrackingError,
   text,
   type WireResponse,
 } from 'waybill/kit';
-import { choose, type Shipment } from './candidates.ts';
 import { errorOf, readFailure } from './errors.ts';
 import { identity } from './numbers.ts';
 import { timeOf } from './time.ts';
@@ -61,7 +64,7 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
 
 /** One outcome for each number that a stored answer speaks of. */
 export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
-  const answer = payload.kind === 'json' ? readTrackAnswer(payload.value) : undefined;
+  const answer = readTrackAnswer(jsonOf(payload));
   return present(answer?.output?.completeTrackResults).map((entry) =>
     resultOf(entry.trackResults, { trackingNumber: entryNumber(entry) }),
   );
@@ -70,8 +73,8 @@ export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] 
 /** A live answer with results, or with an empty list of them; undefined for a failure of the request as a whole. */
 export function resultsIn(response: WireResponse): TrackAnswer | undefined {
   const payload = parsePayload(response.body);
-  const answer = payload.kind === 'json' ? readTrackAnswer(payload.value) : undefined;
-  if (answer === undefined || response.status > 299 || !hasResults(payload)) return undefined;
+  const answer = readTrackAnswer(jsonOf(payload));
+  if (answer === undefined || !isSuccess(response.status) || !hasResults(payload)) return undefined;
   const isEmpty = present(answer.output?.completeTrackResults).length === 0;
   return isEmpty && present(answer.errors).length > 0 ? undefined : answer;
 }
@@ -82,7 +85,7 @@ function hasResults(payload: Payload): boolean {
 }
 
 function outputOf(payload: Payload): object {
-  const body: unknown = payload.kind === 'json' ? payload.value : undefined;
+  const body = jsonOf(payload);
   if (typeof body !== 'object' || body === null || !('output' in body)) return {};
   return typeof body.output === 'object' && body.output !== null ? body.output : {};
 }
@@ -121,7 +124,7 @@ export function outcomeOf(
   dialect: Dialect,
 ): Outcome<TrackingDraft> {
   const { trackingNumber } = inquiry;
-  const shipments: Shipment[] = [];
+  const shipments: ShipmentMatch[] = [];
   let error: TrackingError | undefined;
   for (const [index, reading] of readings.entries()) {
     if (reading === undefined) {
@@ -132,8 +135,8 @@ export function outcomeOf(
       shipments.push(shipmentOf(reading, `${dialect.list}.${index}`, trackingNumber, dialect.name));
     }
   }
-  const [first, ...others] = shipments;
-  if (first !== undefined) return found(trackingNumber, choose([first, ...others], inquiry));
+  const chosen = chooseShipment(shipments, inquiry);
+  if (chosen !== undefined) return found(trackingNumber, chosen);
   // A number without an entry of its own is one that FedEx has nothing to say of.
   return failed(trackingNumber, error ?? fault(identity, 'not_found', { trackingNumber }));
 }
@@ -144,20 +147,17 @@ function isErrorOnly({ error, latestStatusDetail, scanEvents }: TrackResult): bo
   return text(latestStatusDetail?.code) === undefined && present(scanEvents).length === 0;
 }
 
-function shipmentOf(reading: ShapeReading<TrackResult>, at: string, asked: string, format: string): Shipment {
+function shipmentOf(reading: ShapeReading<TrackResult>, at: string, asked: string, format: string): ShipmentMatch {
   const { value: result, issues } = reading;
   const tracking = trackingOf(result, spelled(asked), issues, format);
-  const shipDate = timeOf(result, 'SHIP') ?? tracking.shippedAt;
-  const located =
-    tracking.issues === undefined
-      ? tracking
-      : {
-          ...tracking,
-          issues: tracking.issues.map((issue) => ({ ...issue, path: `${at}.${issue.path}` })),
-        };
+  const { destination, events } = tracking;
+  // Parties come without their postal code but for secured callers; the delivery scan has one.
+  const delivered = events.findLast(({ status }) => status === 'delivered')?.place;
   return {
-    tracking: located,
-    carrierCode: text(result.trackingNumberInfo?.carrierCode),
-    shipDate: shipDate === undefined ? undefined : dateOf(shipDate),
+    tracking: tracking.issues === undefined ? tracking : { ...tracking, issues: issuesUnder(at, tracking.issues) },
+    // The operating company: FDXE, FDXG.
+    service: text(result.trackingNumberInfo?.carrierCode),
+    shippedAt: timeOf(result, 'SHIP'),
+    postalCodes: [destination?.postalCode ?? delivered?.postalCode ?? ''],
   };
 }

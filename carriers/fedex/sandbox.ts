@@ -33,16 +33,17 @@ export const fedexSandbox: CarrierSandbox = {
     const headers = { 'content-type': 'application/json' };
     return { headers, body, authentication: { kind: 'hmac-sha256', header: 'fdx-signature', message: body } };
   },
-  refuse(refusal, _call, retryAfterMs = 10_000) {
-    if (refusal === 'throttled_quietly') {
-      // The block is the gateway's, which speaks no JSON.
+  refuse(refusal, call, retryAfterMs = 10_000) {
+    if (refusal === 'throttled_quietly' && call.kind === 'token') {
+      // The block is the gateway's, which speaks no JSON; it concerns token requests only.
       return {
         status: 403,
         headers: { 'content-type': 'text/html' },
         body: '<HTML><HEAD><TITLE>Access Denied</TITLE></HEAD><BODY>You may not access this server.</BODY></HTML>',
       };
     }
-    if (refusal === 'too_many_requests') return problem(429, 'TOO.MANY.REQUESTS.ERROR', throttleWords(retryAfterMs));
+    if (refusal === 'too_many_requests' || refusal === 'throttled_quietly')
+      return problem(429, 'TOO.MANY.REQUESTS.ERROR', throttleWords(retryAfterMs));
     return problem(...problems[refusal]);
   },
 };

@@ -1,4 +1,4 @@
-import { type CurrentStatus, type Meaning, meaningOf, present, type StatusBasis, text } from 'waybill/kit';
+import { type CurrentStatus, type Meaning, meaningOf, plainText, present, type StatusBasis, text } from 'waybill/kit';
 import { commitMessages, derivedCodes } from './status-categories.ts';
 import { eventsByLocation, eventTypes } from './status-events.ts';
 import { delayTypes, exceptionCodes } from './status-reasons.ts';
@@ -37,12 +37,12 @@ export function codesOf(scan: WireScan): ScanCodes {
   return {
     eventType: text(scan.eventType),
     exceptionCode: text(scan.exceptionCode),
-    exceptionText: text(scan.exceptionDescription),
+    exceptionText: plainText(scan.exceptionDescription),
     derivedCode: text(scan.derivedStatusCode),
     locationType: text(scan.locationType),
     delayType: text(scan.delayDetail?.type),
     delayStatus: text(scan.delayDetail?.status),
-    eventText: text(scan.eventDescription) ?? text(scan.derivedStatus),
+    eventText: plainText(scan.eventDescription) ?? plainText(scan.derivedStatus),
   };
 }
 
@@ -166,7 +166,7 @@ export function currentStatusOf(result: TrackResult): CurrentStatus | undefined 
 
 /** What stands in for a status: the commitment message, the rolled-up words, or that FedEx knows when it was delivered. */
 function withoutStatus(result: TrackResult, message: Meaning | undefined): CurrentStatus | undefined {
-  const said = meaningOfWords(eventWordings, [text(result.latestStatusDetail?.statusByLocale)]);
+  const said = meaningOfWords(eventWordings, [plainText(result.latestStatusDetail?.statusByLocale)]);
   const delivered: Meaning | undefined = timeOf(result, 'ACTUAL_DELIVERY') === undefined ? undefined : ['delivered'];
   const isSilent = message === undefined || message[0] === 'info';
   const meaning = (isSilent ? undefined : message) ?? said ?? delivered;
@@ -187,14 +187,15 @@ export function latestCodes(result: TrackResult): ScanCodes {
   return {
     eventType,
     exceptionCode: reason === undefined ? scanned?.exceptionCode : text(why.reason),
-    exceptionText: reason === undefined ? scanned?.exceptionText : (text(why.reasonDescription) ?? text(why.reason)),
+    exceptionText:
+      reason === undefined ? scanned?.exceptionText : (plainText(why.reasonDescription) ?? text(why.reason)),
     derivedCode: text(latest?.derivedCode),
     locationType: scanned?.locationType,
     delayType: text(latest?.delayDetail?.type) ?? scanned?.delayType,
     delayStatus: text(latest?.delayDetail?.status) ?? scanned?.delayStatus,
-    eventText: text(latest?.description) ?? scanned?.eventText,
+    eventText: plainText(latest?.description) ?? scanned?.eventText,
     actions: reasons.flatMap(({ action, actionDescription }) =>
-      [text(actionDescription) ?? [], text(action) ?? []].flat(),
+      [plainText(actionDescription) ?? [], plainText(action) ?? []].flat(),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { dateOf, instantOf, present, readTime, wallClockOf } from 'waybill/kit';
+import { dateOf, dayOfMidnight, instantOf, present, readTime, wallClockOf } from 'waybill/kit';
 import type { TrackResult } from './wire.ts';
 
 const placeholders: ReadonlySet<string> = new Set(['T00:00:00', 'T00:00:00-06:00']);
@@ -18,7 +18,7 @@ export function readFedexTime(value: string | null | undefined): string | undefi
 /** A time of a label, a hand-over or a forecast: at midnight sharp it is that day, whatever its offset. */
 export function readFedexDay(value: string | null | undefined): string | undefined {
   const time = readFedexTime(value);
-  return time !== undefined && wallClockOf(time).slice(10) === 'T00:00:00' ? dateOf(time) : time;
+  return time === undefined ? undefined : (dayOfMidnight(time)?.to ?? time);
 }
 
 /** For telling the newest of a parcel's times: the instant, or the wall clock as if it were UTC. Not for showing. */

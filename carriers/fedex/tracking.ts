@@ -3,16 +3,18 @@ import {
   compact,
   compactOrAbsent,
   type Dimensions,
+  dimensionsOf,
   type Issue,
-  type Maybe,
   numeric,
   type Place,
+  plainText,
   present,
   type Reference,
   type RelatedNumber,
   type TrackingDraft,
   text,
   type Weight,
+  weightOf,
 } from 'waybill/kit';
 import { deliveryOf, deliveryPlace, forecastOf } from './delivery.ts';
 import { scansOf } from './events.ts';
@@ -20,7 +22,7 @@ import { identity, postalNumberOf } from './numbers.ts';
 import { isSameCity, placeOf } from './place.ts';
 import { currentStatusOf, newestScan, tablesVersion } from './status.ts';
 import { timeOf } from './time.ts';
-import type { TrackResult, WireDimensions, WireWeight } from './wire.ts';
+import type { TrackResult } from './wire.ts';
 
 /** One shipment as a tracking; `asked` stands in where FedEx leaves out the number, `format` is what it came in. */
 export function trackingOf(
@@ -47,15 +49,15 @@ export function trackingOf(
     deliveredToSender: wentToSender(result, origin, destination),
     service: compactOrAbsent({
       code: text(result.serviceDetail?.type),
-      name: text(result.serviceDetail?.description),
+      name: plainText(result.serviceDetail?.description),
     }),
     ...forecastOf(result),
     shippedAt: timeOf(result, 'ACTUAL_PICKUP', 'ACTUAL_TENDER', 'SHIP'),
     delivery,
     origin,
     destination,
-    weight: weightOf(result),
-    dimensions: dimensionsOf(present(result.packageDetails?.weightAndDimensions?.dimensions)),
+    weight: weightIn(result),
+    dimensions: dimensionsIn(result),
     references,
     pieceCount: pieceCountOf(result),
     related,
@@ -102,38 +104,24 @@ function wentToSender(
 }
 
 /** The first entry: FedEx repeats one weight in several units, and they are not to be added. */
-function weightOf({ packageDetails, shipmentDetails }: TrackResult): Weight | undefined {
-  for (const entry of [
-    ...present(packageDetails?.weightAndDimensions?.weight),
-    ...present(shipmentDetails?.weight),
-  ] satisfies readonly WireWeight[]) {
-    const value = measured(entry.value);
-    const unit = unitOf(entry.unit);
-    if (value !== undefined && unit !== undefined) return { value, unit };
+function weightIn({ packageDetails, shipmentDetails }: TrackResult): Weight | undefined {
+  const entries = [...present(packageDetails?.weightAndDimensions?.weight), ...present(shipmentDetails?.weight)];
+  return firstOf(entries, ({ value, unit }) => weightOf(value, unit));
+}
+
+/** Without a unit they are inches (Track API, `Dimensions.units`). */
+function dimensionsIn({ packageDetails }: TrackResult): Dimensions | undefined {
+  return firstOf(present(packageDetails?.weightAndDimensions?.dimensions), ({ length, width, height, units }) =>
+    dimensionsOf(length, width, height, text(units) ?? 'IN'),
+  );
+}
+
+function firstOf<T, R>(items: readonly T[], read: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const value = read(item);
+    if (value !== undefined) return value;
   }
   return undefined;
-}
-
-function unitOf(unit: Maybe<string>): Weight['unit'] | undefined {
-  return unit === 'LB' ? 'lb' : unit === 'KG' ? 'kg' : undefined;
-}
-
-function dimensionsOf(entries: readonly WireDimensions[]): Dimensions | undefined {
-  for (const entry of entries) {
-    const length = measured(entry.length);
-    const width = measured(entry.width);
-    const height = measured(entry.height);
-    if (length === undefined || width === undefined || height === undefined) continue;
-    // Any unit but CM means inches (Track API, `Dimensions.units`).
-    return { length, width, height, unit: entry.units === 'CM' ? 'cm' : 'in' };
-  }
-  return undefined;
-}
-
-/** Nought is what FedEx writes for not measured. */
-function measured(value: Maybe<string | number>): number | undefined {
-  const number = numeric(value);
-  return number !== undefined && number > 0 ? number : undefined;
 }
 
 function pieceCountOf({ packageDetails, pieceCounts }: TrackResult): number | undefined {

@@ -63,7 +63,6 @@ export type WireWeight = z.infer<typeof weight>;
 
 /** `Dimensions`: one entry per unit. */
 const dimensions = objectField({ length: textField, width: textField, height: textField, units: word });
-export type WireDimensions = z.infer<typeof dimensions>;
 
 /** `DeliveryDetails`. */
 const delivery = objectField({
@@ -140,12 +139,4 @@ export function readTrackResult(value: unknown): ShapeReading<TrackResult> | und
 /** The whole answer with its shipments unread; undefined for what is no object. */
 export function readTrackAnswer(value: unknown): TrackAnswer | undefined {
   return readShape(trackAnswer, value)?.value;
-}
-
-/** The token endpoint's answer (Authorization API, `expires_in` in seconds). */
-const tokenAnswer = objectField({ access_token: word, expires_in: textField });
-
-/** The token endpoint's answer; undefined for what is no object. */
-export function readTokenAnswer(value: unknown): z.infer<typeof tokenAnswer> | undefined {
-  return readShape(tokenAnswer, value)?.value;
 }

@@ -122,15 +122,15 @@ describe('throttling', () => {
     expect(silence(429, coded('X'), { 'retry-after': '3' })).toBeUndefined();
   });
 
-  it('takes a 403 without a code of the API for the ten-minute block', () => {
+  it('takes a 403 of a token request without a code of the API for the ten-minute block', () => {
     for (const body of ['<HTML>Access Denied</HTML>', '', '{}', coded('UNHEARD')]) {
-      expect(silence(403, body)).toBe(600_000);
-      expect(errorOf(answer(body, 403))).toMatchObject({
-        code: 'rate_limited',
-        retryAfterMs: 600_000,
-        retryable: true,
-      });
+      expect(carrier.grant?.throttledForMs?.(answer(body, 403), evening)).toBe(600_000);
+      // The block concerns token requests only: to a tracking call a 403 is a refusal.
+      expect(silence(403, body)).toBeUndefined();
+      expect(errorOf(answer(body, 403))).toMatchObject({ code: 'forbidden', retryable: false });
     }
+    expect(carrier.grant?.throttledForMs?.(answer(coded('FORBIDDEN.ERROR'), 403), evening)).toBeUndefined();
+    expect(carrier.grant?.throttledForMs?.(answer('<html>', 429), evening)).toBe(10_000);
   });
 
   it('takes no refused permission for it, nor anything else', () => {

@@ -25,7 +25,7 @@ describe('the factory', () => {
     for (const options of wrong) {
       const error = thrown(() => fedex(options));
       expect(isTrackingError(error) && error.code).toBe('invalid_request');
-      expect(String(error)).toMatch(/Give fedex\(\)/);
+      expect(String(error)).toMatch(/client(?:Id|Secret)|child(?:Key|Secret)/);
     }
   });
 

@@ -366,7 +366,7 @@ describe('a number that was used before', () => {
         uniqueId: recent,
         status: 'in_transit',
         service: 'FDXE',
-        shippedAt: '2026-11-09T16:05:00-07:00',
+        shippedAt: '2026-11-09',
         lastEventAt: '2026-11-11T07:50:00-06:00',
         destination: { city: 'TULSA', region: 'OK', country: 'US' },
         chosen: true,

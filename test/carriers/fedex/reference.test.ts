@@ -112,7 +112,9 @@ describe.skipIf(!hasReference)(`FedEx’s example payloads${referenceNote}`, () 
   });
 
   it('the token is read', () => {
-    expect(carrier.grant?.read(answer(example('oauth-token.response')))).toMatchObject({ expiresInMs: 3_600_000 });
+    // The printed token is cut by an ellipsis, which no header can hold.
+    const printed = example('oauth-token.response').replace('……', '');
+    expect(carrier.grant?.read(answer(printed))).toMatchObject({ expiresInMs: 3_600_000 });
     expect(() => carrier.grant?.read(answer(example('errors/oauth-401'), 401))).toThrow(/credentials/);
   });
 

@@ -200,10 +200,17 @@ describe('tokens and refusals', () => {
     expect(response && carrier.grant?.read(response)).toEqual({ accessToken: 't-1', expiresInMs: 3_600_000 });
   });
 
+  it('blocks those who ask for tokens too fast', () => {
+    const response = fedexSandbox.refuse('throttled_quietly', { kind: 'token' });
+    expect(response.status).toBe(403);
+    expect(carrier.grant?.throttledForMs?.(response, 0)).toBe(600_000);
+    expect(() => carrier.grant?.read(response)).toThrow(expect.objectContaining({ code: 'rate_limited' }));
+  });
+
   it.each([
     ['forbidden', 403, 'forbidden'],
     ['missing_scope', 403, 'forbidden'],
-    ['throttled_quietly', 403, 'rate_limited'],
+    ['throttled_quietly', 429, 'rate_limited'],
     ['invalid_request', 400, 'invalid_number'],
     ['batch_too_large', 400, 'invalid_request'],
     ['unknown_path', 404, 'invalid_request'],

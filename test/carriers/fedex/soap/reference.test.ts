@@ -79,7 +79,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       delivery: {
         at: '2014-01-08T18:03:00-08:00',
         signedBy: 'A.TESTER',
-        to: 'recipient',
+        to: 'pickup_point',
         place: { city: 'Berkeley', region: 'CA', country: 'US' },
       },
       origin: { city: 'NASHVILLE', region: 'TN', country: 'US' },
