@@ -6,9 +6,15 @@ import { identity } from './numbers.ts';
 import { type FedexWebhookOptions, fedexPush } from './push.ts';
 import { readResponse, trackV1 } from './read.ts';
 import { baseUrlOf, trackRequest } from './request.ts';
+import { type FedexShipmentOptions, wholeShipments } from './shipment.ts';
 
 /** What `fedex()` takes. */
-export interface FedexOptions extends ConnectionOptions, FedexCredentials, FedexLookupOptions, FedexWebhookOptions {}
+export interface FedexOptions
+  extends ConnectionOptions,
+    FedexCredentials,
+    FedexLookupOptions,
+    FedexShipmentOptions,
+    FedexWebhookOptions {}
 
 /** FedEx's published limits ("Rate limits" of its developer guide): 1,400 calls in 10 s, and 100,000 a day per project. */
 const publishedQuotas = [
@@ -29,16 +35,22 @@ export function fedex(options: FedexOptions): Carrier {
   return {
     ...identity,
     account: accountKey(identity.id, baseUrl, childKey === undefined ? clientId : `${clientId} ${childKey}`),
-    maxBatch: 30,
+    ...(options.wholeShipment ? wholeShipments(options) : singlePieces(options)),
     maxConcurrency,
     quotas,
     grant: tokenGrant(options, baseUrl),
     formats: [trackV1],
-    request: (inquiries, requestOptions) => trackRequest(options, inquiries, requestOptions),
-    read: readResponse,
     throttledForMs,
     reference: referenceLookup(options),
     proof: proofLookup(options),
     ...(push && { push }),
+  };
+}
+
+function singlePieces(options: ConnectionOptions): Pick<Carrier, 'maxBatch' | 'request' | 'read'> {
+  return {
+    maxBatch: 30,
+    request: (inquiries, requestOptions) => trackRequest(options, inquiries, requestOptions),
+    read: readResponse,
   };
 }

@@ -1,13 +1,16 @@
 import type { Inquiry, SandboxCall, SandboxRequest } from 'waybill/kit';
 
 const mostNumbers = 30;
+/** Where FedEx tells of all pieces of a shipment. */
+export const associatedPath = '/track/v1/associatedshipments';
 
 /** What a request asks of FedEx, by method, path and body. */
 export function callOf(request: SandboxRequest): SandboxCall {
   const path = request.path.split('?')[0];
   if (request.method !== 'POST') return { kind: 'unknown' };
   if (path === '/oauth/token') return tokenCall(request);
-  return path === '/track/v1/trackingnumbers' ? trackCall(request) : { kind: 'unknown' };
+  if (path === associatedPath) return trackCall(request, masterOf);
+  return path === '/track/v1/trackingnumbers' ? trackCall(request, inquiriesOf) : { kind: 'unknown' };
 }
 
 function tokenCall({ body }: SandboxRequest): SandboxCall {
@@ -21,9 +24,12 @@ function tokenCall({ body }: SandboxRequest): SandboxCall {
   };
 }
 
-function trackCall({ headers, body }: SandboxRequest): SandboxCall {
+function trackCall(
+  { headers, body }: SandboxRequest,
+  read: (body: string) => readonly Inquiry[] | undefined,
+): SandboxCall {
   const credential = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
-  const inquiries = inquiriesOf(body);
+  const inquiries = read(body);
   const problem = inquiries === undefined ? 'invalid_request' : undefined;
   return {
     kind: 'track',
@@ -39,18 +45,27 @@ function inquiriesOf(body: string): readonly Inquiry[] | undefined {
   const asked = parsed(body);
   const trackingInfo = field(asked, 'trackingInfo');
   if (typeof field(asked, 'includeDetailedScans') !== 'boolean' || !Array.isArray(trackingInfo)) return undefined;
-  const inquiries = trackingInfo.map((entry: unknown) => {
-    const number = field(entry, 'trackingNumberInfo');
-    return {
-      trackingNumber: word(field(number, 'trackingNumber')) ?? '',
-      ...optionalText('uniqueId', field(number, 'trackingNumberUniqueId')),
-      ...optionalText('shippedAfter', field(entry, 'shipDateBegin')),
-      ...optionalText('shippedBefore', field(entry, 'shipDateEnd')),
-    };
-  });
+  const inquiries = trackingInfo.map(inquiryOf);
   return inquiries.length === 0 || inquiries.some(({ trackingNumber }) => trackingNumber === '')
     ? undefined
     : inquiries;
+}
+
+function inquiryOf(entry: unknown): Inquiry {
+  const number = field(entry, 'trackingNumberInfo');
+  return {
+    trackingNumber: word(field(number, 'trackingNumber')) ?? '',
+    ...optionalText('uniqueId', field(number, 'trackingNumberUniqueId')),
+    ...optionalText('shippedAfter', field(entry, 'shipDateBegin')),
+    ...optionalText('shippedBefore', field(entry, 'shipDateEnd')),
+  };
+}
+
+/** The leading piece of a shipment; undefined where the request is not one that FedEx takes. */
+function masterOf(body: string): readonly Inquiry[] | undefined {
+  const asked = parsed(body);
+  const master = inquiryOf(field(asked, 'masterTrackingNumberInfo'));
+  return field(asked, 'associatedType') === undefined || master.trackingNumber === '' ? undefined : [master];
 }
 
 function parsed(body: string): unknown {

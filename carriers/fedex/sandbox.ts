@@ -1,5 +1,5 @@
 import type { CarrierSandbox, SandboxAnswer, SandboxRefusal, SandboxRequest, WireResponse } from 'waybill/kit';
-import { callOf } from './sandbox-calls.ts';
+import { associatedPath, callOf } from './sandbox-calls.ts';
 import { shipDateOf, trackResultOf, uniqueIdOf } from './sandbox-parcel.ts';
 
 const transactionId = '5d1f0f52-7d4e-4c52-9c3a-2f8b6a4e1c07';
@@ -22,12 +22,10 @@ export const fedexSandbox: CarrierSandbox = {
       expires_in: Math.floor(expiresInMs / 1000),
       scope: 'CXS',
     }),
-  tracking: (answers, request) =>
-    json(200, {
-      transactionId,
-      ...echo(request),
-      output: { completeTrackResults: answers.map(completeTrackResult) },
-    }),
+  tracking(answers, request) {
+    const results = request.path === associatedPath ? answers.flatMap(piecesResults) : answers.map(completeTrackResult);
+    return json(200, { transactionId, ...echo(request), output: { completeTrackResults: results } });
+  },
   push(life) {
     const body = JSON.stringify({ trackResults: [trackResultOf(life)] });
     const headers = { 'content-type': 'application/json' };
@@ -61,6 +59,16 @@ function completeTrackResult({ inquiry, parcels }: SandboxAnswer): unknown {
   });
   const trackResults = meant.length > 0 ? meant.map(trackResultOf) : [notFound(trackingNumber)];
   return { trackingNumber, trackResults };
+}
+
+/** Every piece of the shipment that a number leads. */
+function piecesResults({ inquiry, parcels }: SandboxAnswer): readonly unknown[] {
+  const life = parcels.at(-1);
+  if (life === undefined) return [completeTrackResult({ inquiry, parcels })];
+  return (life.pieces ?? [life.trackingNumber]).map((trackingNumber) => ({
+    trackingNumber,
+    trackResults: [trackResultOf({ ...life, trackingNumber })],
+  }));
 }
 
 function notFound(trackingNumber: string): unknown {

@@ -1,4 +1,4 @@
-import { listField, objectField, readShape, type ShapeReading, textField } from 'waybill/kit';
+import { listField, objectField, readShape, type ShapeReading, text, textField } from 'waybill/kit';
 import * as z from 'zod/mini';
 
 /*
@@ -107,7 +107,9 @@ const trackResult = objectField({
   ),
   shipmentDetails: z.nullish(objectField({ weight: listField(weight) })),
   pieceCounts: listField(objectField({ type: word, count: textField })),
-  additionalTrackingInfo: z.nullish(objectField({ packageIdentifiers: listField(identifier) })),
+  additionalTrackingInfo: z.nullish(
+    objectField({ hasAssociatedShipments: z.nullish(z.boolean()), packageIdentifiers: listField(identifier) }),
+  ),
   shipperInformation: party,
   recipientInformation: party,
   originLocation: location,
@@ -139,4 +141,18 @@ export function readTrackResult(value: unknown): ShapeReading<TrackResult> | und
 /** The whole answer with its shipments unread; undefined for what is no object. */
 export function readTrackAnswer(value: unknown): TrackAnswer | undefined {
   return readShape(trackAnswer, value)?.value;
+}
+
+/** Told of in the text of the associated shipments, and in no schema: `output` is where the results are. */
+const paging = objectField({
+  output: z.nullish(objectField({ moreDataAvailable: z.nullish(z.boolean()), pagingToken: textField })),
+});
+
+/** Whether there are further results, as far as the answer says, and what to ask for them with. */
+export function pagingOf(value: unknown): {
+  readonly hasMore?: boolean | undefined;
+  readonly token?: string | undefined;
+} {
+  const output = readShape(paging, value)?.value.output;
+  return { hasMore: output?.moreDataAvailable ?? undefined, token: text(output?.pagingToken) };
 }
