@@ -1,6 +1,6 @@
-import { type Issue, type Place, type Scan, timeOrIssue } from 'waybill/kit';
+import { type Issue, type Place, plainText, present, type Scan, sentences, text, timeOrIssue } from 'waybill/kit';
 import { placeOfScan } from './place.ts';
-import { codesOf, latestCodes, type ScanCodes, statusOf } from './status.ts';
+import { codesOf, latestCodes, newestScan, type ScanCodes, statusOf } from './status.ts';
 import { momentOf, readFedexTime, timeOf } from './time.ts';
 import type { TrackResult, WireScan } from './wire.ts';
 
@@ -16,15 +16,33 @@ export function scansOf(result: TrackResult): ScansReading {
   const wires = result.scanEvents;
   const issues: Issue[] = [];
   const scans: Scan[] = [];
+  const subject = newestScan(result, text(result.latestStatusDetail?.code));
+  let current: number | undefined;
   for (const [index, wire] of wires.entries()) {
     if (wire === null || wire === undefined) continue;
+    if (wire === subject) current = scans.length;
     scans.push(scanOf(wire, timeOrIssue(wire.date, issues, `scanEvents.${index}.date`, readFedexTime)));
   }
   const ascending = momentOf(scans[0]?.occurredAt) < momentOf(scans.at(-1)?.occurredAt);
   const order = ascending ? 'oldest-first' : 'newest-first';
-  if (scans.length > 0) return { scans, order, issues };
-  const latest = latestScan(result);
-  return { scans: latest === undefined ? [] : [latest], order, issues };
+  const codes = latestCodes(result);
+  const nextStep = nextStepOf(result, codes);
+  if (scans.length === 0) {
+    const latest = latestScan(result, codes);
+    return { scans: latest === undefined ? [] : [{ ...latest, nextStep }], order, issues };
+  }
+  const newest = current ?? (ascending ? scans.length - 1 : 0);
+  const told = scans[newest];
+  if (nextStep !== undefined && told !== undefined) scans[newest] = { ...told, nextStep };
+  return { scans, order, issues };
+}
+
+/** What FedEx says of the parcel as it stands: what to do, what it will do, and its notes; not what its line says already. */
+function nextStepOf(result: TrackResult, { exceptionText, eventText, actions = [] }: ScanCodes): string | undefined {
+  const said = new Set([exceptionText, eventText].map((words) => words?.toLowerCase()));
+  const notes = present(result.informationNotes).map(({ description }) => plainText(description));
+  const all = [...actions, plainText(result.serviceCommitMessage?.message), ...notes];
+  return sentences(...all.filter((words) => words !== undefined && !said.has(words.toLowerCase())));
 }
 
 /** One line of the history, with its time. */
@@ -33,8 +51,7 @@ export function scanOf(wire: WireScan, occurredAt: string | undefined): Scan {
 }
 
 /** A status without a history is a line of its own: what, where and why, and when where a type of date tells. */
-function latestScan(result: TrackResult): Scan | undefined {
-  const codes = latestCodes(result);
+function latestScan(result: TrackResult, codes: ScanCodes): Scan | undefined {
   const { eventType, eventText } = codes;
   if (eventType === undefined && eventText === undefined) return undefined;
   const type = Object.hasOwn(datedBy, eventType ?? '') ? datedBy[eventType ?? ''] : undefined;

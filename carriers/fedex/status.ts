@@ -195,7 +195,7 @@ export function latestCodes(result: TrackResult): ScanCodes {
     delayStatus: text(latest?.delayDetail?.status) ?? scanned?.delayStatus,
     eventText: plainText(latest?.description) ?? scanned?.eventText,
     actions: reasons.flatMap(({ action, actionDescription }) =>
-      [plainText(actionDescription) ?? [], plainText(action) ?? []].flat(),
+      present([plainText(action), plainText(actionDescription)]),
     ),
   };
 }
