@@ -327,7 +327,7 @@ describe('a status without a history', () => {
     );
     expect(events).toEqual([
       {
-        id: '.DE_03.58102-US',
+        id: 'undated.DE_03.58102-US',
         status: 'exception',
         detail: 'address_issue',
         statusBasis: 'code',

@@ -531,7 +531,8 @@ const track: readonly Case[] = [
         trackingNumber: '843119172384577',
         uniqueId: '12029~843119172384577~FDEG',
         status: 'in_transit',
-        detail: 'to_pickup_point',
+        // Of two words for a parcel on its way, that of the line counts.
+        detail: 'departed_facility',
         events: [
           '2020-08-17T15:00:00-07:00 carrier | in_transit/departed_facility by code DP | OAKLAND CA 94621 US → Package is not yet available for pickup.',
         ],
@@ -1249,7 +1250,7 @@ const soap: readonly Case[] = [
         delivery: { at: '2014-05-08T19:02:00+09:00', place: { city: 'SAITAMA', country: 'JP' } },
         events: [
           '2014-05-06T10:00:00 none | in_transit by code IT | ',
-          '2014-05-08T19:02:00+09:00 place | delivered by code DL | SAITAMA JP 34800',
+          '2014-05-08T19:02:00+09:00 place | delivered by code DL | SAITAMA 34800 JP',
         ],
       },
     ],
