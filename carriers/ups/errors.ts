@@ -1,5 +1,4 @@
 import {
-  type Answerer,
   codeOfHttpStatus,
   fault,
   type Payload,
@@ -9,10 +8,8 @@ import {
   unreadable,
   type WireResponse,
 } from 'waybill/kit';
+import { identity } from './numbers.ts';
 import { readErrorCodes } from './wire.ts';
-
-/** UPS as messages name it. */
-export const answerer: Answerer = { id: 'ups', name: 'UPS' };
 
 /**
  * Codes of `errors` and `warnings`: of Track and OAuth as they were recorded, of Track Alert (its document, error table),
@@ -76,7 +73,7 @@ export function meaningOfError(code: string, httpStatus: number): TrackingErrorC
 
 /** An answer without data, as an error: for its code, else for its status. */
 export function errorOf(response: WireResponse, payload: Payload, trackingNumber?: string): TrackingError {
-  if (payload.kind === 'unreadable') return unreadable(answerer, response, payload, trackingNumber);
+  if (payload.kind === 'unreadable') return unreadable(identity, response, payload, trackingNumber);
   return errorOfCodes(payload.kind === 'json' ? readErrorCodes(payload.value) : [], response.status, trackingNumber);
 }
 
@@ -94,7 +91,7 @@ export function errorOfCodes(
     code === 'forbidden' ? 'has blocked this account ("Blocked Merchant"); ask UPS to open it' : undefined;
   const words = carrierCode !== undefined && Object.hasOwn(advice, carrierCode) ? advice[carrierCode] : blocked;
   const retryAfterMs = code === 'rate_limited' ? silenceMs : undefined;
-  return fault(answerer, code, { httpStatus, trackingNumber, carrierCode, retryAfterMs }, words);
+  return fault(identity, code, { httpStatus, trackingNumber, carrierCode, retryAfterMs }, words);
 }
 
 /** How long to stay silent when UPS throttles without saying how long: a 429, or its code 10429 at any status. */

@@ -1,22 +1,16 @@
-import { atOffset, type Issue, offsetBetween, readCompactTime, readOffset, type Scan, text } from 'waybill/kit';
-import type { Dialect } from './normalize.ts';
+import { atOffset, type Issue, offsetBetween, readCompactTime, readOffset, text } from 'waybill/kit';
 import { placeOf } from './place.ts';
-import { type Family, readStatus, type StatusReading } from './status.ts';
-import type { WireActivity, WireStatus } from './wire.ts';
+import { type Activity, type Family, readStatus } from './status.ts';
+import type { WireActivity } from './wire.ts';
 
-/** A scan, and the activity type that tells a delivery from a note of one. */
-export interface Activity extends Scan {
-  readonly type: string | undefined;
+/** A format's words for an activity's date and time, of which the paths of issues are made. */
+interface TimeNames {
+  readonly date: string;
+  readonly time: string;
 }
 
 /** One activity. What is no possible time is left out and noted in `issues`. */
-export function activityOf(
-  wire: WireActivity,
-  family: Family,
-  path: string,
-  issues: Issue[],
-  names: Pick<Dialect, 'date' | 'time'>,
-): Activity {
+export function scanOf(wire: WireActivity, family: Family, path: string, issues: Issue[], names: TimeNames): Activity {
   const type = text(wire.status?.type);
   const code = text(wire.status?.code);
   const statusCode = text(wire.status?.statusCode);
@@ -38,11 +32,6 @@ export function activityOf(
   };
 }
 
-/** The meaning of a package's current status; `code` of it may have two characters or three. */
-export function currentOf(status: WireStatus, family: Family): StatusReading {
-  return readStatus({ type: text(status.type), code: text(status.code), statusCode: text(status.statusCode) }, family);
-}
-
 /** Countries that lie west of Greenwich: an offset ahead of it would show that one of two stamps is wrong. */
 const western: ReadonlySet<string> = new Set(['CA', 'MX', 'PR', 'US']);
 
@@ -55,7 +44,7 @@ function occurredAt(
   country: string | undefined,
   path: string,
   issues: Issue[],
-  names: Pick<Dialect, 'date' | 'time'>,
+  names: TimeNames,
 ): string | undefined {
   const local = readCompactTime(date, time);
   const utc = text(gmtTime) === undefined ? undefined : readCompactTime(gmtDate, gmtTime);

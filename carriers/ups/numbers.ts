@@ -1,4 +1,4 @@
-import { matchFormats, mod10, type NumberFormat, type NumberMatch } from 'waybill/kit';
+import { type Carrier, matchFormats, mod10, type NumberFormat, type NumberMatch } from 'waybill/kit';
 
 /** UPS weighs the digits behind the service letters, or behind `1Z`, with 2 and 1. */
 const behind =
@@ -22,10 +22,18 @@ const formats: readonly NumberFormat[] = [
   { name: 'infonotice', pattern: /^\d{12}$/, likelihood: 0.1 },
 ];
 
-/** What UPS can be asked for (Track API: 7 to 34 characters). */
-export const numberPattern: RegExp = /^[A-Z0-9]{7,34}$/;
-
 /** The UPS formats that a cleaned number has, best first. */
 export function identifyUps(number: string): readonly NumberMatch[] {
   return matchFormats('ups', formats, number);
 }
+
+/** Who answers: what is true of UPS under any account. */
+export const identity = {
+  id: 'ups',
+  name: 'UPS',
+  /** Track API: 7 to 34 characters. */
+  numberPattern: /^[A-Z0-9]{7,34}$/,
+  identify: identifyUps,
+  trackingUrl: (trackingNumber: string) =>
+    `https://www.ups.com/track?loc=en_US&requester=QUIC&tracknum=${encodeURIComponent(trackingNumber)}/trackdetails`,
+} as const satisfies Pick<Carrier, 'id' | 'name' | 'numberPattern' | 'identify' | 'trackingUrl'>;

@@ -1,5 +1,5 @@
-import { compactOrAbsent, countryCode, type Maybe, type Place, text } from 'waybill/kit';
-import type { WireAddress } from './wire.ts';
+import { compactOrAbsent, countryCode, type Maybe, type Place, present, text } from 'waybill/kit';
+import type { WireAddress, WirePackage } from './wire.ts';
 
 /** A place without its street. `slic` is UPS's number of a building. */
 export function placeOf(address: Maybe<WireAddress>, slic?: Maybe<string>): Place | undefined {
@@ -11,6 +11,11 @@ export function placeOf(address: Maybe<WireAddress>, slic?: Maybe<string>): Plac
     country: countryCode(address?.countryCode) ?? countryCode(address?.country),
     facility: text(slic),
   });
+}
+
+/** The address of a type, `ORIGIN` or `DESTINATION`, without the street. */
+export function addressOf({ packageAddress }: WirePackage, wanted: string): Place | undefined {
+  return placeOf(present(packageAddress).find(({ type }) => text(type) === wanted)?.address);
 }
 
 /** The two parts of an American code stand together or wide apart: `774332681`, `52404   9069`. */

@@ -1,7 +1,6 @@
 import {
   found,
   type Issue,
-  type Maybe,
   objectField,
   type Payload,
   type PayloadFormat,
@@ -17,9 +16,10 @@ import {
   textField,
 } from 'waybill/kit';
 import * as z from 'zod/mini';
-import { activityOf } from './events.ts';
-import { type Dialect, trackingOf } from './normalize.ts';
+import { scanOf } from './events.ts';
+import { identity } from './numbers.ts';
 import { familyOf } from './status.ts';
+import { type Dialect, trackingOf } from './tracking.ts';
 import { hasField, type WireActivity, type WirePackage } from './wire.ts';
 
 /** How events of Track Alert are told from forgeries: UPS signs nothing. One of the two, by the version subscribed to. */
@@ -41,7 +41,7 @@ export function upsPush({ webhookSecret, webhookCheck }: UpsWebhookOptions): Pus
   const isBlank = webhookSecret !== undefined && webhookSecret.trim() === '';
   if (isBlank || (webhookSecret !== undefined && webhookCheck !== undefined)) {
     const message = 'Give ups() either a webhookSecret, for Track Alert v1, or a webhookCheck, for v2.';
-    throw new TrackingError('invalid_request', message, { carrier: 'ups' });
+    throw new TrackingError('invalid_request', message, { carrier: identity.id });
   }
   return {
     authentication: ({ headers }) => proofBy(webhookSecret, webhookCheck, headers.credential),
@@ -59,37 +59,10 @@ function proofBy(secret: string | undefined, check: PushCheck | undefined, given
   return { kind: 'secret', secret, given } satisfies PushAuthentication;
 }
 
-type Text = Maybe<string>;
-
-/** `TrackingEventRequest`: one activity, flat; every field but the number and the status may be an empty text. */
-interface WireAlert {
-  readonly trackingNumber?: Maybe<string | number>;
-  readonly localActivityDate?: Text;
-  readonly localActivityTime?: Text;
-  readonly gmtActivityDate?: Text;
-  readonly gmtActivityTime?: Text;
-  readonly gmtOffset?: Text;
-  readonly activityLocation?: Maybe<{ readonly city?: Text; readonly stateProvince?: Text; readonly country?: Text }>;
-  readonly activityStatus?: Maybe<{
-    readonly type?: Text;
-    readonly code?: Text;
-    readonly description?: Text;
-    readonly descriptionCode?: Text;
-  }>;
-  readonly scheduledDeliveryDate?: Text;
-  readonly actualDeliveryDate?: Text;
-  readonly actualDeliveryTime?: Text;
-  readonly deliveryStartTime?: Text;
-  readonly deliveryEndTime?: Text;
-  readonly deliveryTimeDescription?: Text;
-  readonly deliveryPhoto?: Text;
-  readonly receivedBy?: Text;
-  readonly alternateTrackingNumber?: Maybe<string | number>;
-}
-
 const word = z.nullish(z.string());
 
-const alert: z.ZodMiniType<WireAlert> = objectField({
+/** `TrackingEventRequest`: one activity, flat; every field but the number and the status may be an empty text. */
+const alert = objectField({
   trackingNumber: textField,
   localActivityDate: word,
   localActivityTime: word,
@@ -108,6 +81,7 @@ const alert: z.ZodMiniType<WireAlert> = objectField({
   receivedBy: word,
   alternateTrackingNumber: textField,
 });
+type WireAlert = z.infer<typeof alert>;
 
 const dialect: Dialect = {
   name: 'ups.track-alert',
@@ -123,7 +97,7 @@ function trackingIn(payload: Payload): TrackingDraft | undefined {
   const trackingNumber = text(reading?.value.trackingNumber)?.toUpperCase();
   if (reading === undefined || trackingNumber === undefined || !reading.value.activityStatus) return undefined;
   const issues: Issue[] = [...reading.issues];
-  const scan = activityOf(activityIn(reading.value), familyOf(trackingNumber), '', issues, dialect);
+  const scan = scanOf(activityIn(reading.value), familyOf(trackingNumber), '', issues, dialect);
   return trackingOf({
     format: dialect.name,
     trackingNumber,

@@ -1,23 +1,80 @@
 import {
-  type Candidate,
-  compact,
-  dateOf,
+  type BatchReading,
   failAll,
+  failed,
+  fault,
   found,
   type Inquiry,
+  type Issue,
   type Outcome,
+  type Payload,
+  type PayloadFormat,
   parsePayload,
   type TrackingDraft,
+  text,
+  type WireRequest,
   type WireResponse,
 } from 'waybill/kit';
-import { errorOf } from './errors.ts';
-import { together } from './normalize.ts';
-import { asWhole } from './shipment.ts';
-import { notFound, readShipments, type ShipmentReading } from './track-format.ts';
-import { trackingUrl } from './tracking-url.ts';
+import { errorOf, errorOfCodes } from './errors.ts';
+import { identity } from './numbers.ts';
+import { asWhole, chosenOf, together } from './shipment.ts';
+import { type Dialect, parcelsOf } from './tracking.ts';
+import { hasField, readErrorCodes, readTrackResponse, type WireShipment } from './wire.ts';
+
+const dialect: Dialect = {
+  name: 'ups.track-v1',
+  shipments: 'trackResponse.shipment',
+  packages: 'package',
+  activities: 'activity',
+  date: 'date',
+  time: 'time',
+};
+
+/** A shipment of an answer: its packages, or why there are none. */
+export interface ShipmentReading {
+  /** The number asked for, as UPS echoes it. */
+  readonly inquiryNumber: string;
+  /** The packages that the answer holds, each by itself. */
+  readonly parcels: readonly TrackingDraft[];
+  /** Codes of the warnings, which may stand beside data. */
+  readonly warnings: readonly string[];
+}
+
+/** The shipments of an answer of Track v1; undefined for a body that is none. */
+export function readShipments(value: unknown): readonly ShipmentReading[] | undefined {
+  const reading = readTrackResponse(value);
+  return reading?.value.trackResponse.shipment.flatMap((shipment, index) =>
+    shipment === null || shipment === undefined
+      ? []
+      : [
+          {
+            inquiryNumber: text(shipment.inquiryNumber)?.toUpperCase() ?? '',
+            parcels: parcelsOf(shipment, index, reading.issues, dialect),
+            warnings: warningsOf(shipment),
+          },
+        ],
+  );
+}
+
+function warningsOf({ warnings }: WireShipment): readonly string[] {
+  return warnings.flatMap((warning) => text(warning?.code) ?? []);
+}
+
+/** The error of a number that was answered without a package. UPS says so with status 200 and a warning, `TW0001`. */
+export function notFound(warnings: readonly string[], trackingNumber: string, httpStatus?: number): Outcome<never> {
+  const stated = warnings.length === 0 ? undefined : errorOfCodes(warnings, httpStatus, trackingNumber);
+  const isStated = stated !== undefined && stated.code !== 'unexpected_response';
+  return failed(trackingNumber, isStated ? stated : fault(identity, 'not_found', { trackingNumber, httpStatus }));
+}
+
+/** One outcome for each package of a shipment; a failed one, of the number asked for, where there is none. */
+export function answersIn({ inquiryNumber, parcels, warnings }: ShipmentReading): readonly Outcome<TrackingDraft>[] {
+  if (parcels.length === 0) return [notFound(warnings, inquiryNumber)];
+  return together(parcels).map((tracking) => found(tracking.trackingNumber, tracking));
+}
 
 /** What the answer says of the one number that was asked for. */
-export function readAnswer(response: WireResponse, inquiries: readonly Inquiry[]): readonly Outcome<TrackingDraft>[] {
+export function readResponse(response: WireResponse, inquiries: readonly Inquiry[]): readonly Outcome<TrackingDraft>[] {
   const payload = parsePayload(response.body);
   const shipments = payload.kind === 'json' ? readShipments(payload.value) : undefined;
   if (shipments === undefined) {
@@ -27,7 +84,7 @@ export function readAnswer(response: WireResponse, inquiries: readonly Inquiry[]
 }
 
 /** The package that bears the number, or the shipment that it stands for; of several, the one that the caller means. */
-export function outcomeOf(
+function outcomeOf(
   inquiry: Inquiry,
   shipments: readonly ShipmentReading[],
   httpStatus: number,
@@ -43,7 +100,7 @@ export function outcomeOf(
   }
   // One number was asked for, so a package that bears none is that number's.
   if (only.trackingNumber === '') {
-    return found(trackingNumber, { ...only, trackingNumber, url: trackingUrl(trackingNumber) });
+    return found(trackingNumber, { ...only, trackingNumber, url: identity.trackingUrl(trackingNumber) });
   }
   return found(trackingNumber, others.length === 0 ? only : chosenOf(inquiry, only, candidates));
 }
@@ -54,53 +111,100 @@ function parcelOf(parcels: readonly TrackingDraft[], trackingNumber: string): Tr
   return own ?? asWhole(parcels, trackingNumber);
 }
 
-/** One of several shipments by what the caller knows, else the newest; with all of them as candidates. */
-function chosenOf(inquiry: Inquiry, first: TrackingDraft, parcels: readonly TrackingDraft[]): TrackingDraft {
-  const newestFirst = parcels.toSorted((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : 0));
-  const [chosen, because] = choose(inquiry, newestFirst) ?? [newestFirst[0] ?? first, 'newest'];
-  const candidates = parcels.map((parcel) => candidateOf(parcel, parcel === chosen ? because : undefined));
-  return { ...chosen, uniqueId: uniqueIdOf(chosen), candidates };
+/**
+ * The answer to a request for a whole shipment (`GET /api/track/v1/shipment/details/{inquiryNumber}`), which is asked for
+ * page by page until there are as many packages as UPS counts.
+ */
+export function readPage(
+  response: WireResponse,
+  inquiries: readonly Inquiry[],
+  requestId: string,
+  requestPage: PageRequest,
+): BatchReading {
+  const [inquiry] = inquiries;
+  const shipments = shipmentsIn(response);
+  if (inquiry === undefined || shipments === undefined) return readResponse(response, inquiries);
+  return continued(shipments, inquiry, requestId, requestPage);
 }
 
-type Reason = NonNullable<Candidate['because']>;
+/** The request for the packages of a shipment from the `offset`th on. */
+export type PageRequest = (trackingNumber: string, offset: number, requestId: string) => WireRequest;
 
-function choose(inquiry: Inquiry, newestFirst: readonly TrackingDraft[]): readonly [TrackingDraft, Reason] | undefined {
-  const { uniqueId, shippedAfter, shippedBefore, postalCode } = inquiry;
-  const byId = newestFirst.find((parcel) => uniqueIdOf(parcel) === uniqueId);
-  if (byId !== undefined) return [byId, 'unique_id'];
-  if (shippedAfter !== undefined || shippedBefore !== undefined) {
-    const byDate = newestFirst.find((parcel) => {
-      const day = dayOf(parcel);
-      return day !== '' && (shippedAfter ?? '') <= day && day <= (shippedBefore ?? '9');
-    });
-    if (byDate !== undefined) return [byDate, 'ship_date'];
-  }
-  const byPlace = newestFirst.find(
-    ({ destination }) => postalCode !== undefined && destination?.postalCode === postalCode,
-  );
-  return byPlace === undefined ? undefined : [byPlace, 'postal_code'];
+function continued(
+  shipments: readonly ShipmentReading[],
+  inquiry: Inquiry,
+  requestId: string,
+  requestPage: PageRequest,
+): BatchReading {
+  const offset = countOf(shipments);
+  if (offset >= announcedBy(shipments)) return [outcomeOf(inquiry, shipments, 200)];
+  return {
+    next: requestPage(inquiry.trackingNumber, offset, `${requestId}-${offset}`),
+    read(response) {
+      const joined = join(shipments, shipmentsIn(response) ?? []);
+      return countOf(joined) > offset
+        ? continued(joined, inquiry, requestId, requestPage)
+        : [outcomeOf(inquiry, shipments.map(incomplete), 200)];
+    },
+  };
 }
 
-/** The day it was shipped, or of its first line. */
-function dayOf({ shippedAt, events }: TrackingDraft): string {
-  const time = shippedAt ?? events.find(({ occurredAt }) => occurredAt !== undefined)?.occurredAt;
-  return time === undefined ? '' : dateOf(time);
+function shipmentsIn({ body }: WireResponse): readonly ShipmentReading[] | undefined {
+  const payload = parsePayload(body);
+  return payload.kind === 'json' ? readShipments(payload.value) : undefined;
 }
 
-/** UPS gives its shipments no key. Ours is the package's number and the day it was shipped. */
-function uniqueIdOf(parcel: TrackingDraft): string {
-  return `${parcel.trackingNumber}~${dayOf(parcel)}`;
+function countOf(shipments: readonly ShipmentReading[]): number {
+  return shipments.reduce((sum, { parcels }) => sum + parcels.length, 0);
 }
 
-function candidateOf(parcel: TrackingDraft, because: Reason | undefined): Candidate {
-  return compact({
-    uniqueId: uniqueIdOf(parcel),
-    status: parcel.status,
-    service: parcel.service?.name,
-    shippedAt: parcel.shippedAt,
-    lastEventAt: parcel.events.findLast(({ occurredAt }) => occurredAt !== undefined)?.occurredAt,
-    destination: parcel.destination,
-    chosen: because !== undefined,
-    because,
+/** Packages by the count that stands in each of them. */
+function announcedBy(shipments: readonly ShipmentReading[]): number {
+  return shipments.reduce((sum, shipment) => sum + announced(shipment.parcels), 0);
+}
+
+function announced(parcels: readonly TrackingDraft[]): number {
+  return parcels.reduce((most, { pieceCount = 0 }) => Math.max(most, pieceCount), 0);
+}
+
+/** A further page put to those before it; a package that comes again adds nothing. */
+function join(before: readonly ShipmentReading[], page: readonly ShipmentReading[]): readonly ShipmentReading[] {
+  return before.map((shipment, index) => {
+    const known = new Set(shipment.parcels.map(({ trackingNumber }) => trackingNumber));
+    const further = page[index]?.parcels.filter(({ trackingNumber }) => !known.has(trackingNumber)) ?? [];
+    return { ...shipment, parcels: [...shipment.parcels, ...further] };
   });
+}
+
+/** A shipment of which UPS did not send all packages that it counts. */
+function incomplete(shipment: ShipmentReading, index: number): ShipmentReading {
+  const { parcels } = shipment;
+  const expected = announced(parcels);
+  if (parcels.length >= expected) return shipment;
+  const path = `trackResponse.shipment.${index}.package`;
+  const issue: Issue = { path, expected: `${expected} packages`, seen: `${parcels.length} packages` };
+  return { ...shipment, parcels: parcels.map((parcel) => ({ ...parcel, issues: [...(parcel.issues ?? []), issue] })) };
+}
+
+/** What a stored answer says of each of its packages. */
+export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
+  const value = payload.kind === 'json' ? payload.value : undefined;
+  const shipments = readShipments(value);
+  if (shipments !== undefined) {
+    return shipments.flatMap((shipment) => answersIn(shipment));
+  }
+  const codes = readErrorCodes(value);
+  return [failed('', codes.length === 0 ? fault(identity, 'unexpected_response') : errorOfCodes(codes, undefined))];
+}
+
+/** Answers of the Track API v1, to tracking numbers, for whole shipments and to references alike. */
+export const trackV1: PayloadFormat = {
+  name: dialect.name,
+  matches: (payload) => payload.kind === 'json' && isAnswer(payload.value),
+  read: readStored,
+};
+
+/** A tracking answer, or `{"response":{"errors":[…]}}`: no other carrier wraps its errors so. */
+function isAnswer(value: unknown): boolean {
+  return hasField(value, 'trackResponse') || (hasField(value, 'response') && hasField(value.response, 'errors'));
 }

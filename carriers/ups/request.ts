@@ -1,20 +1,5 @@
-import {
-  type AccessToken,
-  type ConnectionOptions,
-  compact,
-  fault,
-  numeric,
-  parsePayload,
-  resolveBaseUrl,
-  type TokenGrant,
-  TrackingError,
-  text,
-  type WireRequest,
-  type WireResponse,
-} from 'waybill/kit';
-import { answerer, errorOf } from './errors.ts';
+import { type ConnectionOptions, compact, resolveBaseUrl, type WireRequest } from 'waybill/kit';
 import type { UpsWebhookOptions } from './push.ts';
-import { readToken } from './wire.ts';
 
 /** Options of `ups()`. */
 export interface UpsOptions extends ConnectionOptions, UpsWebhookOptions {
@@ -56,6 +41,20 @@ export function trackRequest(options: UpsOptions, trackingNumber: string, reques
   return trackApiRequest(options, `details/${encodeURIComponent(trackingNumber)}`, query, requestId);
 }
 
+/** Most packages that UPS sends in one answer unless asked for fewer (Track API, `count`). */
+const pageSize = 50;
+
+/** `GET /api/track/v1/shipment/details/{inquiryNumber}`: the packages of a shipment from the `offset`th on. */
+export function shipmentRequest(
+  options: UpsOptions,
+  trackingNumber: string,
+  offset: number,
+  requestId: string,
+): WireRequest {
+  const page = { offset: String(offset), count: String(pageSize) };
+  return trackApiRequest(options, `shipment/details/${encodeURIComponent(trackingNumber)}`, page, requestId);
+}
+
 /** `GET /api/track/v1/…` with the locale, the parameters that are there, and the headers that the Track API wants. */
 export function trackApiRequest(
   options: UpsOptions,
@@ -81,52 +80,4 @@ function localeOf(tag = 'en-US'): string {
   const [language = 'en', ...subtags] = tag.split(/[-_]/);
   const region = subtags.find((subtag) => subtag.length === 2);
   return region === undefined ? language.toLowerCase() : `${language.toLowerCase()}_${region.toUpperCase()}`;
-}
-
-/** Client credentials by HTTP Basic (OAuth Client Credentials API). The token's path is not under `/api`. */
-export function tokenGrant(options: UpsOptions): TokenGrant {
-  const { clientId, clientSecret, merchantId } = options;
-  return {
-    request: () => ({
-      method: 'POST',
-      url: `${baseUrlOf(options)}/security/v1/oauth/token`,
-      headers: {
-        accept: 'application/json',
-        authorization: `Basic ${base64(`${clientId}:${clientSecret}`)}`,
-        'content-type': 'application/x-www-form-urlencoded',
-        ...(merchantId === undefined ? {} : { 'x-merchant-id': merchantId }),
-      },
-      body: 'grant_type=client_credentials',
-    }),
-    read: readGrant,
-  };
-}
-
-function readGrant(response: WireResponse): AccessToken {
-  const payload = parsePayload(response.body);
-  if (response.status >= 200 && response.status < 300 && payload.kind === 'json') {
-    const answer = readToken(payload.value);
-    const accessToken = text(answer?.access_token);
-    const seconds = numeric(answer?.expires_in); // "14399": text
-    if (accessToken !== undefined && seconds !== undefined && seconds > 0) {
-      return { accessToken, expiresInMs: seconds * 1000 };
-    }
-  }
-  const error = errorOf(response, payload);
-  // To the token endpoint a 400 is about the credentials as well: there is nothing else in the request.
-  throw error.code === 'invalid_request' ? fault(answerer, 'unauthorized', { httpStatus: response.status }) : error;
-}
-
-function base64(value: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(value)));
-}
-
-/** @throws TrackingError `invalid_request` for credentials that are missing or blank. */
-export function requireCredentials({ clientId, clientSecret }: UpsOptions): void {
-  if (text(clientId) !== undefined && text(clientSecret) !== undefined) return;
-  throw new TrackingError(
-    'invalid_request',
-    'Give ups() a clientId and a clientSecret: those of an application on developer.ups.com that has the Tracking product.',
-    { carrier: answerer.id },
-  );
 }

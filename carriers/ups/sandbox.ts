@@ -6,7 +6,7 @@ import type {
   SandboxRequest,
   WireResponse,
 } from 'waybill/kit';
-import { numberPattern } from './numbers.ts';
+import { identity } from './numbers.ts';
 import { shipmentOf, wholeShipmentOf } from './sandbox-parcel.ts';
 import { alertOf } from './sandbox-push.ts';
 
@@ -23,7 +23,8 @@ function route({ method, path, headers, body }: SandboxRequest): SandboxCall {
   const trackingNumber = detailsPath.exec(pathname)?.[2];
   if (method !== 'GET' || trackingNumber === undefined) return { kind: 'unknown' };
   const credential = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
-  const isComplete = Boolean(headers.transid) && Boolean(headers.transactionsrc) && numberPattern.test(trackingNumber);
+  const isComplete =
+    Boolean(headers.transid) && Boolean(headers.transactionsrc) && identity.numberPattern.test(trackingNumber);
   return {
     kind: 'track',
     inquiries: [{ trackingNumber }],
@@ -95,7 +96,8 @@ function refuse(refusal: SandboxRefusal, call: SandboxCall): WireResponse {
       return errors(429, '10429', call.kind === 'token' ? 'Quota Limit Exceeded' : 'Too Many Requests');
     case 'batch_too_large':
     case 'invalid_request':
-      return call.kind === 'track' && !call.inquiries.every(({ trackingNumber }) => numberPattern.test(trackingNumber))
+      return call.kind === 'track' &&
+        !call.inquiries.every(({ trackingNumber }) => identity.numberPattern.test(trackingNumber))
         ? errors(400, 'TV1002', 'Invalid inquiry number')
         : errors(400, '', 'Missing transId');
     case 'unknown_path':

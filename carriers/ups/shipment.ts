@@ -1,6 +1,44 @@
-import { compact, hasOffset, isDateOnly, type ParcelStatus, type TrackingDraft, type TrackingEvent } from 'waybill/kit';
-import { pieceOf } from './normalize.ts';
-import { trackingUrl } from './tracking-url.ts';
+import {
+  type Candidate,
+  compact,
+  dateOf,
+  hasOffset,
+  type Inquiry,
+  isDateOnly,
+  type ParcelStatus,
+  type Piece,
+  type RelatedNumber,
+  type TrackingDraft,
+  type TrackingEvent,
+} from 'waybill/kit';
+import { identity } from './numbers.ts';
+
+/** The packages of a shipment as trackings that know of each other: each has all of them as its pieces. */
+export function together(parcels: readonly TrackingDraft[]): readonly TrackingDraft[] {
+  return parcels.length < 2 ? parcels : parcels.map((parcel) => amongOthers(parcel, parcels));
+}
+
+function amongOthers(parcel: TrackingDraft, parcels: readonly TrackingDraft[]): TrackingDraft {
+  // A package without a number, as broken answers have it, is none to name.
+  const numbered = parcels.filter(({ trackingNumber }) => trackingNumber !== '');
+  const others = numbered.filter(({ trackingNumber }) => trackingNumber !== parcel.trackingNumber);
+  if (others.length === 0) return parcel;
+  return {
+    ...parcel,
+    pieces: numbered.map(pieceOf),
+    related: [...(parcel.related ?? []), ...siblings(others.map(({ trackingNumber }) => trackingNumber))],
+  };
+}
+
+/** Other packages of the same shipment. */
+export function siblings(trackingNumbers: readonly string[]): readonly RelatedNumber[] {
+  return trackingNumbers.map((trackingNumber) => ({ relation: 'sibling', trackingNumber, carrier: 'ups' }));
+}
+
+/** A package among others: its number, where it is, what it weighs. */
+function pieceOf({ trackingNumber, status, detail, weight }: TrackingDraft): Piece {
+  return compact({ trackingNumber, status, detail, weight });
+}
 
 /**
  * A shipment under a number that none of its packages bears: its lines are those of all packages, each line naming its
@@ -18,7 +56,7 @@ export function asWhole(parcels: readonly TrackingDraft[], trackingNumber: strin
     ...state,
     detail: state.detail,
     trackingNumber,
-    url: trackingUrl(trackingNumber),
+    url: identity.trackingUrl(trackingNumber),
     events: linesOf(parcels),
     delivery: hasArrived ? delivery : undefined,
     estimatedDelivery: hasArrived ? undefined : estimatedDelivery,
@@ -80,4 +118,55 @@ function linesOf(parcels: readonly TrackingDraft[]): readonly TrackingEvent[] {
 function momentOf({ occurredAt: time }: TrackingEvent): number {
   if (time === undefined) return 0;
   return Date.parse(hasOffset(time) || isDateOnly(time) ? time : `${time}Z`);
+}
+
+/** One of several shipments by what the caller knows, else the newest; with all of them as candidates. */
+export function chosenOf(inquiry: Inquiry, first: TrackingDraft, parcels: readonly TrackingDraft[]): TrackingDraft {
+  const newestFirst = parcels.toSorted((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : 0));
+  const [chosen, because] = choose(inquiry, newestFirst) ?? [newestFirst[0] ?? first, 'newest'];
+  const candidates = parcels.map((parcel) => candidateOf(parcel, parcel === chosen ? because : undefined));
+  return { ...chosen, uniqueId: uniqueIdOf(chosen), candidates };
+}
+
+type Reason = NonNullable<Candidate['because']>;
+
+function choose(inquiry: Inquiry, newestFirst: readonly TrackingDraft[]): readonly [TrackingDraft, Reason] | undefined {
+  const { uniqueId, shippedAfter, shippedBefore, postalCode } = inquiry;
+  const byId = newestFirst.find((parcel) => uniqueIdOf(parcel) === uniqueId);
+  if (byId !== undefined) return [byId, 'unique_id'];
+  if (shippedAfter !== undefined || shippedBefore !== undefined) {
+    const byDate = newestFirst.find((parcel) => {
+      const day = dayOf(parcel);
+      return day !== '' && (shippedAfter ?? '') <= day && day <= (shippedBefore ?? '9');
+    });
+    if (byDate !== undefined) return [byDate, 'ship_date'];
+  }
+  const byPlace = newestFirst.find(
+    ({ destination }) => postalCode !== undefined && destination?.postalCode === postalCode,
+  );
+  return byPlace === undefined ? undefined : [byPlace, 'postal_code'];
+}
+
+/** The day it was shipped, or of its first line. */
+function dayOf({ shippedAt, events }: TrackingDraft): string {
+  const time = shippedAt ?? events.find(({ occurredAt }) => occurredAt !== undefined)?.occurredAt;
+  return time === undefined ? '' : dateOf(time);
+}
+
+/** UPS gives its shipments no key. Ours is the package's number and the day it was shipped. */
+function uniqueIdOf(parcel: TrackingDraft): string {
+  return `${parcel.trackingNumber}~${dayOf(parcel)}`;
+}
+
+function candidateOf(parcel: TrackingDraft, because: Reason | undefined): Candidate {
+  return compact({
+    uniqueId: uniqueIdOf(parcel),
+    status: parcel.status,
+    service: parcel.service?.name,
+    shippedAt: parcel.shippedAt,
+    lastEventAt: parcel.events.findLast(({ occurredAt }) => occurredAt !== undefined)?.occurredAt,
+    destination: parcel.destination,
+    chosen: because !== undefined,
+    because,
+  });
 }

@@ -1,5 +1,5 @@
 import type { StatusTable } from 'waybill/kit';
-import { codeTable } from './code-table.ts';
+import { codeTable } from './status-table.ts';
 
 /**
  * Codes of activities of type `D` (Track API appendix, delivery codes, which drivers key in). Beside the places where a

@@ -1,5 +1,5 @@
 import type { StatusTable } from 'waybill/kit';
-import { codeTable } from './code-table.ts';
+import { codeTable } from './status-table.ts';
 
 /**
  * Codes of activities of type `X` (Track API appendix, package exceptions). Many are no exceptions: a note of a call, a

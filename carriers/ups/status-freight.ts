@@ -1,5 +1,5 @@
 import type { StatusTable } from 'waybill/kit';
-import { codeTable } from './code-table.ts';
+import { codeTable } from './status-table.ts';
 
 /** Codes of freight activities (Track API appendix): three digits, and none of them the status codes of packages. */
 export const freightActivities: StatusTable = /* @__PURE__ */ codeTable({

@@ -1,5 +1,5 @@
 import type { StatusTable } from 'waybill/kit';
-import { codeTable } from './code-table.ts';
+import { codeTable } from './status-table.ts';
 
 /**
  * Codes of Mail Innovations parcels (Track API appendix), which UPS collects and the post or a partner delivers. A code

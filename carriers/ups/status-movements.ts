@@ -1,5 +1,5 @@
 import type { StatusTable } from 'waybill/kit';
-import { codeTable } from './code-table.ts';
+import { codeTable } from './status-table.ts';
 
 /** Codes of activities of type `I` (Track API appendix, movement scans), and of type `P`, a pickup in older payloads. */
 export const movementScans: StatusTable = /* @__PURE__ */ codeTable({

@@ -1,10 +1,23 @@
-import { type Meaning, meaningOf, type StatusBasis, type StatusTable } from 'waybill/kit';
+import {
+  type CurrentStatus,
+  compactOrAbsent,
+  eventsOf,
+  type Meaning,
+  meaningOf,
+  parcelStatus,
+  present,
+  type Scan,
+  type StatusBasis,
+  type StatusTable,
+  text,
+} from 'waybill/kit';
 import { deliveryCodes } from './status-deliveries.ts';
 import { descriptionCodes } from './status-descriptions.ts';
 import { packageExceptions } from './status-exceptions.ts';
 import { freightActivities, freightExceptions } from './status-freight.ts';
 import { mailInnovations } from './status-mail.ts';
 import { activityTypes, manifestCodes, movementScans, updateCodes } from './status-movements.ts';
+import type { WirePackage, WireStatus } from './wire.ts';
 
 /** The version of the tables that decide statuses; part of every {@link Tracking.mapping}. */
 export const tablesVersion = '2026.11';
@@ -22,6 +35,11 @@ export interface CodedStatus {
   readonly description?: string | undefined;
   /** The delivery code of the place where it was left, where an answer has it beside that of the status. */
   readonly leftAt?: string | undefined;
+}
+
+/** A scan, and the activity type that tells a delivery from a note of one. */
+export interface Activity extends Scan {
+  readonly type: string | undefined;
 }
 
 /** What a status means, and what decided it. */
@@ -120,3 +138,61 @@ function whereLeft(coded: Meaning | undefined, leftAt: string | undefined): Mean
 function goesOut({ type, code, description }: CodedStatus): boolean {
   return type === 'I' && code === 'DS' && description !== undefined && /^out for delivery\b/i.test(description);
 }
+
+type Order = Parameters<typeof eventsOf>[1];
+
+/** Where UPS says that a package is, or what its history says of it when read with care. */
+export function currentStatusOf(
+  parcel: WirePackage,
+  scans: readonly Activity[],
+  order: Order,
+  family: Family,
+): CurrentStatus | undefined {
+  return stated(parcel, family) ?? archived(parcel, scans) ?? withoutLateStart(scans, order);
+}
+
+/** `currentStatus`, or the package's own `statusCode`, which is seldom there. */
+function stated(parcel: WirePackage, family: Family): CurrentStatus | undefined {
+  const status: WireStatus = compactOrAbsent(parcel.currentStatus ?? {}) ?? { statusCode: text(parcel.statusCode) };
+  const { meaning, basis } = readStatus(
+    { type: text(status.type), code: text(status.code), statusCode: text(status.statusCode) },
+    family,
+  );
+  return basis === 'none' ? undefined : { status: meaning[0], detail: meaning[1], basis };
+}
+
+/** Of a parcel whose history was put away, the day of its delivery may be all that is left. */
+function archived(parcel: WirePackage, scans: readonly Activity[]): CurrentStatus | undefined {
+  return scans.length === 0 && wasDelivered(parcel) ? { status: 'delivered', basis: 'category' } : undefined;
+}
+
+function wasDelivered({ deliveryDate }: WirePackage): boolean {
+  return present(deliveryDate).some(({ type, date }) => text(type) === 'DEL' && text(date) !== undefined);
+}
+
+/**
+ * Where no current status is told: labels and pickups are how a parcel's way begins, so a label dated after other scans,
+ * or a pickup after the delivery, has a wrong date or is another parcel's, and takes nothing back. UPS stamps labels at
+ * the shipper's computer, and its own test numbers have pickups after deliveries.
+ */
+function withoutLateStart(scans: readonly Activity[], order: Order): CurrentStatus | undefined {
+  const firstMovedAt = scans.reduce((first, { status, occurredAt = first }) => {
+    return saysWhere.has(status) && occurredAt < first ? occurredAt : first;
+  }, '9');
+  const deliveredAt = scans.find(({ status }) => status === 'delivered')?.occurredAt ?? '9';
+  const others = scans.filter(({ status, detail, occurredAt = '' }) => {
+    return status === 'pre_transit' ? occurredAt <= firstMovedAt : detail !== 'picked_up' || occurredAt <= deliveredAt;
+  });
+  if (others.length === scans.length) return undefined;
+  return { ...parcelStatus(eventsOf(others, order), undefined, undefined), basis: 'code' };
+}
+
+const saysWhere: ReadonlySet<string> = new Set([
+  'in_transit',
+  'out_for_delivery',
+  'delivery_attempted',
+  'available_for_pickup',
+  'delivered',
+  'returning',
+  'returned',
+]);

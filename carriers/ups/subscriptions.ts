@@ -18,7 +18,8 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import * as z from 'zod/mini';
-import { answerer, errorOf } from './errors.ts';
+import { errorOf } from './errors.ts';
+import { identity } from './numbers.ts';
 import { baseUrlOf, type UpsOptions } from './request.ts';
 
 /** Track Alert takes a hundred numbers at once, and forgets them after fourteen days. */
@@ -40,7 +41,7 @@ export function upsSubscriptions(options: UpsOptions): SubscriptionCapability {
     unsubscribe({ target }, { requestId }: RequestOptions) {
       if ('trackingNumbers' in target) {
         const words = 'ends this by itself, fourteen days after it was ordered; there is nothing to call off';
-        throw fault(answerer, 'not_available', {}, words);
+        throw fault(identity, 'not_available', {}, words);
       }
       const query = new URLSearchParams({ shipper_account_number: target.account });
       const path = `v2/subscription/${options.trackAlert ?? 'standard'}/account?${query}`;
@@ -86,7 +87,7 @@ function bodyFor({ target, url }: SubscriptionOrder, options: UpsOptions): objec
   if (webhookSecret === undefined) return numbers;
   if (url === undefined) {
     const words = 'has to be told where to send its events; give subscribe() a url';
-    throw fault(answerer, 'invalid_request', {}, words);
+    throw fault(identity, 'invalid_request', {}, words);
   }
   return { ...numbers, destination: { url, credentialType: 'Bearer', credential: webhookSecret } };
 }
@@ -108,7 +109,7 @@ function readSubscribed(response: WireResponse, { target }: SubscriptionOrder): 
   const payload = parsePayload(response.body);
   const wire = payload.kind === 'json' ? readShape(answer, payload.value)?.value : undefined;
   const isAccepted = response.status >= 200 && response.status < 300 && wire !== undefined;
-  const active = { carrier: answerer.id, state: 'active' } as const;
+  const active = { carrier: identity.id, state: 'active' } as const;
   if ('account' in target) {
     const { account } = target;
     return [
@@ -125,7 +126,7 @@ function readSubscribed(response: WireResponse, { target }: SubscriptionOrder): 
     return failed(
       trackingNumber,
       isBad || isAccepted
-        ? fault(answerer, isBad ? 'invalid_number' : 'unexpected_response', details)
+        ? fault(identity, isBad ? 'invalid_number' : 'unexpected_response', details)
         : errorOf(response, payload, trackingNumber),
     );
   });

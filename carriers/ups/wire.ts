@@ -1,4 +1,4 @@
-import { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from 'waybill/kit';
+import { listField, objectField, readShape, type ShapeReading, textField } from 'waybill/kit';
 import * as z from 'zod/mini';
 
 /*
@@ -7,108 +7,26 @@ import * as z from 'zod/mini';
  * they stay plain text fields here, for there may be hundreds.
  */
 
-type Text = Maybe<string>;
-type TextOrNumber = Maybe<string | number>;
-type List<T> = readonly Maybe<T>[];
-
-/** `Address`, without the street. */
-export interface WireAddress {
-  readonly city?: Text;
-  readonly stateProvince?: Text;
-  readonly postalCode?: Text;
-  readonly countryCode?: Text;
-  readonly country?: Text;
-}
-
-/** `Status`: of an activity, or the current one, whose `code` then holds the three digits of `statusCode`. */
-export interface WireStatus {
-  readonly type?: Text;
-  readonly code?: Text;
-  readonly statusCode?: Text;
-  readonly description?: Text;
-}
-
-/** `Activity`: local and GMT stamps side by side. */
-export interface WireActivity {
-  readonly date?: Text;
-  readonly time?: Text;
-  readonly gmtDate?: Text;
-  readonly gmtTime?: Text;
-  readonly gmtOffset?: Text;
-  readonly location?: Maybe<{ readonly address?: Maybe<WireAddress>; readonly slic?: Text }>;
-  readonly status?: Maybe<WireStatus>;
-  /** Code of the place where it was left, which XML answers have beside that of the status. */
-  readonly leftAt?: Text;
-}
-
-/** `DeliveryInformation`: may stand there before delivery. Images are looked at for being there, and never kept. */
-export interface WireDeliveryInformation {
-  readonly location?: Text;
-  readonly receivedBy?: Text;
-  readonly signature?: Maybe<{ readonly image?: Text }>;
-  readonly pod?: Maybe<{ readonly content?: Text }>;
-  readonly deliveryPhoto?: Maybe<{
-    readonly photo?: Text;
-    readonly photoCaptureInd?: Text;
-    readonly photoDispositionCode?: Text;
-  }>;
-}
-
-/** `Package`. */
-export interface WirePackage {
-  readonly trackingNumber?: TextOrNumber;
-  readonly currentStatus?: Maybe<WireStatus>;
-  readonly statusCode?: TextOrNumber;
-  readonly activity: List<WireActivity>;
-  readonly deliveryDate: List<{ readonly type?: Text; readonly date?: Text }>;
-  readonly deliveryTime?: Maybe<{ readonly type?: Text; readonly startTime?: Text; readonly endTime?: Text }>;
-  readonly deliveryInformation?: Maybe<WireDeliveryInformation>;
-  readonly packageAddress: List<{ readonly type?: Text; readonly address?: Maybe<WireAddress> }>;
-  readonly service?: Maybe<{ readonly code?: TextOrNumber; readonly description?: Text }>;
-  readonly weight?: Maybe<{ readonly weight?: TextOrNumber; readonly unitOfMeasurement?: Text }>;
-  readonly dimension?: Maybe<{
-    readonly length?: TextOrNumber;
-    readonly width?: TextOrNumber;
-    readonly height?: TextOrNumber;
-    readonly unitOfDimension?: Text;
-  }>;
-  readonly referenceNumber: List<{ readonly type?: Text; readonly number?: TextOrNumber }>;
-  readonly alternateTrackingNumber: List<{ readonly type?: Text; readonly number?: TextOrNumber }>;
-  readonly packageCount?: TextOrNumber;
-  readonly accessPointInformation?: Maybe<{ readonly pickupByDate?: Text }>;
-}
-
-/** `Shipment`. `pickupDate` is in no document and in the answers since 2025. */
-export interface WireShipment {
-  readonly inquiryNumber?: TextOrNumber;
-  readonly pickupDate?: TextOrNumber;
-  readonly package: List<WirePackage>;
-  readonly warnings: List<WireProblem>;
-}
-
-/** An entry of `warnings` or of an error body. */
-interface WireProblem {
-  readonly code?: TextOrNumber;
-}
-
-/** `TrackResponse`. */
-export interface WireTrackResponse {
-  readonly trackResponse: { readonly shipment: List<WireShipment> };
-}
-
 const word = z.nullish(z.string());
 
-const address: z.ZodMiniType<WireAddress> = objectField({
+const address = objectField({
   city: word,
   stateProvince: word,
   postalCode: word,
   countryCode: word,
+  /** Holds the code as well, or a name. */
   country: word,
 });
 
-const status: z.ZodMiniType<WireStatus> = objectField({ type: word, code: word, statusCode: word, description: word });
+/** `Address`, without the street. */
+export type WireAddress = z.infer<typeof address>;
 
-const activity: z.ZodMiniType<WireActivity> = objectField({
+const status = objectField({ type: word, code: word, statusCode: word, description: word });
+
+/** `Status`: of an activity, or the current one, whose `code` then holds the three digits of `statusCode`. */
+export type WireStatus = z.infer<typeof status>;
+
+const activity = objectField({
   date: word,
   time: word,
   gmtDate: word,
@@ -118,7 +36,13 @@ const activity: z.ZodMiniType<WireActivity> = objectField({
   status: z.nullish(status),
 });
 
-const deliveryInformation: z.ZodMiniType<WireDeliveryInformation> = objectField({
+/** `Activity`: local and GMT stamps side by side. */
+export type WireActivity = z.infer<typeof activity> & {
+  /** Code of the place where it was left, which XML answers have beside that of the status. */
+  readonly leftAt?: string | undefined;
+};
+
+const deliveryInformation = objectField({
   location: word,
   receivedBy: word,
   signature: z.nullish(objectField({ image: word })),
@@ -126,7 +50,10 @@ const deliveryInformation: z.ZodMiniType<WireDeliveryInformation> = objectField(
   deliveryPhoto: z.nullish(objectField({ photo: word, photoCaptureInd: word, photoDispositionCode: word })),
 });
 
-const parcel: z.ZodMiniType<WirePackage> = objectField({
+/** `DeliveryInformation`: may stand there before delivery. Images are looked at for being there, and never kept. */
+export type WireDeliveryInformation = z.infer<typeof deliveryInformation>;
+
+const parcel = objectField({
   trackingNumber: textField,
   currentStatus: z.nullish(status),
   statusCode: textField,
@@ -144,30 +71,31 @@ const parcel: z.ZodMiniType<WirePackage> = objectField({
   accessPointInformation: z.nullish(objectField({ pickupByDate: word })),
 });
 
-const problems: z.ZodMiniType<readonly Maybe<WireProblem>[]> = listField(objectField({ code: textField }));
+/** `Package`. */
+export type WirePackage = z.infer<typeof parcel>;
 
-const trackResponse: z.ZodMiniType<WireTrackResponse> = objectField({
-  trackResponse: objectField({
-    shipment: listField(
-      objectField({
-        inquiryNumber: textField,
-        pickupDate: textField,
-        package: listField(parcel),
-        warnings: problems,
-      }),
-    ),
-  }),
+/** Entries of `warnings` or of an error body. */
+const problems = listField(objectField({ code: textField }));
+
+const shipment = objectField({
+  inquiryNumber: textField,
+  /** In no document, and in the answers since 2025. */
+  pickupDate: textField,
+  package: listField(parcel),
+  warnings: problems,
 });
 
+/** `Shipment`. */
+export type WireShipment = z.infer<typeof shipment>;
+
+const trackResponse = objectField({ trackResponse: objectField({ shipment: listField(shipment) }) });
+
 /** A tracking answer; undefined for a body of another shape. */
-export function readTrackResponse(value: unknown): ShapeReading<WireTrackResponse> | undefined {
+export function readTrackResponse(value: unknown): ShapeReading<z.infer<typeof trackResponse>> | undefined {
   return readShape(trackResponse, value);
 }
 
-const errorBody: z.ZodMiniType<{
-  readonly response?: Maybe<{ readonly errors: List<WireProblem> }>;
-  readonly errors: List<WireProblem>;
-}> = objectField({ response: z.nullish(objectField({ errors: problems })), errors: problems });
+const errorBody = objectField({ response: z.nullish(objectField({ errors: problems })), errors: problems });
 
 /** The codes of an error body, with the outer `response` or without it; empty for a body that holds none. */
 export function readErrorCodes(value: unknown): readonly string[] {
@@ -176,19 +104,6 @@ export function readErrorCodes(value: unknown): readonly string[] {
     const code = problem?.code;
     return code === null || code === undefined || code === '' ? [] : [String(code).trim()];
   });
-}
-
-/** What the token endpoint sends; every value is text. */
-export interface WireToken {
-  readonly access_token?: Text;
-  readonly expires_in?: TextOrNumber;
-}
-
-const token: z.ZodMiniType<WireToken> = objectField({ access_token: word, expires_in: textField });
-
-/** An answer of the token endpoint; undefined for a body of another shape. */
-export function readToken(value: unknown): WireToken | undefined {
-  return readShape(token, value)?.value;
 }
 
 /** Whether a value is an object that has a field of its own of this name. */

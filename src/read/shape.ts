@@ -6,7 +6,7 @@ import type { Issue } from '../model/tracking.ts';
 export type Maybe<T> = T | null | undefined;
 
 /** A text, a number for text (ids and codes arrive as either), null or nothing. */
-export const textField: z.ZodMiniType<Maybe<string | number>> = z.nullish(z.union([z.string(), z.number()]));
+export const textField = z.nullish(z.union([z.string(), z.number()]));
 
 /** A list whose items may be null or `""`, a bare item instead of a list of one, null or nothing. */
 // @__NO_SIDE_EFFECTS__

@@ -9,10 +9,10 @@ import {
   type TrackingDraft,
 } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
-import { answerer } from '../errors.ts';
-import { errorOfResponse } from '../response.ts';
+import { errorOfResponse } from '../leaf.ts';
+import { identity } from '../numbers.ts';
 import { hasField } from '../wire.ts';
-import { formatName, recordsOf, trackingsOf } from './gather.ts';
+import { formatName, recordsOf, trackingsOf } from './translate.ts';
 import { readQuantumView } from './wire.ts';
 
 const root = 'QuantumViewResponse';
@@ -45,7 +45,7 @@ function contentOf(payload: Payload): unknown {
 /** One outcome for each number, with the events of all its records; none for files that are empty. */
 function read(payload: Payload): readonly Outcome<TrackingDraft>[] {
   const reading = readQuantumView(contentOf(payload));
-  if (reading === undefined) return [failed('', fault(answerer, 'unexpected_response'))];
+  if (reading === undefined) return [failed('', fault(identity, 'unexpected_response'))];
   const { Response: response, QuantumViewEvents: events } = reading.value;
   const records = present(events?.SubscriptionEvents).flatMap(({ SubscriptionFile: files }, subscription) =>
     files.flatMap((file, index) => {

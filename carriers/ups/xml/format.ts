@@ -1,11 +1,10 @@
 import { failed, fault, type Outcome, type Payload, type PayloadFormat, type TrackingDraft } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
-import { answerer } from '../errors.ts';
-import { leafText } from '../leaf.ts';
-import { type Dialect, parcelsOf } from '../normalize.ts';
-import { errorOfResponse } from '../response.ts';
-import { answersIn } from '../track-format.ts';
-import { spelled } from './spell.ts';
+import { errorOfResponse, leafText } from '../leaf.ts';
+import { identity } from '../numbers.ts';
+import { answersIn } from '../read.ts';
+import { type Dialect, parcelsOf } from '../tracking.ts';
+import { shipmentOf } from './translate.ts';
 import { readTrackResponse } from './wire.ts';
 
 const dialect: Dialect = {
@@ -35,17 +34,17 @@ function isTrackResponse(payload: Payload): boolean {
 function read(payload: Payload): readonly Outcome<TrackingDraft>[] {
   const document = payload.kind === 'xml' ? parseXml(payload.body) : undefined;
   const reading = document?.ok === true ? readTrackResponse(document.value) : undefined;
-  if (reading === undefined) return [failed('', fault(answerer, 'unexpected_response'))];
+  if (reading === undefined) return [failed('', fault(identity, 'unexpected_response'))];
   const { Response: response, Shipment: shipments } = reading.value;
   const outcomes = shipments.flatMap((shipment, index) =>
     shipment === null || shipment === undefined
       ? []
       : answersIn({
           inquiryNumber: leafText(shipment.ShipmentIdentificationNumber)?.toUpperCase() ?? '',
-          parcels: parcelsOf(spelled(shipment), index, reading.issues, dialect),
+          parcels: parcelsOf(shipmentOf(shipment), index, reading.issues, dialect),
           warnings: [],
         }),
   );
   if (outcomes.length > 0) return outcomes;
-  return [failed('', errorOfResponse(response) ?? fault(answerer, 'unexpected_response'))];
+  return [failed('', errorOfResponse(response) ?? fault(identity, 'unexpected_response'))];
 }

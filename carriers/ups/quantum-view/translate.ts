@@ -1,6 +1,7 @@
 import type { Issue, TrackingDraft } from 'waybill/kit';
-import { siblings, trackingOf } from '../normalize.ts';
 import { placeOf } from '../place.ts';
+import { siblings } from '../shipment.ts';
+import { trackingOf } from '../tracking.ts';
 import type { WirePackage } from '../wire.ts';
 import {
   deliveryRecord,
@@ -10,7 +11,7 @@ import {
   manifestRecords,
   originRecord,
   type QuantumRecord,
-} from './record.ts';
+} from './records.ts';
 import type { WireFile } from './wire.ts';
 
 /** Name of the format, in JSON and in XML. */

@@ -2,21 +2,24 @@ import {
   assembleTracking,
   compact,
   compactOrAbsent,
+  type Dimensions,
+  dateOf,
   type Issue,
   numeric,
-  type Piece,
+  present,
+  type Reference,
   type RelatedNumber,
   readCompactTime,
+  readTime,
   type TrackingDraft,
   text,
+  type Weight,
 } from 'waybill/kit';
-import { currentStatusOf } from './current.ts';
-import { deliveryOf } from './delivery.ts';
-import { type Activity, activityOf } from './events.ts';
-import { addressOf, alternatesOf, dimensionsOf, pickupByOf, referencesOf, weightOf } from './facts.ts';
-import { type Family, familyOf, tablesVersion } from './status.ts';
-import { trackingUrl } from './tracking-url.ts';
-import { forecastOf } from './windows.ts';
+import { deliveryOf, forecastOf } from './delivery.ts';
+import { scanOf } from './events.ts';
+import { identity } from './numbers.ts';
+import { addressOf } from './place.ts';
+import { type Activity, currentStatusOf, type Family, familyOf, tablesVersion } from './status.ts';
 import type { WirePackage, WireShipment } from './wire.ts';
 
 /** A format of UPS by its name, and by its words for what all formats tell, of which the paths of issues are made. */
@@ -62,33 +65,6 @@ export function parcelsOf(
   );
 }
 
-/** The packages of a shipment as trackings that know of each other: each has all of them as its pieces. */
-export function together(parcels: readonly TrackingDraft[]): readonly TrackingDraft[] {
-  return parcels.length < 2 ? parcels : parcels.map((parcel) => amongOthers(parcel, parcels));
-}
-
-function amongOthers(parcel: TrackingDraft, parcels: readonly TrackingDraft[]): TrackingDraft {
-  // A package without a number, as broken answers have it, is none to name.
-  const numbered = parcels.filter(({ trackingNumber }) => trackingNumber !== '');
-  const others = numbered.filter(({ trackingNumber }) => trackingNumber !== parcel.trackingNumber);
-  if (others.length === 0) return parcel;
-  return {
-    ...parcel,
-    pieces: numbered.map(pieceOf),
-    related: [...(parcel.related ?? []), ...siblings(others.map(({ trackingNumber }) => trackingNumber))],
-  };
-}
-
-/** Other packages of the same shipment. */
-export function siblings(trackingNumbers: readonly string[]): readonly RelatedNumber[] {
-  return trackingNumbers.map((trackingNumber) => ({ relation: 'sibling', trackingNumber, carrier: 'ups' }));
-}
-
-/** A package among others: its number, where it is, what it weighs. */
-export function pieceOf({ trackingNumber, status, detail, weight }: TrackingDraft): Piece {
-  return compact({ trackingNumber, status, detail, weight });
-}
-
 function locatedTracking(located: Located, found: readonly Issue[], dialect: Dialect): TrackingDraft {
   const { shipment, parcel } = located;
   const trackingNumber = (text(parcel.trackingNumber) ?? text(shipment.inquiryNumber) ?? '').toUpperCase();
@@ -124,9 +100,9 @@ export function trackingOf({
   const isOver = current?.status === 'delivered' || current?.status === 'returned';
   const pieceCount = numeric(parcel.packageCount);
   return assembleTracking({
-    carrier: 'ups',
+    carrier: identity.id,
     trackingNumber,
-    url: trackingUrl(trackingNumber),
+    url: identity.trackingUrl(trackingNumber),
     mapping: `${format}@${tablesVersion}`,
     scans,
     order,
@@ -164,6 +140,59 @@ function activitiesOf(
   return parcel.activity.flatMap((activity, index) =>
     activity === null || activity === undefined
       ? []
-      : [activityOf(activity, family, `${path}.${dialect.activities}.${index}`, issues, dialect)],
+      : [scanOf(activity, family, `${path}.${dialect.activities}.${index}`, issues, dialect)],
   );
+}
+
+const weightUnits: Readonly<Record<string, Weight['unit']>> = {
+  KG: 'kg',
+  KGS: 'kg',
+  LB: 'lb',
+  LBS: 'lb',
+  OZ: 'oz',
+  OZS: 'oz',
+};
+
+/** The weight as UPS gives it, pounds or kilograms. */
+function weightOf({ weight }: WirePackage): Weight | undefined {
+  const value = numeric(weight?.weight);
+  const unit = weightUnits[text(weight?.unitOfMeasurement)?.toUpperCase() ?? ''];
+  return value === undefined || value <= 0 || unit === undefined ? undefined : { value, unit };
+}
+
+const lengthUnits: Readonly<Record<string, Dimensions['unit']>> = { CM: 'cm', IN: 'in' };
+
+/** The measures, where all three are there: UPS sends the unit alone, too. */
+function dimensionsOf({ dimension }: WirePackage): Dimensions | undefined {
+  const length = numeric(dimension?.length);
+  const width = numeric(dimension?.width);
+  const height = numeric(dimension?.height);
+  const unit = lengthUnits[text(dimension?.unitOfDimension)?.toUpperCase() ?? ''];
+  return length && width && height && unit ? { length, width, height, unit } : undefined;
+}
+
+/** References, each with whether it is of the package or of the shipment. */
+function referencesOf({ referenceNumber }: WirePackage): readonly Reference[] {
+  return present(referenceNumber).flatMap(({ type, number }) => {
+    const value = text(number);
+    return value === undefined ? [] : [compact({ kind: text(type)?.toLowerCase(), value })];
+  });
+}
+
+/** Alternate numbers: the post's for a parcel that it delivers, else another of UPS. */
+function alternatesOf({ alternateTrackingNumber }: WirePackage, own: string): readonly RelatedNumber[] {
+  return present(alternateTrackingNumber).flatMap(({ type, number }): RelatedNumber[] => {
+    const trackingNumber = text(number)?.toUpperCase();
+    if (trackingNumber === undefined || trackingNumber === own) return [];
+    return text(type)?.toUpperCase().startsWith('USPS')
+      ? [{ relation: 'last_mile', trackingNumber, carrier: 'usps' }]
+      : [{ relation: 'other', trackingNumber, carrier: 'ups' }];
+  });
+}
+
+/** Last day to collect it at an access point. The document does not give the form of this date. */
+function pickupByOf({ accessPointInformation }: WirePackage): string | undefined {
+  const date = accessPointInformation?.pickupByDate;
+  const day = readCompactTime(date) ?? readTime(date);
+  return day === undefined ? undefined : dateOf(day);
 }

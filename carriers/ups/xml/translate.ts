@@ -1,7 +1,7 @@
-import { type Maybe, present } from 'waybill/kit';
-import { leafText } from '../leaf.ts';
-import type { WireActivity, WireAddress, WireDeliveryInformation, WirePackage, WireShipment } from '../wire.ts';
-import type { XmlActivity, XmlAddress, XmlPackage, XmlReference, XmlShipment } from './wire.ts';
+import { present } from 'waybill/kit';
+import { addressOf, leafText, referencesOf, serviceOf, weightOf } from '../leaf.ts';
+import type { WireActivity, WireDeliveryInformation, WirePackage, WireShipment } from '../wire.ts';
+import type { XmlActivity, XmlPackage, XmlShipment } from './wire.ts';
 
 /*
  * XML Track and the API that followed it tell the same facts by the same codes under other names. A shipment of the one
@@ -9,7 +9,7 @@ import type { XmlActivity, XmlAddress, XmlPackage, XmlReference, XmlShipment } f
  */
 
 /** A shipment in the words of Track v1. */
-export function spelled(shipment: XmlShipment): WireShipment {
+export function shipmentOf(shipment: XmlShipment): WireShipment {
   return {
     inquiryNumber: leafText(shipment.ShipmentIdentificationNumber),
     pickupDate: leafText(shipment.PickupDate),
@@ -19,8 +19,6 @@ export function spelled(shipment: XmlShipment): WireShipment {
 }
 
 function packageOf(parcel: XmlPackage, shipment: XmlShipment): WirePackage {
-  const service = shipment.Service;
-  const weight = parcel.PackageWeight;
   return {
     trackingNumber: leafText(parcel.TrackingNumber),
     activity: parcel.Activity.map((activity) => activity && activityOf(activity)),
@@ -33,8 +31,8 @@ function packageOf(parcel: XmlPackage, shipment: XmlShipment): WirePackage {
       { type: 'ORIGIN', address: addressOf(shipment.Shipper?.Address) },
       { type: 'DESTINATION', address: addressOf(shipment.ShipTo?.Address) },
     ],
-    service: { code: leafText(service?.Code), description: leafText(service?.Description) },
-    weight: { weight: leafText(weight?.Weight), unitOfMeasurement: leafText(weight?.UnitOfMeasurement?.Code) },
+    service: serviceOf(shipment.Service),
+    weight: weightOf(parcel.PackageWeight),
     referenceNumber: [
       ...referencesOf('SHIPMENT', shipment.ReferenceNumber),
       ...referencesOf('PACKAGE', parcel.ReferenceNumber),
@@ -66,20 +64,4 @@ function deliveryInformationOf({ Activity: activities }: XmlPackage): WireDelive
   const delivery = present(activities).find(({ Status: status }) => leafText(status?.StatusType?.Code) === 'D');
   const location = delivery?.ActivityLocation;
   return { location: leafText(location?.Description), receivedBy: leafText(location?.SignedForByName) };
-}
-
-function addressOf(address: Maybe<XmlAddress>): WireAddress | undefined {
-  if (address === null || address === undefined) return undefined;
-  return {
-    city: leafText(address.City),
-    stateProvince: leafText(address.StateProvinceCode),
-    postalCode: leafText(address.PostalCode),
-    countryCode: leafText(address.CountryCode),
-  };
-}
-
-/** UPS repeats a reference for each label that it is printed on. */
-function referencesOf(type: string, references: readonly Maybe<XmlReference>[]): WirePackage['referenceNumber'] {
-  const numbers = new Set(present(references).flatMap(({ Value: value }) => leafText(value) ?? []));
-  return [...numbers].map((number) => ({ type, number }));
 }

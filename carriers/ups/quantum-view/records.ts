@@ -1,23 +1,25 @@
-import { type Issue, present } from 'waybill/kit';
-import type { Activity } from '../events.ts';
-import { leafText } from '../leaf.ts';
+import { type Issue, type Maybe, present, readCompactTime } from 'waybill/kit';
+import { addressOf, type Leaf, leafText, referencesOf, serviceOf, weightOf } from '../leaf.ts';
 import { placeOf } from '../place.ts';
-import { readStatus } from '../status.ts';
+import { type Activity, readStatus, type StatusReading } from '../status.ts';
 import type { WireAddress, WireDeliveryInformation, WirePackage } from '../wire.ts';
-import {
-  addressOf,
-  type Due,
-  dueOf,
-  numberOf,
-  packageReferences,
-  partyAddress,
-  placeAddress,
-  referencesOf,
-  statusOf,
-  timeOf,
-} from './fields.ts';
 import { exceptionOf, genericRecords } from './status.ts';
-import type { WireDelivery, WireException, WireGeneric, WireManifest, WireOrigin } from './wire.ts';
+import type {
+  WireDelivery,
+  WireException,
+  WireGeneric,
+  WireManifest,
+  WireMoment,
+  WireOrigin,
+  WirePackageRecord,
+  WirePlace,
+} from './wire.ts';
+
+/** A day, and a clock where there is one. */
+interface Due {
+  readonly date: string;
+  readonly time: string | undefined;
+}
 
 /** What a record tells of its package beside the line of history. */
 export interface Facts {
@@ -53,7 +55,6 @@ export function manifestRecords(manifest: WireManifest, path: string, issues: Is
     const [activity] = present(parcel.Activity);
     const date = activity ?? { Date: manifest.PickupDate };
     const trackingNumber = numberOf(parcel);
-    const weight = parcel.PackageWeight;
     return {
       trackingNumber,
       scan: {
@@ -67,10 +68,10 @@ export function manifestRecords(manifest: WireManifest, path: string, issues: Is
       facts: {
         pickupDate: leafText(manifest.PickupDate),
         scheduled: dueOf(manifest.ScheduledDeliveryDate, manifest.ScheduledDeliveryTime),
-        origin: partyAddress(manifest.Shipper?.Address),
-        destination: partyAddress(manifest.ShipTo?.Address),
-        service: { code: leafText(manifest.Service?.Code), description: leafText(manifest.Service?.Description) },
-        weight: { weight: leafText(weight?.Weight), unitOfMeasurement: leafText(weight?.UnitOfMeasurement?.Code) },
+        origin: addressOf(manifest.Shipper?.Address),
+        destination: addressOf(manifest.ShipTo?.Address),
+        service: serviceOf(manifest.Service),
+        weight: weightOf(parcel.PackageWeight),
         references: [
           ...referencesOf('SHIPMENT', manifest.ReferenceNumber),
           ...referencesOf('PACKAGE', parcel.ReferenceNumber),
@@ -92,7 +93,7 @@ export function originRecord(origin: WireOrigin, path: string, issues: Issue[]):
       basis: 'category',
       identity: 'Origin',
       occurredAt: timeOf(origin, path, issues),
-      place: placeOf(addressOf(origin.ActivityLocation)),
+      place: placeOf(placeAddress(origin.ActivityLocation?.AddressArtifactFormat)),
     },
     facts: {
       scheduled: dueOf(origin.ScheduledDeliveryDate, origin.ScheduledDeliveryTime),
@@ -116,7 +117,7 @@ export function exceptionRecord(exception: WireException, path: string, issues: 
       description: leafText(exception.StatusDescription) ?? leafText(exception.ReasonDescription),
       identity: `X_${code ?? reasonCode ?? ''}`,
       occurredAt: timeOf(exception, path, issues),
-      place: placeOf(addressOf(exception.ActivityLocation)),
+      place: placeOf(placeAddress(exception.ActivityLocation?.AddressArtifactFormat)),
     },
     facts: {
       rescheduled: dueOf(exception.RescheduledDeliveryDate, exception.RescheduledDeliveryTime),
@@ -136,7 +137,7 @@ export function deliveryRecord(delivery: WireDelivery, path: string, issues: Iss
   const pickupBy = leafText(delivery.LastPickupDate);
   const { meaning, basis } = readStatus({ type: 'D', leftAt: code }, 'package');
   const waits = pickupBy !== undefined && meaning[0] === 'delivered';
-  const address = addressOf(delivery.ActivityLocation) ?? addressOf(location);
+  const address = placeAddress(delivery.ActivityLocation?.AddressArtifactFormat ?? location?.AddressArtifactFormat);
   return {
     trackingNumber: numberOf(delivery),
     scan: {
@@ -175,8 +176,59 @@ export function genericRecord(generic: WireGeneric, path: string, issues: Issue[
     },
     facts: {
       rescheduled: dueOf(generic.RescheduledDeliveryDate, undefined),
-      service: { code: leafText(generic.Service?.Code), description: leafText(generic.Service?.Description) },
+      service: serviceOf(generic.Service),
       references: packageReferences(generic),
     },
   };
+}
+
+/** A package's number as UPS writes it. */
+function numberOf({ TrackingNumber: number }: { readonly TrackingNumber?: Leaf }): string {
+  return leafText(number)?.toUpperCase() ?? '';
+}
+
+/** A meaning as the fields of a scan. */
+function statusOf(
+  [status, detail]: StatusReading['meaning'],
+  basis: StatusReading['basis'],
+): Pick<Activity, 'status' | 'detail' | 'basis'> {
+  return { status, detail, basis };
+}
+
+/** The local time of a record, for UPS tells no offset here. What is no possible time is left out and noted in `issues`. */
+function timeOf({ Date: date, Time: time }: WireMoment, path: string, issues: Issue[]): string | undefined {
+  const day = leafText(date);
+  const clock = leafText(time);
+  const moment = readCompactTime(day, clock);
+  if (moment === undefined && day !== undefined) {
+    issues.push({ path: `${path}.Date`, expected: 'a date', seen: 'no possible date' });
+  } else if (moment?.length === 10 && clock !== undefined) {
+    issues.push({ path: `${path}.Time`, expected: 'a time', seen: 'no possible time' });
+  }
+  return moment;
+}
+
+/** A day of delivery, with its clock where there is one. */
+function dueOf(date: Leaf, time: Leaf): Due | undefined {
+  const day = leafText(date);
+  return day === undefined ? undefined : { date: day, time: leafText(time) };
+}
+
+/** An address in divisions. */
+function placeAddress(place: Maybe<WirePlace>): WireAddress | undefined {
+  if (place === null || place === undefined) return undefined;
+  return {
+    city: leafText(place.PoliticalDivision2),
+    stateProvince: leafText(place.PoliticalDivision1),
+    postalCode: leafText(place.PostcodePrimaryLow),
+    countryCode: leafText(place.CountryCode),
+  };
+}
+
+/** The references that a record repeats. */
+function packageReferences(record: WirePackageRecord): WirePackage['referenceNumber'] {
+  return [
+    ...referencesOf('SHIPMENT', record.ShipmentReferenceNumber),
+    ...referencesOf('PACKAGE', record.PackageReferenceNumber),
+  ];
 }
