@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTrackingError } from 'waybill';
 import { upsFormats } from 'waybill/carriers/ups';
-import { edits, mutated } from '../mutate-xml.ts';
-import { stated, stored } from '../stated.ts';
-import { number } from './answers.ts';
+import { edits, mutated } from '../../mutate-xml.ts';
+import { stated, stored } from '../../stated.ts';
+import { number } from '../answers.ts';
 
 function recording(extension: string): string {
-  return readFileSync(new URL(`../../recordings/ups/quantum-view.${extension}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../../../recordings/ups/quantum-view.${extension}`, import.meta.url), 'utf8');
 }
 
 const moment = { Date: '20260305', Time: '113000' };

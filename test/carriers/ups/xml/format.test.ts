@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { isTrackingError } from 'waybill';
 import { upsFormats } from 'waybill/carriers/ups';
 import type { TrackingDraft } from 'waybill/kit';
-import { edits, mutated } from '../mutate-xml.ts';
-import { stated, stored } from '../stated.ts';
-import { number, trackingOf as trackingOfJson } from './answers.ts';
+import { edits, mutated } from '../../mutate-xml.ts';
+import { stated, stored } from '../../stated.ts';
+import { number, trackingOf as trackingOfJson } from '../answers.ts';
 
-const recorded = readFileSync(new URL('../../recordings/ups/xml.two-packages.xml', import.meta.url), 'utf8');
+const recorded = readFileSync(new URL('../../../recordings/ups/xml.two-packages.xml', import.meta.url), 'utf8');
 const success = '<Response><ResponseStatusCode>1</ResponseStatusCode></Response>';
 
 interface Line {
@@ -73,7 +73,7 @@ describe('the format', () => {
   });
 
   it('is none that the live carrier brings along', async () => {
-    const { carrier } = await import('./answers.ts');
+    const { carrier } = await import('../answers.ts');
     expect(carrier.formats.map(({ name }) => name)).toEqual(['ups.track-v1']);
     expect(upsFormats.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['ups.track-v1', 'ups.quantum-view', 'ups.xml']),
