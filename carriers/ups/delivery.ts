@@ -7,7 +7,7 @@ import {
   type ProofReference,
   present,
   readCompactTime,
-  type StatusDetail,
+  receiverOf,
   some,
   text,
   type Window,
@@ -29,15 +29,20 @@ export function deliveryOf(
   const waits = scan === undefined && activities.some(({ status }) => status === 'available_for_pickup');
   if (scan === undefined && !isOver && (stamped === undefined || waits)) return undefined;
   const information = parcel.deliveryInformation;
-  const leftAt = text(information?.location);
+  const leftAt = placeIn(text(information?.location));
   return compactOrAbsent({
     at: scan?.occurredAt ?? stamped,
     signedBy: text(information?.receivedBy),
     leftAt,
-    to: receiverOf(scan, leftAt),
+    to: receivedBy(scan, leftAt),
     place: scan?.place,
     proof: proofOf(information),
   });
+}
+
+/** UPS names the photo of a delivery where it was told no place. */
+function placeIn(location: string | undefined): string | undefined {
+  return location?.toLowerCase() === 'delivery photo' ? undefined : location;
 }
 
 /** The first line of type `D` that says delivered, else the first of any type: the newest, as activities mostly come. */
@@ -54,16 +59,6 @@ export function deliveryDay({ deliveryDate, deliveryTime }: WirePackage): string
     : readCompactTime(day.date, text(deliveryTime?.type) === 'DEL' ? deliveryTime?.endTime : undefined);
 }
 
-const receiverByDetail: { readonly [Detail in StatusDetail]?: DeliveredTo } = {
-  collected: 'recipient',
-  delivered_to_agent: 'agent',
-  delivered_to_locker: 'locker',
-  delivered_to_mailbox: 'mailbox',
-  delivered_to_neighbour: 'neighbour',
-  delivered_to_reception: 'reception',
-  delivered_to_safe_place: 'safe_place',
-};
-
 /** Left-at places as UPS words them in English, which tell what the delivery code leaves open. */
 const receiverByWord: readonly (readonly [DeliveredTo, RegExp])[] = [
   ['neighbour', /neighbo/],
@@ -75,9 +70,9 @@ const receiverByWord: readonly (readonly [DeliveredTo, RegExp])[] = [
   ['recipient', /\b(?:receiver|met customer)\b/],
 ];
 
-function receiverOf(scan: Activity | undefined, leftAt: string | undefined): DeliveredTo | undefined {
+function receivedBy(scan: Activity | undefined, leftAt: string | undefined): DeliveredTo | undefined {
   if (scan?.status === 'returned') return 'sender';
-  const coded = scan?.detail === undefined ? undefined : receiverByDetail[scan.detail];
+  const coded = receiverOf(scan?.detail);
   if (coded !== undefined || leftAt === undefined) return coded;
   const words = leftAt.toLowerCase();
   return receiverByWord.find(([, pattern]) => pattern.test(words))?.[0];

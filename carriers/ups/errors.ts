@@ -1,6 +1,7 @@
 import {
   codeOfHttpStatus,
   fault,
+  jsonOf,
   type Payload,
   parsePayload,
   type TrackingError,
@@ -9,7 +10,7 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import { identity } from './numbers.ts';
-import { readErrorCodes } from './wire.ts';
+import { type Problem, readProblems } from './wire.ts';
 
 /**
  * Codes of `errors` and `warnings`: of Track and OAuth as they were recorded, of Track Alert (its document, error table),
@@ -21,6 +22,8 @@ export const errorCodes: Readonly<Record<string, TrackingErrorCode>> = {
   10429: 'rate_limited',
   150022: 'invalid_number',
   151018: 'invalid_number',
+  151044: 'not_found', // the usual answer for a new label
+  155002: 'not_found', // of Mail Innovations
   250002: 'unauthorized', // also for an application without the Tracking product
   250003: 'unauthorized',
   251004: 'unauthorized',
@@ -71,21 +74,42 @@ export function meaningOfError(code: string, httpStatus: number): TrackingErrorC
   return code.startsWith('TW') ? 'not_found' : undefined;
 }
 
-/** An answer without data, as an error: for its code, else for its status. */
-export function errorOf(response: WireResponse, payload: Payload, trackingNumber?: string): TrackingError {
-  if (payload.kind === 'unreadable') return unreadable(identity, response, payload, trackingNumber);
-  return errorOfCodes(payload.kind === 'json' ? readErrorCodes(payload.value) : [], response.status, trackingNumber);
+/** What UPS's English messages say, in lower case: read where the code is unknown. */
+const messages: readonly (readonly [TrackingErrorCode, readonly string[]])[] = [
+  ['rate_limited', ['too many requests', 'quota limit']],
+  ['not_found', ['not found', 'no tracking information', 'no information', 'not available for this tracking']],
+  ['carrier_unavailable', ['unavailable', 'try again', 'not available at this time']],
+  ['forbidden', ['access is denied', 'access denied', 'not authorized', 'blocked merchant']],
+  ['unauthorized', ['authentication', 'access license', 'credentials', 'invalid token', 'token expired']],
+  ['invalid_number', ['invalid tracking number', 'invalid inquiry number', 'invalid 1z']],
+];
+
+/** What the words of an unknown error mean; undefined for words that are none of UPS's. */
+export function meaningOfMessage(message: string | undefined): TrackingErrorCode | undefined {
+  const words = message?.slice(0, 300).toLowerCase() ?? '';
+  return messages.find(([, phrases]) => phrases.some((phrase) => words.includes(phrase)))?.[0];
 }
 
-/** The error that codes stand for: the first that we know decides. */
+/** An answer without data, as an error: for its code, else for its words, else for its status. */
+export function errorOf(response: WireResponse, payload: Payload, trackingNumber?: string): TrackingError {
+  if (payload.kind === 'unreadable') return unreadable(identity, response, payload, trackingNumber);
+  return errorOfCodes(readProblems(jsonOf(payload)), response.status, trackingNumber);
+}
+
+/** The error that problems stand for: the first that we know decides, by its code before another's words. */
 export function errorOfCodes(
-  codes: readonly string[],
+  problems: readonly Problem[],
   httpStatus: number | undefined,
   trackingNumber?: string,
 ): TrackingError {
   const status = httpStatus ?? 200;
-  const carrierCode = codes.find((code) => meaningOfError(code, status) !== undefined) ?? codes[0];
-  const known = carrierCode === undefined ? undefined : meaningOfError(carrierCode, status);
+  const meaningOf = ({ code }: Problem) => (code === undefined ? undefined : meaningOfError(code, status));
+  const told =
+    problems.find((problem) => meaningOf(problem) !== undefined) ??
+    problems.find(({ message }) => meaningOfMessage(message) !== undefined) ??
+    problems[0];
+  const carrierCode = told?.code;
+  const known = told && (meaningOf(told) ?? meaningOfMessage(told.message));
   const code = known ?? codeOfHttpStatus(status);
   const blocked =
     code === 'forbidden' ? 'has blocked this account ("Blocked Merchant"); ask UPS to open it' : undefined;
@@ -100,5 +124,5 @@ export function throttledForMs(response: WireResponse): number | undefined {
   if (response.status === 429) return silenceMs;
   if (response.body.length > 2000 || !response.body.includes('10429')) return undefined;
   const payload = parsePayload(response.body);
-  return payload.kind === 'json' && readErrorCodes(payload.value).includes('10429') ? silenceMs : undefined;
+  return readProblems(jsonOf(payload)).some(({ code }) => code === '10429') ? silenceMs : undefined;
 }

@@ -1,4 +1,4 @@
-import { atOffset, type Issue, offsetBetween, readCompactTime, readOffset, text } from 'waybill/kit';
+import { atOffset, type Issue, offsetBetween, plainText, readCompactTime, readOffset, text } from 'waybill/kit';
 import { placeOf } from './place.ts';
 import { type Activity, type Family, readStatus } from './status.ts';
 import type { WireActivity } from './wire.ts';
@@ -9,13 +9,27 @@ interface TimeNames {
   readonly time: string;
 }
 
-/** One activity. What is no possible time is left out and noted in `issues`. */
-export function scanOf(wire: WireActivity, family: Family, path: string, issues: Issue[], names: TimeNames): Activity {
+/** What is known of an activity beside it. */
+export interface ScanContext {
+  readonly family: Family;
+  /** Where it stands in the payload, for issues. */
+  readonly path: string;
+  readonly issues: Issue[];
+  readonly names: TimeNames;
+  /** Whether the answer names who received the parcel. */
+  readonly isSigned: boolean;
+}
+
+/** One activity. What is no possible time is left out and noted in the context's `issues`. */
+export function scanOf(wire: WireActivity, context: ScanContext): Activity {
   const type = text(wire.status?.type);
   const code = text(wire.status?.code);
   const statusCode = text(wire.status?.statusCode);
-  const description = text(wire.status?.description);
-  const { meaning, basis } = readStatus({ type, code, statusCode, description, leftAt: text(wire.leftAt) }, family);
+  const description = plainText(wire.status?.description) ?? plainText(wire.status?.simplifiedTextDescription);
+  const { meaning, basis } = readStatus(
+    { type, code, statusCode, description, leftAt: text(wire.leftAt), isSigned: context.isSigned },
+    context.family,
+  );
   const place = placeOf(wire.location?.address, wire.location?.slic);
   return {
     type,
@@ -25,7 +39,7 @@ export function scanOf(wire: WireActivity, family: Family, path: string, issues:
     code: code ?? statusCode ?? type,
     reasonCode: code === undefined ? undefined : statusCode,
     description,
-    occurredAt: occurredAt(wire, place?.country, path, issues, names),
+    occurredAt: occurredAt(wire, place?.country, context),
     place,
     // One code means different things under different types.
     identity: type === undefined ? undefined : `${type}_${code ?? statusCode ?? ''}`,
@@ -42,9 +56,7 @@ const western: ReadonlySet<string> = new Set(['CA', 'MX', 'PR', 'US']);
 function occurredAt(
   { date, time, gmtDate, gmtTime, gmtOffset }: WireActivity,
   country: string | undefined,
-  path: string,
-  issues: Issue[],
-  names: TimeNames,
+  { path, issues, names }: ScanContext,
 ): string | undefined {
   const local = readCompactTime(date, time);
   const utc = text(gmtTime) === undefined ? undefined : readCompactTime(gmtDate, gmtTime);

@@ -9,7 +9,7 @@ import {
 } from 'waybill/kit';
 import { xmlText } from 'waybill/kit-xml';
 import * as z from 'zod/mini';
-import { meaningOfError } from './errors.ts';
+import { meaningOfError, meaningOfMessage } from './errors.ts';
 import { identity } from './numbers.ts';
 import type { WireAddress, WirePackage } from './wire.ts';
 
@@ -77,7 +77,14 @@ export function referencesOf(
 export const responseField = z.nullish(
   objectField({
     ResponseStatusCode: leafField,
-    Error: listField(objectField({ ErrorSeverity: leafField, ErrorCode: leafField, MinimumRetrySeconds: leafField })),
+    Error: listField(
+      objectField({
+        ErrorSeverity: leafField,
+        ErrorCode: leafField,
+        ErrorDescription: leafField,
+        MinimumRetrySeconds: leafField,
+      }),
+    ),
   }),
 );
 
@@ -95,13 +102,15 @@ export function errorOfResponse(response: z.infer<typeof responseField>): Tracki
   if (error === undefined) return failed ? fault(identity, 'unexpected_response') : undefined;
   const carrierCode = leafText(error.ErrorCode);
   const seconds = numeric(leafText(error.MinimumRetrySeconds));
-  const code = meaningOfError(carrierCode ?? '', 200) ?? meaningOfSeverity(leafText(error.ErrorSeverity));
+  const code =
+    meaningOfError(carrierCode ?? '', 200) ??
+    meaningOfMessage(leafText(error.ErrorDescription)) ??
+    meaningOfSeverity(leafText(error.ErrorSeverity));
   const retryAfterMs = seconds === undefined || seconds <= 0 ? undefined : seconds * 1000;
   return fault(identity, code, { carrierCode, retryAfterMs });
 }
 
-/** A transient error passes by itself; a hard one is about the request, and stays. */
+/** A transient error passes by itself. Of a hard one that nobody knows nothing is known: it may be anybody's fault. */
 function meaningOfSeverity(severity: string | undefined): TrackingErrorCode {
-  if (severity === undefined) return 'unexpected_response';
-  return /^transient/i.test(severity) ? 'carrier_unavailable' : 'invalid_request';
+  return /^transient/i.test(severity ?? '') ? 'carrier_unavailable' : 'unexpected_response';
 }

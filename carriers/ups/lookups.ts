@@ -1,11 +1,14 @@
 import {
+  documentOf,
   failed,
   fault,
   found,
+  jsonOf,
   type Maybe,
   type ProofDocument,
   type ProofLookup,
   parsePayload,
+  pathSegment,
   present,
   type ReferenceInquiry,
   type ReferenceLookup,
@@ -17,7 +20,7 @@ import { errorOf } from './errors.ts';
 import { identity } from './numbers.ts';
 import { answersIn, notFound, readShipments } from './read.ts';
 import { trackApiRequest, trackRequest, type UpsOptions } from './request.ts';
-import { readTrackResponse, type WireDeliveryInformation, type WirePackage } from './wire.ts';
+import { problemsIn, readTrackResponse, type WireDeliveryInformation, type WirePackage } from './wire.ts';
 
 /** UPS's words for where it looks (Track API, `refNumType`): packages, which is its default, or freight forwarding. */
 const kinds: Readonly<Record<string, string>> = { fgv: 'fgv', smallpackage: 'SmallPackage' };
@@ -40,11 +43,11 @@ export function referenceLookup(options: UpsOptions): ReferenceLookup {
         shipperNum: accountNumber,
         refNumType: kindOf(inquiry),
       };
-      return trackApiRequest(options, `reference/details/${encodeURIComponent(reference)}`, query, requestId);
+      return trackApiRequest(options, `reference/details/${pathSegment(reference)}`, query, requestId);
     },
     read(response, { reference }) {
       const payload = parsePayload(response.body);
-      const shipments = payload.kind === 'json' ? readShipments(payload.value) : undefined;
+      const shipments = readShipments(jsonOf(payload));
       if (shipments === undefined) return [failed(reference, errorOf(response, payload, reference))];
       const known = shipments.filter(({ parcels }) => parcels.length > 0);
       if (known.length > 0) return known.flatMap(answersIn);
@@ -84,14 +87,12 @@ export function proofLookup(options: UpsOptions): ProofLookup {
     request: ({ trackingNumber }, { requestId }) => trackRequest(asking, trackingNumber, requestId),
     read(response, { trackingNumber }) {
       const payload = parsePayload(response.body);
-      const answer = payload.kind === 'json' ? readTrackResponse(payload.value)?.value.trackResponse : undefined;
+      const answer = readTrackResponse(jsonOf(payload))?.value.trackResponse;
       if (answer === undefined) return failed(trackingNumber, errorOf(response, payload, trackingNumber));
       const shipments = present(answer.shipment);
       const parcels = shipments.flatMap((shipment) => present(shipment.package));
       if (parcels.length === 0) {
-        const warnings = shipments.flatMap((shipment) =>
-          present(shipment.warnings).flatMap(({ code }) => text(code) ?? []),
-        );
+        const warnings = shipments.flatMap((shipment) => problemsIn(shipment.warnings));
         return notFound(warnings, trackingNumber, response.status);
       }
       const documents = parcelsOf(parcels, trackingNumber).flatMap((parcel) => documentsOf(parcel.deliveryInformation));
@@ -110,46 +111,13 @@ function parcelsOf(parcels: readonly WirePackage[], trackingNumber: string): rea
 
 function documentsOf(information: Maybe<WireDeliveryInformation>): readonly ProofDocument[] {
   return [
-    documentOf('signature', information?.signature?.image),
-    documentOf('photo', information?.deliveryPhoto?.photo),
-    documentOf('document', information?.pod?.content),
+    proofOf('signature', information?.signature?.image),
+    proofOf('photo', information?.deliveryPhoto?.photo),
+    proofOf('document', information?.pod?.content),
   ].flatMap((document) => document ?? []);
 }
 
-function documentOf(kind: ProofDocument['kind'], content: Maybe<string>): ProofDocument | undefined {
-  const bytes = bytesOf(text(content));
-  if (bytes === undefined || bytes.length === 0) return undefined;
-  const mediaType = mediaTypeOf(bytes);
-  return { kind, bytes, ...(mediaType !== undefined && { mediaType }) };
-}
-
-/** Base64, or a page as it is: UPS does not state the form of its document. */
-function bytesOf(content: string | undefined): Uint8Array | undefined {
-  if (content === undefined) return undefined;
-  if (content.startsWith('<')) return new TextEncoder().encode(content);
-  try {
-    return Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
-  } catch {
-    // Cut short, or no base64.
-    return undefined;
-  }
-}
-
-/** First bytes of the kinds of document that UPS sends or may send, as text of Latin letters. */
-const signatures: readonly (readonly [string, RegExp])[] = [
-  ['application/pdf', /^%PDF-/],
-  ['image/png', /^\x89PNG\r\n/],
-  ['image/gif', /^GIF8[79]a/],
-  ['image/jpeg', /^\xff\xd8\xff/],
-  ['image/tiff', /^(?:II\*\0|MM\0\*)/],
-  [
-    'text/html',
-    /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--|table|div|\?xml[^>]*>\s*<(?:!doctype html|html))/i,
-  ],
-];
-
-/** The media type that a document's bytes tell, for UPS names none; undefined for bytes that tell nothing. */
-function mediaTypeOf(bytes: Uint8Array): string | undefined {
-  const start = String.fromCharCode(...bytes.subarray(0, 200));
-  return signatures.find(([, pattern]) => pattern.test(start))?.[0];
+function proofOf(kind: ProofDocument['kind'], content: Maybe<string>): ProofDocument | undefined {
+  const document = documentOf(content);
+  return document && { kind, ...document };
 }

@@ -1,4 +1,4 @@
-import { type Carrier, matchFormats, mod10, type NumberFormat, type NumberMatch } from 'waybill/kit';
+import { type Carrier, matchFormats, mod10, type NumberFormat, type NumberMatch, pathSegment } from 'waybill/kit';
 
 /** UPS weighs the digits behind the service letters, or behind `1Z`, with 2 and 1. */
 const behind =
@@ -35,5 +35,5 @@ export const identity = {
   numberPattern: /^[A-Z0-9]{7,34}$/,
   identify: identifyUps,
   trackingUrl: (trackingNumber: string) =>
-    `https://www.ups.com/track?loc=en_US&requester=QUIC&tracknum=${encodeURIComponent(trackingNumber)}/trackdetails`,
+    `https://www.ups.com/track?loc=en_US&requester=QUIC&tracknum=${pathSegment(trackingNumber)}/trackdetails`,
 } as const satisfies Pick<Carrier, 'id' | 'name' | 'numberPattern' | 'identify' | 'trackingUrl'>;

@@ -1,6 +1,7 @@
 import {
   found,
   type Issue,
+  jsonOf,
   objectField,
   type Payload,
   type PayloadFormat,
@@ -93,11 +94,17 @@ const dialect: Dialect = {
 };
 
 function trackingIn(payload: Payload): TrackingDraft | undefined {
-  const reading = payload.kind === 'json' ? readShape(alert, payload.value) : undefined;
+  const reading = readShape(alert, jsonOf(payload));
   const trackingNumber = text(reading?.value.trackingNumber)?.toUpperCase();
   if (reading === undefined || trackingNumber === undefined || !reading.value.activityStatus) return undefined;
   const issues: Issue[] = [...reading.issues];
-  const scan = scanOf(activityIn(reading.value), familyOf(trackingNumber), '', issues, dialect);
+  const scan = scanOf(activityIn(reading.value), {
+    family: familyOf(trackingNumber),
+    path: '',
+    issues,
+    names: dialect,
+    isSigned: text(reading.value.receivedBy) !== undefined,
+  });
   return trackingOf({
     format: dialect.name,
     trackingNumber,

@@ -1,11 +1,13 @@
 import {
   type BatchReading,
+  chooseShipment,
   failAll,
   failed,
   fault,
   found,
   type Inquiry,
   type Issue,
+  jsonOf,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -17,9 +19,9 @@ import {
 } from 'waybill/kit';
 import { errorOf, errorOfCodes } from './errors.ts';
 import { identity } from './numbers.ts';
-import { asWhole, chosenOf, together } from './shipment.ts';
+import { asWhole, matchOf, oneOf, together } from './shipment.ts';
 import { type Dialect, parcelsOf } from './tracking.ts';
-import { hasField, readErrorCodes, readTrackResponse, type WireShipment } from './wire.ts';
+import { hasField, type Problem, problemsIn, readProblems, readTrackResponse } from './wire.ts';
 
 const dialect: Dialect = {
   name: 'ups.track-v1',
@@ -36,8 +38,8 @@ export interface ShipmentReading {
   readonly inquiryNumber: string;
   /** The packages that the answer holds, each by itself. */
   readonly parcels: readonly TrackingDraft[];
-  /** Codes of the warnings, which may stand beside data. */
-  readonly warnings: readonly string[];
+  /** The warnings, which may stand beside data. */
+  readonly warnings: readonly Problem[];
 }
 
 /** The shipments of an answer of Track v1; undefined for a body that is none. */
@@ -50,18 +52,14 @@ export function readShipments(value: unknown): readonly ShipmentReading[] | unde
           {
             inquiryNumber: text(shipment.inquiryNumber)?.toUpperCase() ?? '',
             parcels: parcelsOf(shipment, index, reading.issues, dialect),
-            warnings: warningsOf(shipment),
+            warnings: problemsIn(shipment.warnings),
           },
         ],
   );
 }
 
-function warningsOf({ warnings }: WireShipment): readonly string[] {
-  return warnings.flatMap((warning) => text(warning?.code) ?? []);
-}
-
 /** The error of a number that was answered without a package. UPS says so with status 200 and a warning, `TW0001`. */
-export function notFound(warnings: readonly string[], trackingNumber: string, httpStatus?: number): Outcome<never> {
+export function notFound(warnings: readonly Problem[], trackingNumber: string, httpStatus?: number): Outcome<never> {
   const stated = warnings.length === 0 ? undefined : errorOfCodes(warnings, httpStatus, trackingNumber);
   const isStated = stated !== undefined && stated.code !== 'unexpected_response';
   return failed(trackingNumber, isStated ? stated : fault(identity, 'not_found', { trackingNumber, httpStatus }));
@@ -76,7 +74,7 @@ export function answersIn({ inquiryNumber, parcels, warnings }: ShipmentReading)
 /** What the answer says of the one number that was asked for. */
 export function readResponse(response: WireResponse, inquiries: readonly Inquiry[]): readonly Outcome<TrackingDraft>[] {
   const payload = parsePayload(response.body);
-  const shipments = payload.kind === 'json' ? readShipments(payload.value) : undefined;
+  const shipments = readShipments(jsonOf(payload));
   if (shipments === undefined) {
     return failAll(inquiries, (trackingNumber) => errorOf(response, payload, trackingNumber));
   }
@@ -93,22 +91,19 @@ function outcomeOf(
   const parcels = shipments.flatMap((shipment) => parcelOf(shipment.parcels, trackingNumber) ?? []);
   const exact = parcels.filter((parcel) => parcel.trackingNumber === trackingNumber);
   const candidates = exact.length === 0 ? parcels : exact;
-  const [only, ...others] = candidates;
-  if (only === undefined) {
+  const chosen = chooseShipment(candidates.map(matchOf), inquiry);
+  if (chosen === undefined) {
     const warnings = shipments.flatMap((shipment) => shipment.warnings);
     return notFound(warnings, trackingNumber, httpStatus);
   }
   // One number was asked for, so a package that bears none is that number's.
-  if (only.trackingNumber === '') {
-    return found(trackingNumber, { ...only, trackingNumber, url: identity.trackingUrl(trackingNumber) });
-  }
-  return found(trackingNumber, others.length === 0 ? only : chosenOf(inquiry, only, candidates));
+  const named = { ...chosen, trackingNumber, url: identity.trackingUrl(trackingNumber) };
+  return found(trackingNumber, chosen.trackingNumber === '' ? named : chosen);
 }
 
 /** The package with the number asked for, or all of them where it is the number of a shipment, a notice or a reference. */
 function parcelOf(parcels: readonly TrackingDraft[], trackingNumber: string): TrackingDraft | undefined {
-  const own = together(parcels).find((tracking) => tracking.trackingNumber === trackingNumber);
-  return own ?? asWhole(parcels, trackingNumber);
+  return oneOf(parcels, trackingNumber) ?? asWhole(parcels, trackingNumber);
 }
 
 /**
@@ -150,8 +145,7 @@ function continued(
 }
 
 function shipmentsIn({ body }: WireResponse): readonly ShipmentReading[] | undefined {
-  const payload = parsePayload(body);
-  return payload.kind === 'json' ? readShipments(payload.value) : undefined;
+  return readShipments(jsonOf(parsePayload(body)));
 }
 
 function countOf(shipments: readonly ShipmentReading[]): number {
@@ -188,13 +182,15 @@ function incomplete(shipment: ShipmentReading, index: number): ShipmentReading {
 
 /** What a stored answer says of each of its packages. */
 export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
-  const value = payload.kind === 'json' ? payload.value : undefined;
+  const value = jsonOf(payload);
   const shipments = readShipments(value);
   if (shipments !== undefined) {
     return shipments.flatMap((shipment) => answersIn(shipment));
   }
-  const codes = readErrorCodes(value);
-  return [failed('', codes.length === 0 ? fault(identity, 'unexpected_response') : errorOfCodes(codes, undefined))];
+  const problems = readProblems(value);
+  return [
+    failed('', problems.length === 0 ? fault(identity, 'unexpected_response') : errorOfCodes(problems, undefined)),
+  ];
 }
 
 /** Answers of the Track API v1, to tracking numbers, for whole shipments and to references alike. */

@@ -1,4 +1,4 @@
-import { type ConnectionOptions, compact, resolveBaseUrl, type WireRequest } from 'waybill/kit';
+import { type ConnectionOptions, compact, pathSegment, resolveBaseUrl, type WireRequest } from 'waybill/kit';
 import type { UpsWebhookOptions } from './push.ts';
 
 /** Options of `ups()`. */
@@ -38,7 +38,7 @@ export function trackRequest(options: UpsOptions, trackingNumber: string, reques
     returnMilestones: String(milestones),
     returnPOD: String(proofOfDelivery),
   };
-  return trackApiRequest(options, `details/${encodeURIComponent(trackingNumber)}`, query, requestId);
+  return trackApiRequest(options, `details/${pathSegment(trackingNumber)}`, query, requestId);
 }
 
 /** Most packages that UPS sends in one answer unless asked for fewer (Track API, `count`). */
@@ -52,7 +52,7 @@ export function shipmentRequest(
   requestId: string,
 ): WireRequest {
   const page = { offset: String(offset), count: String(pageSize) };
-  return trackApiRequest(options, `shipment/details/${encodeURIComponent(trackingNumber)}`, page, requestId);
+  return trackApiRequest(options, `shipment/details/${pathSegment(trackingNumber)}`, page, requestId);
 }
 
 /** `GET /api/track/v1/…` with the locale, the parameters that are there, and the headers that the Track API wants. */

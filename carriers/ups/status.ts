@@ -234,7 +234,12 @@ export function currentStatusOf(
 function stated(parcel: WirePackage, family: Family): CurrentStatus | undefined {
   const status: WireStatus = compactOrAbsent(parcel.currentStatus ?? {}) ?? { statusCode: text(parcel.statusCode) };
   const { meaning, basis } = readStatus(
-    { type: text(status.type), code: text(status.code), statusCode: text(status.statusCode) },
+    {
+      type: text(status.type),
+      code: text(status.code),
+      statusCode: text(status.statusCode),
+      description: text(status.description),
+    },
     family,
   );
   return basis === 'none' ? undefined : { status: meaning[0], detail: meaning[1], basis };

@@ -2,6 +2,8 @@ import {
   failed,
   fault,
   found,
+  isSuccess,
+  jsonOf,
   listField,
   type Outcome,
   objectField,
@@ -92,23 +94,18 @@ function bodyFor({ target, url }: SubscriptionOrder, options: UpsOptions): objec
   return { ...numbers, destination: { url, credentialType: 'Bearer', credential: webhookSecret } };
 }
 
-interface WireAnswer {
-  readonly validTrackingNumbers: readonly (string | null | undefined)[];
-  readonly invalidTrackingNumbers: readonly (string | null | undefined)[];
-  readonly expiryDate?: string | null | undefined;
-}
-
-const answer: z.ZodMiniType<WireAnswer> = objectField({
+const answer = objectField({
   validTrackingNumbers: listField(z.string()),
   invalidTrackingNumbers: listField(z.string()),
   expiryDate: z.nullish(z.string()),
 });
+type WireAnswer = z.infer<typeof answer>;
 
 /** Some numbers accepted and some not is what UPS calls a success; none accepted is an error that names them. */
 function readSubscribed(response: WireResponse, { target }: SubscriptionOrder): readonly Outcome<Subscription>[] {
   const payload = parsePayload(response.body);
-  const wire = payload.kind === 'json' ? readShape(answer, payload.value)?.value : undefined;
-  const isAccepted = response.status >= 200 && response.status < 300 && wire !== undefined;
+  const wire = readShape(answer, jsonOf(payload))?.value;
+  const isAccepted = isSuccess(response.status) && wire !== undefined;
   const active = { carrier: identity.id, state: 'active' } as const;
   if ('account' in target) {
     const { account } = target;
@@ -145,6 +142,6 @@ function endOf(wire: WireAnswer): { readonly expiresAt?: string } {
 }
 
 function readEnded(response: WireResponse): TrackingError | undefined {
-  const isOver = response.status < 300 || response.status === 404;
+  const isOver = isSuccess(response.status) || response.status === 404;
   return isOver ? undefined : errorOf(response, parsePayload(response.body));
 }

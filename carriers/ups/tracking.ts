@@ -2,10 +2,11 @@ import {
   assembleTracking,
   compact,
   compactOrAbsent,
-  type Dimensions,
   dateOf,
+  dimensionsOf,
   type Issue,
   numeric,
+  plainText,
   present,
   type Reference,
   type RelatedNumber,
@@ -13,7 +14,7 @@ import {
   readTime,
   type TrackingDraft,
   text,
-  type Weight,
+  weightOf,
 } from 'waybill/kit';
 import { deliveryOf, forecastOf } from './delivery.ts';
 import { scanOf } from './events.ts';
@@ -107,15 +108,20 @@ export function trackingOf({
     scans,
     order,
     current,
-    service: compactOrAbsent({ code: text(parcel.service?.code), name: text(parcel.service?.description) }),
+    service: compactOrAbsent({ code: text(parcel.service?.code), name: plainText(parcel.service?.description) }),
     ...forecastOf(parcel),
     shippedAt: readCompactTime(text(shipment.pickupDate)),
     delivery: deliveryOf(parcel, scans, isOver),
     pickupBy: pickupByOf(parcel),
     origin: addressOf(parcel, 'ORIGIN'),
     destination: addressOf(parcel, 'DESTINATION'),
-    weight: weightOf(parcel),
-    dimensions: dimensionsOf(parcel),
+    weight: weightOf(parcel.weight?.weight, parcel.weight?.unitOfMeasurement),
+    dimensions: dimensionsOf(
+      parcel.dimension?.length,
+      parcel.dimension?.width,
+      parcel.dimension?.height,
+      parcel.dimension?.unitOfDimension,
+    ),
     references: referencesOf(parcel),
     pieceCount: pieceCount === 0 ? undefined : pieceCount,
     related: [...alternatesOf(parcel, trackingNumber), ...related],
@@ -137,57 +143,58 @@ function activitiesOf(
   issues: Issue[],
   dialect: Dialect,
 ): readonly Activity[] {
+  const isSigned = text(parcel.deliveryInformation?.receivedBy) !== undefined;
   return parcel.activity.flatMap((activity, index) =>
     activity === null || activity === undefined
       ? []
-      : [scanOf(activity, family, `${path}.${dialect.activities}.${index}`, issues, dialect)],
+      : [
+          scanOf(activity, {
+            family,
+            path: `${path}.${dialect.activities}.${index}`,
+            issues,
+            names: dialect,
+            isSigned,
+          }),
+        ],
   );
 }
 
-const weightUnits: Readonly<Record<string, Weight['unit']>> = {
-  KG: 'kg',
-  KGS: 'kg',
-  LB: 'lb',
-  LBS: 'lb',
-  OZ: 'oz',
-  OZS: 'oz',
-};
-
-/** The weight as UPS gives it, pounds or kilograms. */
-function weightOf({ weight }: WirePackage): Weight | undefined {
-  const value = numeric(weight?.weight);
-  const unit = weightUnits[text(weight?.unitOfMeasurement)?.toUpperCase() ?? ''];
-  return value === undefined || value <= 0 || unit === undefined ? undefined : { value, unit };
-}
-
-const lengthUnits: Readonly<Record<string, Dimensions['unit']>> = { CM: 'cm', IN: 'in' };
-
-/** The measures, where all three are there: UPS sends the unit alone, too. */
-function dimensionsOf({ dimension }: WirePackage): Dimensions | undefined {
-  const length = numeric(dimension?.length);
-  const width = numeric(dimension?.width);
-  const height = numeric(dimension?.height);
-  const unit = lengthUnits[text(dimension?.unitOfDimension)?.toUpperCase() ?? ''];
-  return length && width && height && unit ? { length, width, height, unit } : undefined;
-}
-
-/** References, each with whether it is of the package or of the shipment. */
+/**
+ * References, each with whether it is of the package or of the shipment; a value once, as what it was first. `NA` and its
+ * like stand where a shipping system wants something.
+ */
 function referencesOf({ referenceNumber }: WirePackage): readonly Reference[] {
-  return present(referenceNumber).flatMap(({ type, number }) => {
+  const values = new Map<string, Reference>();
+  for (const { type, number } of present(referenceNumber)) {
     const value = text(number);
-    return value === undefined ? [] : [compact({ kind: text(type)?.toLowerCase(), value })];
-  });
+    if (value === undefined || nothing.has(value.toUpperCase()) || values.has(value)) continue;
+    values.set(value, compact({ kind: text(type)?.toLowerCase(), value }));
+  }
+  return [...values.values()];
 }
 
-/** Alternate numbers: the post's for a parcel that it delivers, else another of UPS. */
+const nothing: ReadonlySet<string> = new Set(['NA', 'N/A', 'NONE', 'NULL']);
+
+/** Alternate numbers: the post's for a parcel that it delivers, by its word or by its form, else another of UPS. */
 function alternatesOf({ alternateTrackingNumber }: WirePackage, own: string): readonly RelatedNumber[] {
-  return present(alternateTrackingNumber).flatMap(({ type, number }): RelatedNumber[] => {
+  const numbers = new Map<string, RelatedNumber>();
+  for (const { type, number } of present(alternateTrackingNumber)) {
     const trackingNumber = text(number)?.toUpperCase();
-    if (trackingNumber === undefined || trackingNumber === own) return [];
-    return text(type)?.toUpperCase().startsWith('USPS')
-      ? [{ relation: 'last_mile', trackingNumber, carrier: 'usps' }]
-      : [{ relation: 'other', trackingNumber, carrier: 'ups' }];
-  });
+    if (trackingNumber === undefined || trackingNumber === own || numbers.has(trackingNumber)) continue;
+    const word = text(type)?.toUpperCase();
+    if (word?.startsWith('USPS') || isPostal(trackingNumber)) {
+      numbers.set(trackingNumber, { relation: 'last_mile', trackingNumber, carrier: 'usps' });
+    } else {
+      const relation = word === 'RETURN' ? 'return' : 'other';
+      numbers.set(trackingNumber, { relation, trackingNumber, carrier: identity.id });
+    }
+  }
+  return [...numbers.values()];
+}
+
+/** What USPS's numbers of parcels look like (IMpb, with or without the routing code); Track Alert and XML do not say whose. */
+function isPostal(number: string): boolean {
+  return /^(?:420\d{5}(?:\d{4})?)?9\d{21}(?:\d{4}|\d{8}|\d{12})?$/.test(number);
 }
 
 /** Last day to collect it at an access point. The document does not give the form of this date. */

@@ -1,6 +1,6 @@
-import { accountKey, type Carrier, type Quota } from 'waybill/kit';
+import { accountKey, type Carrier, type Quota, requireCredentials } from 'waybill/kit';
 import { throttledForMs } from './errors.ts';
-import { requireCredentials, tokenGrant } from './grant.ts';
+import { tokenGrant } from './grant.ts';
 import { proofLookup, referenceLookup } from './lookups.ts';
 import { identity } from './numbers.ts';
 import { upsPush } from './push.ts';
@@ -14,14 +14,19 @@ const quotas: readonly Quota[] = [{ limit: 60, intervalMs: 10_000 }];
 /**
  * UPS, by its Track API v1: one request per number, four at once.
  *
- * @throws TrackingError `invalid_request` for blank credentials.
+ * @throws TrackingError `invalid_request` for credentials that are missing or blank.
  */
 export function ups(options: UpsOptions): Carrier {
-  requireCredentials(options);
+  const { clientId, clientSecret } = options;
+  requireCredentials(
+    identity.id,
+    { clientId, clientSecret },
+    'an application on developer.ups.com with the Tracking product',
+  );
   const push = upsPush(options);
   return {
     ...identity,
-    account: accountKey(identity.id, baseUrlOf(options), options.clientId),
+    account: accountKey(identity.id, baseUrlOf(options), clientId),
     maxBatch: 1,
     maxConcurrency: options.maxConcurrency ?? 4,
     quotas: options.quotas ?? quotas,

@@ -1,4 +1,4 @@
-import { listField, objectField, readShape, type ShapeReading, textField } from 'waybill/kit';
+import { listField, objectField, present, readShape, type ShapeReading, text, textField } from 'waybill/kit';
 import * as z from 'zod/mini';
 
 /*
@@ -21,7 +21,13 @@ const address = objectField({
 /** `Address`, without the street. */
 export type WireAddress = z.infer<typeof address>;
 
-const status = objectField({ type: word, code: word, statusCode: word, description: word });
+const status = objectField({
+  type: word,
+  code: word,
+  statusCode: word,
+  description: word,
+  simplifiedTextDescription: word,
+});
 
 /** `Status`: of an activity, or the current one, whose `code` then holds the three digits of `statusCode`. */
 export type WireStatus = z.infer<typeof status>;
@@ -75,7 +81,20 @@ const parcel = objectField({
 export type WirePackage = z.infer<typeof parcel>;
 
 /** Entries of `warnings` or of an error body. */
-const problems = listField(objectField({ code: textField }));
+const problems = listField(objectField({ code: textField, message: word }));
+
+/** A code of an error or a warning, and its words, which are read where the code is unknown and never passed on. */
+export interface Problem {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+/** The entries of a list of problems that say anything. */
+export function problemsIn(list: z.infer<typeof problems>): readonly Problem[] {
+  return present(list)
+    .map(({ code, message }) => ({ code: text(code), message: text(message) }))
+    .filter(({ code, message }) => code !== undefined || message !== undefined);
+}
 
 const shipment = objectField({
   inquiryNumber: textField,
@@ -97,13 +116,10 @@ export function readTrackResponse(value: unknown): ShapeReading<z.infer<typeof t
 
 const errorBody = objectField({ response: z.nullish(objectField({ errors: problems })), errors: problems });
 
-/** The codes of an error body, with the outer `response` or without it; empty for a body that holds none. */
-export function readErrorCodes(value: unknown): readonly string[] {
+/** The errors of an error body, with the outer `response` or without it; empty for a body that holds none. */
+export function readProblems(value: unknown): readonly Problem[] {
   const body = readShape(errorBody, value)?.value;
-  return [...(body?.response?.errors ?? []), ...(body?.errors ?? [])].flatMap((problem) => {
-    const code = problem?.code;
-    return code === null || code === undefined || code === '' ? [] : [String(code).trim()];
-  });
+  return problemsIn([...(body?.response?.errors ?? []), ...(body?.errors ?? [])]);
 }
 
 /** Whether a value is an object that has a field of its own of this name. */

@@ -1,4 +1,4 @@
-import { type Issue, type Maybe, present, readCompactTime } from 'waybill/kit';
+import { type Issue, type Maybe, type Piece, plainText, present, readCompactTime, sentences } from 'waybill/kit';
 import { addressOf, type Leaf, leafText, referencesOf, serviceOf, weightOf } from '../leaf.ts';
 import { placeOf } from '../place.ts';
 import { type Activity, readStatus, type StatusReading } from '../status.ts';
@@ -32,8 +32,9 @@ export interface Facts {
   readonly weight?: WirePackage['weight'];
   readonly deliveryInformation?: WireDeliveryInformation | undefined;
   readonly pickupBy?: string | undefined;
-  readonly references: WirePackage['referenceNumber'];
-  readonly siblings?: readonly string[];
+  readonly references?: WirePackage['referenceNumber'];
+  /** All packages of its shipment: one list for all of them. */
+  readonly pieces?: readonly Piece[] | undefined;
 }
 
 /** A record of one package: a line of its history, and facts. */
@@ -49,7 +50,8 @@ export interface QuantumRecord {
  */
 export function manifestRecords(manifest: WireManifest, path: string, issues: Issue[]): readonly QuantumRecord[] {
   const packages = present(manifest.Package);
-  const numbers = packages.map(numberOf).filter((number) => number !== '');
+  const numbers = new Set(packages.map(numberOf).filter((number) => number !== ''));
+  const pieces = [...numbers].map((trackingNumber) => ({ trackingNumber }));
   const { meaning, basis } = readStatus({ type: 'M' }, 'package');
   return packages.map((parcel, index) => {
     const [activity] = present(parcel.Activity);
@@ -76,7 +78,7 @@ export function manifestRecords(manifest: WireManifest, path: string, issues: Is
           ...referencesOf('SHIPMENT', manifest.ReferenceNumber),
           ...referencesOf('PACKAGE', parcel.ReferenceNumber),
         ],
-        siblings: numbers.filter((number) => number !== trackingNumber),
+        pieces,
       },
     };
   });
@@ -114,7 +116,10 @@ export function exceptionRecord(exception: WireException, path: string, issues: 
       ...statusOf(meaning, basis),
       code: code ?? reasonCode,
       reasonCode: code === undefined ? undefined : reasonCode,
-      description: leafText(exception.StatusDescription) ?? leafText(exception.ReasonDescription),
+      description: sentences(
+        plainText(leafText(exception.StatusDescription)),
+        plainText(leafText(exception.ReasonDescription)),
+      ),
       identity: `X_${code ?? reasonCode ?? ''}`,
       occurredAt: timeOf(exception, path, issues),
       place: placeOf(placeAddress(exception.ActivityLocation?.AddressArtifactFormat)),
@@ -135,7 +140,8 @@ export function deliveryRecord(delivery: WireDelivery, path: string, issues: Iss
   const location = delivery.DeliveryLocation;
   const code = leafText(location?.Code);
   const pickupBy = leafText(delivery.LastPickupDate);
-  const { meaning, basis } = readStatus({ type: 'D', leftAt: code }, 'package');
+  const signedBy = leafText(location?.SignedForByName);
+  const { meaning, basis } = readStatus({ type: 'D', leftAt: code, isSigned: signedBy !== undefined }, 'package');
   const waits = pickupBy !== undefined && meaning[0] === 'delivered';
   const address = placeAddress(delivery.ActivityLocation?.AddressArtifactFormat ?? location?.AddressArtifactFormat);
   return {
@@ -144,7 +150,7 @@ export function deliveryRecord(delivery: WireDelivery, path: string, issues: Iss
       type: 'D',
       ...statusOf(waits ? ['available_for_pickup', 'at_pickup_point'] : meaning, waits ? 'category' : basis),
       code,
-      description: leafText(location?.Description),
+      description: plainText(leafText(location?.Description)),
       identity: code === undefined ? 'Delivery' : `D_${code}`,
       occurredAt: timeOf(delivery, path, issues),
       place: placeOf(address),
@@ -152,7 +158,7 @@ export function deliveryRecord(delivery: WireDelivery, path: string, issues: Iss
     facts: {
       deliveryInformation: {
         location: leafText(location?.Description),
-        receivedBy: leafText(location?.SignedForByName),
+        receivedBy: signedBy,
       },
       pickupBy,
       references: packageReferences(delivery),

@@ -1,6 +1,6 @@
 import type { Issue, TrackingDraft } from 'waybill/kit';
 import { placeOf } from '../place.ts';
-import { siblings } from '../shipment.ts';
+import { siblingsOf } from '../shipment.ts';
 import { trackingOf } from '../tracking.ts';
 import type { WirePackage } from '../wire.ts';
 import {
@@ -57,32 +57,32 @@ export function trackingsOf(records: readonly NotedRecord[]): readonly TrackingD
 
 /** The package that several records speak of; of a fact that changed, the newest record's word counts. */
 function gathered(trackingNumber: string, records: readonly NotedRecord[]): TrackingDraft {
-  const facts = records
-    .toSorted(byTime)
-    .reduce<Facts>((before, { facts: next }) => merged(before, next), { references: [] });
-  const others = facts.siblings ?? [];
+  const newest = inTime(records).map(({ facts }) => facts);
+  const facts = newest.reduce<Facts>(merged, {});
+  const references = newest.flatMap((each) => each.references ?? []);
   return trackingOf({
     format: formatName,
     trackingNumber,
     shipment: { pickupDate: facts.pickupDate },
-    parcel: packageOf(trackingNumber, facts),
+    parcel: packageOf(trackingNumber, facts, references),
     scans: records.map(({ scan }) => scan),
     order: 'oldest-first',
-    related: siblings(others),
+    related: siblingsOf(trackingNumber, facts.pieces ?? []),
     issues: records.flatMap(({ issues }) => issues),
   });
 }
 
-function byTime(
-  { scan: { occurredAt: a = '' } }: QuantumRecord,
-  { scan: { occurredAt: b = '' } }: QuantumRecord,
-): number {
-  return a === b || a === '' || b === '' ? 0 : a < b ? -1 : 1;
+/** Oldest first; a record without a time stays behind the one before it. */
+function inTime(records: readonly NotedRecord[]): readonly NotedRecord[] {
+  let last = '';
+  const dated = records.map((record) => {
+    last = record.scan.occurredAt ?? last;
+    return { record, at: last };
+  });
+  return dated.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).map(({ record }) => record);
 }
 
 function merged(before: Facts, next: Facts): Facts {
-  const known = new Set(before.references.map((reference) => `${reference?.type} ${reference?.number}`));
-  const further = next.references.filter((reference) => !known.has(`${reference?.type} ${reference?.number}`));
   return {
     pickupDate: next.pickupDate ?? before.pickupDate,
     scheduled: next.scheduled ?? before.scheduled,
@@ -94,14 +94,13 @@ function merged(before: Facts, next: Facts): Facts {
     weight: next.weight ?? before.weight,
     deliveryInformation: next.deliveryInformation ?? before.deliveryInformation,
     pickupBy: next.pickupBy ?? before.pickupBy,
-    references: [...before.references, ...further],
-    siblings: next.siblings ?? before.siblings ?? [],
+    pieces: next.pieces ?? before.pieces,
   };
 }
 
 /** The facts in the words of Track v1. */
-function packageOf(trackingNumber: string, facts: Facts): WirePackage {
-  const { scheduled, rescheduled, siblings: others = [] } = facts;
+function packageOf(trackingNumber: string, facts: Facts, references: WirePackage['referenceNumber']): WirePackage {
+  const { scheduled, rescheduled, pieces = [] } = facts;
   const time = (rescheduled ?? scheduled)?.time;
   return {
     trackingNumber,
@@ -118,9 +117,9 @@ function packageOf(trackingNumber: string, facts: Facts): WirePackage {
     ],
     service: facts.service,
     weight: facts.weight,
-    referenceNumber: facts.references,
+    referenceNumber: references,
     alternateTrackingNumber: [],
-    packageCount: others.length === 0 ? undefined : others.length + 1,
+    packageCount: pieces.length > 1 ? pieces.length : undefined,
     accessPointInformation: { pickupByDate: facts.pickupBy },
   };
 }

@@ -22,23 +22,61 @@ function packageOf(parcel: XmlPackage, shipment: XmlShipment): WirePackage {
   return {
     trackingNumber: leafText(parcel.TrackingNumber),
     activity: parcel.Activity.map((activity) => activity && activityOf(activity)),
-    deliveryDate: [
-      { type: 'SDD', date: leafText(shipment.ScheduledDeliveryDate) },
-      { type: 'RDD', date: leafText(parcel.RescheduledDeliveryDate) },
-    ],
+    ...datesOf(parcel, shipment),
     deliveryInformation: deliveryInformationOf(parcel),
     packageAddress: [
       { type: 'ORIGIN', address: addressOf(shipment.Shipper?.Address) },
       { type: 'DESTINATION', address: addressOf(shipment.ShipTo?.Address) },
     ],
     service: serviceOf(shipment.Service),
-    weight: weightOf(parcel.PackageWeight),
+    weight:
+      leafText(parcel.PackageWeight?.Weight) === undefined && shipment.Package.length === 1
+        ? weightOf(shipment.ShipmentWeight)
+        : weightOf(parcel.PackageWeight),
     referenceNumber: [
       ...referencesOf('SHIPMENT', shipment.ReferenceNumber),
       ...referencesOf('PACKAGE', parcel.ReferenceNumber),
     ],
-    alternateTrackingNumber: [],
+    alternateTrackingNumber: alternatesOf(parcel),
   };
+}
+
+/** The day of delivery has its time in its line as well; the time that is kept is that of the forecast. */
+function datesOf(parcel: XmlPackage, shipment: XmlShipment): Pick<WirePackage, 'deliveryDate' | 'deliveryTime'> {
+  const told = (code: string) =>
+    present(shipment.DeliveryDateTime).find(({ Type: type }) => leafText(type?.Code) === code);
+  const delivered = told('01');
+  const [estimated, scheduled] = [told('02'), told('03')];
+  const rescheduledDate = leafText(parcel.RescheduledDeliveryDate) ?? leafText(estimated?.Date);
+  const rescheduledTime = leafText(parcel.RescheduledDeliveryTime) ?? leafText(estimated?.Time);
+  const scheduledTime = leafText(shipment.ScheduledDeliveryTime) ?? leafText(scheduled?.Time);
+  const forecastTime = rescheduledDate === undefined ? scheduledTime : rescheduledTime;
+  const deliveredTime = leafText(delivered?.Time);
+  return {
+    deliveryDate: [
+      { type: 'SDD', date: leafText(shipment.ScheduledDeliveryDate) ?? leafText(scheduled?.Date) },
+      { type: 'RDD', date: rescheduledDate },
+      ...(delivered === undefined ? [] : [{ type: 'DEL', date: leafText(delivered.Date) }]),
+    ],
+    deliveryTime:
+      forecastTime !== undefined
+        ? { type: 'CMT', endTime: forecastTime }
+        : deliveredTime !== undefined
+          ? { type: 'DEL', endTime: deliveredTime }
+          : undefined,
+  };
+}
+
+/** `AlternateTrackingInfo` does not say whose number it is; `AlternateTrackingNumber` is that of the way back. */
+function alternatesOf(parcel: XmlPackage): WirePackage['alternateTrackingNumber'] {
+  const holders = [parcel, ...present(parcel.Activity)];
+  return [
+    { type: 'USPS_PIC', number: leafText(parcel.PackageServiceOptions?.USPSPICNumber) },
+    ...holders.flatMap(({ AlternateTrackingInfo: info, AlternateTrackingNumber: numbers }) => [
+      ...present(info).map(({ Value: value }) => ({ number: leafText(value) })),
+      ...present(numbers).map((number) => ({ type: 'RETURN', number: leafText(number) })),
+    ]),
+  ];
 }
 
 function activityOf(activity: XmlActivity): WireActivity {

@@ -12,6 +12,12 @@ import {
 
 /* What we read of a `TrackResponse` of XML Track. The names are the elements' own. */
 
+/** Other numbers of a package, which a line may have as well: the post's, or that of the way back. */
+const alternates = {
+  AlternateTrackingNumber: listField(leafField),
+  AlternateTrackingInfo: listField(objectField({ Value: leafField })),
+};
+
 const activity = objectField({
   /** Code, description and name are those of a delivery. */
   ActivityLocation: z.nullish(
@@ -29,6 +35,7 @@ const activity = objectField({
   GMTDate: leafField,
   GMTTime: leafField,
   GMTOffset: leafField,
+  ...alternates,
 });
 
 /** `Activity`. */
@@ -37,9 +44,12 @@ export type XmlActivity = z.infer<typeof activity>;
 const parcel = objectField({
   TrackingNumber: leafField,
   RescheduledDeliveryDate: leafField,
+  RescheduledDeliveryTime: leafField,
+  PackageServiceOptions: z.nullish(objectField({ USPSPICNumber: leafField })),
   Activity: listField(activity),
   PackageWeight: weightField,
   ReferenceNumber: referencesField,
+  ...alternates,
 });
 
 /** `Package`. */
@@ -52,7 +62,11 @@ const shipment = objectField({
   Service: codedField,
   ReferenceNumber: referencesField,
   PickupDate: leafField,
+  ShipmentWeight: weightField,
   ScheduledDeliveryDate: leafField,
+  ScheduledDeliveryTime: leafField,
+  /** Type 01 is the delivery, 02 the estimate, 03 what was scheduled. */
+  DeliveryDateTime: listField(objectField({ Type: codedField, Date: leafField, Time: leafField })),
   Package: listField(parcel),
 });
 

@@ -38,10 +38,7 @@ describe.skipIf(!hasReference)(`example payloads${referenceNote}`, () => {
         origin: { city: 'ALBANY', region: 'NY', country: 'US' },
         destination: { city: 'SALT LAKE CITY', region: 'UT', country: 'US' },
         weight: { value: 0.5, unit: 'lb' },
-        references: [
-          { kind: 'shipment', value: 'REF-1' },
-          { kind: 'package', value: 'REF-1' },
-        ],
+        references: [{ kind: 'shipment', value: 'REF-1' }],
         pieceCount: 1,
         status: 'in_transit',
         detail: 'arrived_at_facility',
@@ -72,7 +69,8 @@ describe.skipIf(!hasReference)(`example payloads${referenceNote}`, () => {
   });
 
   it('reads the token', () => {
-    const body = referenceText('ups/examples/oauth-token.response.json');
+    // The example shortens its token with an ellipsis, which no header can carry.
+    const body = referenceText('ups/examples/oauth-token.response.json').replace('…', '.x.y');
     expect(carrier.grant?.read(answer(body)).expiresInMs).toBe(14_399_000);
   });
 });

@@ -48,8 +48,8 @@ describe('the request', () => {
   });
 
   it('refuses blank credentials', () => {
-    expect(() => ups({ clientId: ' ', clientSecret: 's' })).toThrow(/clientId and a clientSecret/);
-    expect(() => ups({ clientId: 'c', clientSecret: '' })).toThrow(/clientId and a clientSecret/);
+    expect(() => ups({ clientId: ' ', clientSecret: 's' })).toThrow(/clientId is blank/);
+    expect(() => ups({ clientId: 'c', clientSecret: '' })).toThrow(/clientSecret is blank/);
   });
 
   it('keeps quotas, concurrency and batch size as documented, unless told otherwise', () => {

@@ -164,7 +164,7 @@ describe('a number that no package bears stands for the shipment', () => {
     ],
     [[delivered, ['I', 'OT']], 'out_for_delivery', undefined],
     [[delivered, ['I', 'AR'], ['X', '13']], 'exception', 'damaged'],
-    [[delivered, ['M', 'VP']], 'delivered', undefined],
+    [[delivered, ['M', 'VP']], 'delivered', 'delivered_to_safe_place'],
     [
       [
         ['M', 'VP'],
@@ -178,8 +178,8 @@ describe('a number that no package bears stands for the shipment', () => {
         ['M', 'MP'],
         ['I', 'AR'],
       ],
-      'pre_transit',
-      'label_created',
+      'in_transit',
+      'arrived_at_facility',
     ],
   ] as const)('%j: %s %s', (lines, status, detail) => {
     const tracking = shipmentOf(...lines);

@@ -229,7 +229,7 @@ describe('responses without records', () => {
       'carrier_unavailable 1 retryable',
       120_000,
     ],
-    [{ ErrorSeverity: 'Hard', ErrorCode: '2' }, 'invalid_request 2 lasting', undefined],
+    [{ ErrorSeverity: 'Hard', ErrorCode: '2' }, 'unexpected_response 2 lasting', undefined],
   ])('fail typed for %j', (error, expected, retryAfterMs) => {
     const body = JSON.stringify({ QuantumViewResponse: { Response: { ResponseStatusCode: '0', Error: [error] } } });
     const { outcomes } = stored(body, upsFormats);

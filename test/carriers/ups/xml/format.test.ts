@@ -299,7 +299,7 @@ describe('errors', () => {
     [error('Hard', '150022'), 'invalid_number 150022 lasting'],
     [error('Hard', '250003'), 'unauthorized 250003 lasting'],
     [error('Warning', '1') + error('Hard', '151018'), 'invalid_number 151018 lasting'],
-    [error('Hard', '999'), 'invalid_request 999 lasting'],
+    [error('Hard', '999'), 'unexpected_response 999 lasting'],
     [error('Transient', '999', '<MinimumRetrySeconds>30</MinimumRetrySeconds>'), 'carrier_unavailable 999 retryable'],
     ['', 'unexpected_response lasting'],
   ])('%s', (text, expected) => {

@@ -36,10 +36,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       origin: { city: 'WINONA', region: 'MN', postalCode: '55987-6203', country: 'US' },
       destination: { city: 'ASHEBORO', region: 'NC', postalCode: '27204', country: 'US' },
       weight: { value: 15.9, unit: 'lb' },
-      references: [
-        { kind: 'shipment', value: 'REF-1' },
-        { kind: 'package', value: 'REF-1' },
-      ],
+      references: [{ kind: 'shipment', value: 'REF-1' }],
       status: 'delivered',
       detail: 'delivered_to_reception',
       events: [
@@ -73,7 +70,6 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       weight: { value: 5, unit: 'lb' },
       references: [
         { kind: 'shipment', value: 'LINE4AND115' },
-        { kind: 'package', value: 'LINE4AND115' },
         { kind: 'package', value: 'LJ67Y5' },
       ],
       status: 'delivered',
@@ -117,10 +113,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       origin: { city: 'HEBRON', region: 'KY', postalCode: '41048-8640', country: 'US' },
       destination: { city: 'CYPRESS', region: 'TX', postalCode: '77433-2681', country: 'US' },
       weight: { value: 5.4, unit: 'lb' },
-      references: [
-        { kind: 'shipment', value: 'REF-1' },
-        { kind: 'package', value: 'REF-1' },
-      ],
+      references: [{ kind: 'shipment', value: 'REF-1' }],
       status: 'in_transit',
       detail: 'arrived_at_facility',
       estimatedDelivery: { from: '2011-08-24', to: '2011-08-24' },
@@ -160,10 +153,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       origin: { city: 'CAMPBELLSVILLE', region: 'KY', postalCode: '42718-2454', country: 'US' },
       destination: { city: 'CYPRESS', region: 'TX', postalCode: '77433-2681', country: 'US' },
       weight: { value: 1.2, unit: 'lb' },
-      references: [
-        { kind: 'shipment', value: 'REF-1' },
-        { kind: 'package', value: 'REF-1' },
-      ],
+      references: [{ kind: 'shipment', value: 'REF-1' }],
       status: 'out_for_delivery',
       estimatedDelivery: { from: '2012-05-10', to: '2012-05-10' },
       events: [
@@ -238,10 +228,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       origin: { city: 'ANYTOWN', region: 'GA', postalCode: '30304', country: 'US' },
       destination: { city: 'ANYTOWN', region: 'GA', postalCode: '30304', country: 'US' },
       weight: { value: 20, unit: 'lb' },
-      references: [
-        { kind: 'shipment', value: 'RIN1319' },
-        { kind: 'package', value: 'RIN1319' },
-      ],
+      references: [{ kind: 'shipment', value: 'RIN1319' }],
       status: 'delivered',
       pieces: [
         { trackingNumber: '1Z12345E0390515214', status: 'delivered', weight: { value: 20, unit: 'lb' } },
