@@ -1,6 +1,7 @@
 import { atOffset, type Issue, offsetBetween, plainText, readCompactTime, readOffset, text } from 'waybill/kit';
 import { placeOf } from './place.ts';
-import { type Activity, type Family, readStatus } from './status.ts';
+import { type Activity, readStatus } from './status.ts';
+import type { Family } from './status-codes.ts';
 import type { WireActivity } from './wire.ts';
 
 /** A format's words for an activity's date and time, of which the paths of issues are made. */

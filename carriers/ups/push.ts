@@ -19,7 +19,8 @@ import {
 import * as z from 'zod/mini';
 import { scanOf } from './events.ts';
 import { identity } from './numbers.ts';
-import { familyOf } from './status.ts';
+import { placeOf } from './place.ts';
+import { familyOf } from './status-codes.ts';
 import { type Dialect, trackingOf } from './tracking.ts';
 import { hasField, type WireActivity, type WirePackage } from './wire.ts';
 
@@ -70,7 +71,7 @@ const alert = objectField({
   gmtActivityDate: word,
   gmtActivityTime: word,
   gmtOffset: word,
-  activityLocation: z.nullish(objectField({ city: word, stateProvince: word, country: word })),
+  activityLocation: z.nullish(objectField({ city: word, stateProvince: word, postalCode: word, country: word })),
   activityStatus: z.nullish(objectField({ type: word, code: word, description: word, descriptionCode: word })),
   scheduledDeliveryDate: word,
   actualDeliveryDate: word,
@@ -105,7 +106,7 @@ function trackingIn(payload: Payload): TrackingDraft | undefined {
     names: dialect,
     isSigned: text(reading.value.receivedBy) !== undefined,
   });
-  return trackingOf({
+  const tracking = trackingOf({
     format: dialect.name,
     trackingNumber,
     shipment: {},
@@ -114,9 +115,15 @@ function trackingIn(payload: Payload): TrackingDraft | undefined {
     order: 'newest-first',
     issues,
   });
+  const { delivery } = tracking;
+  if (delivery?.place === undefined) return tracking;
+  return { ...tracking, delivery: { ...delivery, place: placeOf(reading.value.activityLocation) ?? delivery.place } };
 }
 
-/** The postal code stays out: answers to questions have none at this place, and the scan is to be the same in both. */
+/**
+ * The postal code stays out of the event, and is kept with the delivery: answers to questions have none at this place, and
+ * the scan is to be the same in both.
+ */
 function activityIn(wire: WireAlert): WireActivity {
   const { type, code, description, descriptionCode } = wire.activityStatus ?? {};
   const { city, stateProvince, country } = wire.activityLocation ?? {};

@@ -20,7 +20,8 @@ import { deliveryOf, forecastOf } from './delivery.ts';
 import { scanOf } from './events.ts';
 import { identity } from './numbers.ts';
 import { addressOf } from './place.ts';
-import { type Activity, currentStatusOf, type Family, familyOf, tablesVersion } from './status.ts';
+import { type Activity, currentStatusOf, tablesVersion } from './status.ts';
+import { type Family, familyOf } from './status-codes.ts';
 import type { WirePackage, WireShipment } from './wire.ts';
 
 /** A format of UPS by its name, and by its words for what all formats tell, of which the paths of issues are made. */

@@ -1,4 +1,5 @@
-import { meaningOfCode, readStatus } from '../../../carriers/ups/status.ts';
+import { readStatus } from '../../../carriers/ups/status.ts';
+import { meaningOfCode } from '../../../carriers/ups/status-codes.ts';
 import { descriptionCodes } from '../../../carriers/ups/status-descriptions.ts';
 import type { Meaning } from '../../../src/kit.ts';
 import type { PublishedTable } from '../../published.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CodedStatus, type Family, familyOf, readStatus } from '../../../carriers/ups/status.ts';
+import { readStatus } from '../../../carriers/ups/status.ts';
+import { type CodedStatus, type Family, familyOf } from '../../../carriers/ups/status-codes.ts';
 import { hasReference, referenceJson, referenceNote } from '../../reference.ts';
 import { published } from './published.ts';
 
