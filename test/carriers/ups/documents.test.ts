@@ -719,7 +719,7 @@ const xml: readonly Document[] = [
         events: [
           '2026-03-10T17:00:00-04:00 place | in_transit/picked_up by code PU | ATLANTA GA US',
           '2026-03-12T08:30:00-04:00 place | out_for_delivery by code OF | NEWARK NJ 07102 US',
-          '2026-03-12T15:20:00-04:00 place | delivered/delivered_to_reception by category KB | NEWARK NJ 07102 US',
+          '2026-03-12T15:20:00-04:00 place | delivered/delivered_to_reception by code KB | NEWARK NJ 07102 US',
         ],
       },
     ],
@@ -840,7 +840,7 @@ const quantumView: readonly Document[] = [
           { kind: 'package', value: 'INV 5' },
         ],
         // Where the label was made is not said; all places that are known lie in one zone.
-        events: ['2026-03-10T09:45:00-04:00 place | pre_transit/label_created by category'],
+        events: ['2026-03-10T09:45:00-04:00 place | pre_transit/label_created by category | '],
       },
     ],
   },
@@ -916,7 +916,7 @@ const quantumView: readonly Document[] = [
         trackingNumber: number,
         status: 'cancelled',
         detail: 'cancelled_by_sender',
-        events: ['2026-03-12T10:15:00 none | cancelled/cancelled_by_sender by code VM'],
+        events: ['2026-03-12T10:15:00 none | cancelled/cancelled_by_sender by code VM | '],
       },
     ],
   },
