@@ -157,7 +157,7 @@ export function deliveryRecord(delivery: WireDelivery, path: string, issues: Iss
     },
     facts: {
       deliveryInformation: {
-        location: leafText(location?.Description),
+        location: leafText(location?.Description) ?? leafText(delivery.DriverRelease),
         receivedBy: signedBy,
       },
       pickupBy,
@@ -177,6 +177,7 @@ export function genericRecord(generic: WireGeneric, path: string, issues: Issue[
       type: undefined,
       ...statusOf(meaning ?? ['unknown'], meaning === undefined ? 'none' : 'code'),
       code,
+      description: plainText(leafText(generic.FailureNotification?.FailureNotificationCode?.Description)),
       identity: `Generic_${code ?? ''}`,
       occurredAt: activity === undefined ? undefined : timeOf(activity, `${path}.Activity.0`, issues),
     },

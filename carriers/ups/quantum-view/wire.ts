@@ -87,6 +87,8 @@ const delivery = objectField({
       SignedForByName: leafField,
     }),
   ),
+  /** Where the driver left it, or who signed, in words. */
+  DriverRelease: leafField,
   LastPickupDate: leafField,
 });
 export type WireDelivery = z.infer<typeof delivery>;
@@ -98,6 +100,8 @@ const generic = objectField({
   Activity: moments,
   Service: codedField,
   RescheduledDeliveryDate: leafField,
+  /** Of the mail that did not arrive. Its address is left out. */
+  FailureNotification: z.nullish(objectField({ FailureNotificationCode: codedField })),
 });
 export type WireGeneric = z.infer<typeof generic>;
 

@@ -452,7 +452,10 @@ describe('facts', () => {
 describe('lines without a place', () => {
   it('have the one zone in which all the parcel’s places lie', () => {
     const label = `<Activity><ActivityLocation/><Status><StatusType><Code>M</Code></StatusType><StatusCode><Code>MP</Code></StatusCode></Status><Date>20260311</Date><Time>101500</Time></Activity>`;
-    const { events } = read(xml(`${line('I', 'AR', 'ARRIVAL SCAN')}${label}`));
+    // The first place that is known is where it comes from: before it a parcel may be anywhere.
+    const shipper =
+      '<Shipper><Address><City>FARGO</City><StateProvinceCode>ND</StateProvinceCode><CountryCode>US</CountryCode></Address></Shipper>';
+    const { events } = read(xml(`${line('I', 'AR', 'ARRIVAL SCAN')}${label}`, shipper));
     expect(events.map(({ occurredAt, timeBasis }) => [occurredAt, timeBasis])).toEqual([
       ['2026-03-11T10:15:00-05:00', 'place'],
       ['2026-03-12T10:15:00-05:00', 'place'],
