@@ -173,29 +173,15 @@ function wasDelivered({ deliveryDate }: WirePackage): boolean {
 }
 
 /**
- * Where no current status is told: labels and pickups are how a parcel's way begins, so a label dated after other scans,
- * or a pickup after the delivery, has a wrong date or is another parcel's, and takes nothing back. UPS stamps labels at
- * the shipper's computer, and its own test numbers have pickups and failed attempts after deliveries.
+ * Where no current status is told: a pickup or a failed attempt dated after the delivery has a wrong date or is another
+ * parcel's, and takes nothing back. UPS's own test numbers have both.
  */
 function withoutLateStart(scans: readonly Activity[], order: Order): CurrentStatus | undefined {
-  const firstMovedAt = scans.reduce((first, { status, occurredAt = first }) => {
-    return saysWhere.has(status) && occurredAt < first ? occurredAt : first;
-  }, '9');
-  const deliveredAt = scans.find(({ status }) => status === 'delivered')?.occurredAt ?? '9';
+  const deliveredAt = scans.find(({ status }) => status === 'delivered')?.occurredAt;
+  if (deliveredAt === undefined) return undefined;
   const others = scans.filter(({ status, detail, occurredAt = '' }) => {
-    if (status === 'pre_transit') return occurredAt <= firstMovedAt;
     return (detail !== 'picked_up' && status !== 'delivery_attempted') || occurredAt <= deliveredAt;
   });
   if (others.length === scans.length) return undefined;
   return { ...parcelStatus(eventsOf(others, order), undefined, undefined), basis: 'code' };
 }
-
-const saysWhere: ReadonlySet<string> = new Set([
-  'in_transit',
-  'out_for_delivery',
-  'delivery_attempted',
-  'available_for_pickup',
-  'delivered',
-  'returning',
-  'returned',
-]);

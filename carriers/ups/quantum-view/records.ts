@@ -120,6 +120,7 @@ export function exceptionRecord(exception: WireException, path: string, issues: 
         plainText(leafText(exception.StatusDescription)),
         plainText(leafText(exception.ReasonDescription)),
       ),
+      nextStep: plainText(leafText(exception.Resolution?.Description)),
       identity: `X_${code ?? reasonCode ?? ''}`,
       occurredAt: timeOf(exception, path, issues),
       place: placeOf(placeAddress(exception.ActivityLocation?.AddressArtifactFormat)),

@@ -69,6 +69,8 @@ const exception = objectField({
   StatusDescription: leafField,
   ReasonCode: leafField,
   ReasonDescription: leafField,
+  /** What was, or will be, done about it. */
+  Resolution: codedField,
   RescheduledDeliveryDate: leafField,
   RescheduledDeliveryTime: leafField,
 });
