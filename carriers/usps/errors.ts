@@ -1,5 +1,4 @@
 import {
-  type Answerer,
   codeOfHttpStatus,
   fault,
   numeric,
@@ -9,11 +8,9 @@ import {
   text,
   type WireResponse,
 } from 'waybill/kit';
+import { identity } from './numbers.ts';
 import { plainText } from './plain-text.ts';
 import { isObject, type WireError, type WireProblem } from './wire.ts';
-
-/** USPS, for messages. */
-export const uspsAnswers: Answerer = { id: 'usps', name: 'USPS' };
 
 /** What to do about a token without a scope. */
 export function adviceOn(scope: string): string {
@@ -108,7 +105,7 @@ export function errorOf(error: WireError, context: ErrorContext): TrackingError 
   const { code, words } = verdictOf(error, problems, httpStatus, carrierCode);
   const retryAfterMs = code === 'rate_limited' || code === 'carrier_unavailable' ? context.retryAfterMs : undefined;
   const { trackingNumber } = context;
-  return fault(uspsAnswers, code, { httpStatus, carrierCode, trackingNumber, retryAfterMs }, words);
+  return fault(identity, code, { httpStatus, carrierCode, trackingNumber, retryAfterMs }, words);
 }
 
 function verdictOf(

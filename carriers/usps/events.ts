@@ -1,22 +1,11 @@
-import { type Issue, present, type Scan, text } from 'waybill/kit';
+import { type Issue, type Place, type Scan, text } from 'waybill/kit';
 import { placeOf } from './place.ts';
-import { eventIn, toldIn } from './sentence.ts';
 import { meaningOfScan, meaningOfSentence } from './status.ts';
-import { occurredAtOf } from './time.ts';
-import type { WireEvent, WireRecord } from './wire.ts';
+import { clockOn, occurredAtOf, spelledDay } from './time.ts';
+import type { WireEvent } from './wire.ts';
 
-/** The scans of a record, newest first, as USPS lists them; adds to `issues` what could not be read. */
-export function scansOf(record: WireRecord, issues: Issue[]): readonly Scan[] {
-  const events = record.trackingEvents ?? [];
-  const scans: Scan[] = [];
-  for (const [index, event] of events.entries()) {
-    if (event === null || event === undefined) continue;
-    scans.push(scanOf(event, index, issues));
-  }
-  return scans.length > 0 ? scans : present(record.eventSummaries).map(scanOfSentence);
-}
-
-function scanOf(event: WireEvent, index: number, issues: Issue[]): Scan {
+/** One scan of a record; `index` is its place in the list, for issues. */
+export function scanOf(event: WireEvent, index: number, issues: Issue[]): Scan {
   const code = text(event.eventCode);
   const { meaning, basis } = meaningOfScan(code, event.eventType, text(event.deliveryAttributeCode));
   const occurredAt = occurredAtOf(event);
@@ -46,7 +35,7 @@ function scanOf(event: WireEvent, index: number, issues: Issue[]): Scan {
 }
 
 /** A summary has sentences only; when and where is part of the wording. */
-function scanOfSentence(sentence: string): Scan {
+export function scanOfSentence(sentence: string): Scan {
   const meaning = meaningOfSentence(eventIn(sentence));
   return {
     status: meaning?.[0] ?? 'unknown',
@@ -55,4 +44,61 @@ function scanOfSentence(sentence: string): Scan {
     description: text(sentence),
     ...toldIn(sentence),
   };
+}
+
+/** No sentence of USPS comes near. */
+const longest = 500;
+
+const day = '(?<day>[A-Z][a-z]{2,8} \\d{1,2}, \\d{4})';
+const clock = '(?<clock>\\d{1,2}:\\d\\d [ap]m)';
+
+/** Where a sentence says when its scan was. `on June 1` has no year, and no year can be made up. */
+const moments: readonly RegExp[] = [
+  new RegExp(`\\b(?:at|as of) ${clock} on ${day}`),
+  new RegExp(`\\bon ${day} at ${clock}`),
+  new RegExp(`\\b(?:was|were|has been|arrived|departed)\\b[^.]{0,150}? on ${day}`),
+];
+/** `Out for Delivery, April 28, 2015, 8:29 am, HANNA CITY, IL 61536`. */
+const listed = new RegExp(`, ${day}(?:, ${clock})?(?:,|\\.?$)`);
+/** Words that make a date one to come. */
+const announcing = /\b(?:will|scheduled|expect(?:ed|s)?|by)\b/i;
+
+const cityAndState = /(?:\bin|,) (?<city>[A-Z][A-Za-z .'-]{1,40}?),? (?<state>[A-Z]{2}),? (?<zip>\d{5}(?:-\d{4})?)\b/;
+/** `NOTICE LEFT WILMINGTON DE 19801.`: nothing tells where the event ends and the city begins. */
+const stateOnly = / (?<state>[A-Z]{2}) (?<zip>\d{5}(?:-\d{4})?)\.?$/;
+
+/** What a sentence tells beside what happened: when, as far as it can be known, and where. */
+interface Told {
+  readonly occurredAt: string | undefined;
+  readonly place: Place | undefined;
+}
+
+/** Reads the time and the place out of a sentence of a summary, where it is built in a way that is known. */
+function toldIn(sentence: string): Told {
+  const words = sentence.slice(0, longest).trim();
+  return { occurredAt: momentIn(words), place: placeIn(words) };
+}
+
+/** The sentence from its event on: the oldest ones begin with the day, `May 30 11:07 am NOTICE LEFT …`. */
+function eventIn(sentence: string): string {
+  return sentence.replace(/^\s*(?:[A-Z][a-z]{2,8} \d{1,2},?(?: \d{4},?)? )(?:\d{1,2}:\d\d [ap]m,? )?/, '');
+}
+
+function momentIn(words: string): string | undefined {
+  for (const pattern of moments) {
+    const match = pattern.exec(words);
+    if (match !== null && !announcing.test(words.slice(0, match.index))) return momentOf(match);
+  }
+  const match = listed.exec(words);
+  return match === null ? undefined : momentOf(match);
+}
+
+function momentOf({ groups }: RegExpExecArray): string | undefined {
+  const date = spelledDay(groups?.day);
+  return date === undefined ? undefined : (clockOn(date, groups?.clock) ?? date);
+}
+
+function placeIn(words: string): Place | undefined {
+  const groups = (cityAndState.exec(words) ?? stateOnly.exec(words))?.groups;
+  return groups && placeOf({ city: groups.city, state: groups.state, postalCode: groups.zip });
 }

@@ -1,4 +1,4 @@
-import { matchFormats, mod10, type NumberFormat, type NumberMatch, s10 } from 'waybill/kit';
+import { type Carrier, matchFormats, mod10, type NumberFormat, type NumberMatch, s10, text } from 'waybill/kit';
 
 /** 22, 26, 30 or 34 digits behind the two of the application identifier that tell who issued the label. */
 const rest = '\\d{20}(?:\\d{4}|\\d{8}|\\d{12})?';
@@ -40,4 +40,20 @@ const numberFormats: readonly NumberFormat[] = [
 /** The USPS formats that a cleaned number has, best first. */
 export function identifyUsps(cleaned: string): readonly NumberMatch[] {
   return matchFormats('usps', numberFormats, cleaned);
+}
+
+/** Who answers: what is true of USPS under any account. */
+export const identity = {
+  id: 'usps',
+  name: 'USPS',
+  numberPattern: /^[A-Z0-9]{4,34}$/,
+  identify: identifyUsps,
+  /** The page where a person sees the parcel. */
+  trackingUrl: (trackingNumber: string) =>
+    `https://tools.usps.com/go/TrackConfirmAction?tLabels=${encodeURIComponent(trackingNumber)}`,
+} as const satisfies Pick<Carrier, 'id' | 'name' | 'numberPattern' | 'identify' | 'trackingUrl'>;
+
+/** A number as USPS prints it: upper case, no blanks. */
+export function numberOf(value: string | number | null | undefined): string | undefined {
+  return text(value)?.replace(/\s+/g, '').toUpperCase();
 }

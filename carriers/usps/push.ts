@@ -10,7 +10,7 @@ import {
   TrackingError,
   type WireResponse,
 } from 'waybill/kit';
-import { readPayload } from './read.ts';
+import { readStored } from './read.ts';
 import { tablesVersion } from './status.ts';
 import { isObject } from './wire.ts';
 
@@ -72,7 +72,7 @@ function readNotification(notification: Payload): readonly Outcome<TrackingDraft
   const { trackingEvent, ...record } = inner.value;
   // One event, by the document; a list of events, by its example.
   const events = 'trackingEvents' in record || trackingEvent === undefined ? {} : { trackingEvents: trackingEvent };
-  return readPayload({ kind: 'json', value: { ...record, ...events } }, 'usps.v3r2').flatMap(
+  return readStored({ kind: 'json', value: { ...record, ...events } }, 'usps.v3r2').flatMap(
     (outcome): readonly Outcome<TrackingDraft>[] => {
       if (!outcome.ok) return [outcome];
       const { value, trackingNumber } = outcome;

@@ -7,16 +7,17 @@ import {
   type Inquiry,
   type Outcome,
   type Payload,
+  type PayloadFormat,
   parsePayload,
   type TrackingDraft,
   unreadable,
   type WireResponse,
 } from 'waybill/kit';
 import { chosen } from './candidates.ts';
-import { accessAdvice, type ErrorContext, errorOf, retryAfterMs, uspsAnswers } from './errors.ts';
-import { numberOf, trackingOf, type UspsFormat } from './normalize.ts';
-import { type Reading, readRecord } from './record.ts';
-import { isObject, type WireError, type WireRecord } from './wire.ts';
+import { accessAdvice, type ErrorContext, errorOf, retryAfterMs } from './errors.ts';
+import { identity, numberOf } from './numbers.ts';
+import { trackingOf, type UspsFormat } from './tracking.ts';
+import { isObject, type Reading, readRecord, type WireError, type WireRecord } from './wire.ts';
 
 /** The parcels or errors of an answer, a bare one as a list of one; undefined for what is neither. */
 function readAll(value: unknown): readonly (Reading | undefined)[] {
@@ -28,7 +29,7 @@ function readAll(value: unknown): readonly (Reading | undefined)[] {
 export function readResponse(response: WireResponse, inquiries: readonly Inquiry[], format: UspsFormat): BatchReading {
   const payload = parsePayload(response.body);
   if (payload.kind === 'unreadable') {
-    return failAll(inquiries, (trackingNumber) => unreadable(uspsAnswers, response, payload, trackingNumber));
+    return failAll(inquiries, (trackingNumber) => unreadable(identity, response, payload, trackingNumber));
   }
   const context: ErrorContext = { httpStatus: response.status, retryAfterMs: retryAfterMs(response) };
   const readings = readAll(payload.value);
@@ -80,7 +81,7 @@ function matched(
     if (own !== undefined) return outcomeOf(own, inquiry, format, context);
     const { trackingNumber } = inquiry;
     const code = isBroken ? 'unexpected_response' : 'not_found';
-    return failed(trackingNumber, fault(uspsAnswers, code, { httpStatus: context.httpStatus, trackingNumber }));
+    return failed(trackingNumber, fault(identity, code, { httpStatus: context.httpStatus, trackingNumber }));
   });
 }
 
@@ -109,8 +110,8 @@ function outcomeOf(
   return failed(
     trackingNumber,
     isWithheld
-      ? fault(uspsAnswers, 'forbidden', details, accessAdvice)
-      : fault(uspsAnswers, 'not_available', details, 'shows nothing of this parcel, or not yet; ask again later'),
+      ? fault(identity, 'forbidden', details, accessAdvice)
+      : fault(identity, 'not_available', details, 'shows nothing of this parcel, or not yet; ask again later'),
   );
 }
 
@@ -120,7 +121,7 @@ function isBare({ trackingEvents, eventSummaries, status, statusCategory }: Wire
 }
 
 /** What a stored payload says of every number in it; a number that an error does not name is the empty text. */
-export function readPayload(payload: Payload, format: UspsFormat): readonly Outcome<TrackingDraft>[] {
+export function readStored(payload: Payload, format: UspsFormat): readonly Outcome<TrackingDraft>[] {
   return payload.kind === 'json' ? outcomesOf(readAll(payload.value), format) : [];
 }
 
@@ -133,10 +134,62 @@ export function outcomesOf(
   const nameless: Outcome<TrackingDraft>[] = [];
   for (const reading of readings) {
     const own = numberOf(reading?.value.trackingNumber);
-    if (reading === undefined) nameless.push(failed('', fault(uspsAnswers, 'unexpected_response')));
+    if (reading === undefined) nameless.push(failed('', fault(identity, 'unexpected_response')));
     else if (own === undefined) nameless.push(outcomeOf([reading], { trackingNumber: '' }, format, {}));
     else put(named, own, reading);
   }
   const ofNumbers = [...named].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, format, {}));
   return [...ofNumbers, ...nameless];
 }
+
+/** Keys that only v3r2 has, at the top or in a scan. */
+const newerKeys = [
+  'associatedTrackingNumber',
+  'deliveryDateExpectation',
+  'destinationZIPCode',
+  'mailClassCode',
+  'originZIPCode',
+  'servicesEligibility',
+  'uniqueTrackingID',
+] as const;
+const newerEventKeys = ['eventZIPCode', 'recipientName', 'eventPartner', 'CODAmountDue'] as const;
+
+/** A parcel has scans or a category beside its number; an error names its API, or stands beside its number. */
+function isOurs(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (!isObject(value)) return false;
+  if (isObject(value.error)) return 'apiVersion' in value || ('statusCode' in value && 'trackingNumber' in value);
+  if (isObject(value.TrackResults)) return isObject(value.TrackResults.TrackInfo);
+  if (!('trackingNumber' in value)) return false;
+  return ['trackingEvents', 'statusCategory', 'statusSummary', 'eventSummaries'].some((key) => key in value);
+}
+
+/** A list in which something else stands is somebody's list of answers. */
+function isAnswer(items: readonly unknown[]): boolean {
+  return items.some(isOurs) && items.every((item) => isOurs(item) || !isObject(item));
+}
+
+function formatOf(payload: Payload): UspsFormat | undefined {
+  if (payload.kind !== 'json') return undefined;
+  const { value } = payload;
+  if (Array.isArray(value)) return isAnswer(value) ? 'usps.v3r2' : undefined;
+  return isOurs(value) ? formatOfRecord(value) : undefined;
+}
+
+function formatOfRecord(record: Readonly<Record<string, unknown>>): UspsFormat {
+  const { apiVersion, trackingEvents } = record;
+  if (typeof apiVersion === 'string') return /\/v3$/.test(apiVersion) ? 'usps.v3' : 'usps.v3r2';
+  if (newerKeys.some((key) => key in record)) return 'usps.v3r2';
+  const scan: unknown = Array.isArray(trackingEvents) ? trackingEvents[0] : trackingEvents;
+  return isObject(scan) && newerEventKeys.some((key) => key in scan) ? 'usps.v3r2' : 'usps.v3';
+}
+
+function formatNamed(name: UspsFormat): PayloadFormat {
+  return {
+    name,
+    matches: (payload) => formatOf(payload) === name,
+    read: (payload) => readStored(payload, name),
+  };
+}
+
+/** What the live APIs send: v3, one parcel or its summary, and v3r2, a list of parcels, with the errors of either. */
+export const jsonFormats: readonly PayloadFormat[] = [formatNamed('usps.v3r2'), formatNamed('usps.v3')];

@@ -1,9 +1,7 @@
 import { type CurrentStatus, type Meaning, meaningOf, type StatusBasis, type StatusTable, text } from 'waybill/kit';
 import { plainText } from './plain-text.ts';
-import { deliveryAttributes } from './status-attributes.ts';
-import { statusCategories } from './status-categories.ts';
-import { eventCodes, wordedCodes } from './status-codes.ts';
-import { statusTexts, summaryTexts } from './status-texts.ts';
+import { deliveryAttributes, eventCodes, wordedCodes } from './status-codes.ts';
+import { statusCategories, statusTexts, summaryTexts } from './status-texts.ts';
 
 /** The version of the tables that decide statuses; part of every {@link Tracking.mapping}. */
 export const tablesVersion = '2026.11';
@@ -67,7 +65,7 @@ export function meaningOfScan(
 }
 
 /** What USPS says of the parcel as a whole: `status`, the newest wording, before the coarse `statusCategory`. */
-export function currentStatus(
+export function currentStatusOf(
   status: string | null | undefined,
   category: string | null | undefined,
 ): CurrentStatus | undefined {

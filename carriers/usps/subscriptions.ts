@@ -14,10 +14,10 @@ import {
   type WireRequest,
   type WireResponse,
 } from 'waybill/kit';
-import { adviceOn, errorOf, retryAfterMs, uspsAnswers } from './errors.ts';
+import { adviceOn, errorOf, retryAfterMs } from './errors.ts';
+import { identity } from './numbers.ts';
 import type { UspsWebhookOptions } from './push.ts';
-import { readRecord } from './record.ts';
-import { isObject } from './wire.ts';
+import { isObject, readRecord } from './wire.ts';
 
 /** What subscribing takes beside the order. */
 export interface SubscriptionSettings extends UspsWebhookOptions {
@@ -45,7 +45,7 @@ export function uspsSubscriptions(settings: SubscriptionSettings): SubscriptionC
       read: (response) => {
         const { etag } = response.headers;
         if (response.status >= 300) return errorIn(response);
-        return etag === undefined || etag === '' ? fault(uspsAnswers, 'unexpected_response') : etag;
+        return etag === undefined || etag === '' ? fault(identity, 'unexpected_response') : etag;
       },
     }),
     unsubscribe: (subscription, _, version = '*') => ({
@@ -73,7 +73,7 @@ function bodyFor(
   ];
   if (missing.length > 0) {
     const words = `makes no subscription without all that belongs to it; give ${missing.join(' and ')}`;
-    throw fault(uspsAnswers, 'invalid_request', {}, words);
+    throw fault(identity, 'invalid_request', {}, words);
   }
   const filter = 'account' in target ? { MID: target.account } : { trackingNumber: target.trackingNumbers[0] ?? '' };
   return {
@@ -97,11 +97,11 @@ function readCreated(response: WireResponse, { target }: SubscriptionOrder): rea
 
 function errorIn(response: WireResponse, trackingNumber?: string): TrackingError {
   const payload = parsePayload(response.body);
-  if (payload.kind === 'unreadable') return unreadable(uspsAnswers, response, payload, trackingNumber);
+  if (payload.kind === 'unreadable') return unreadable(identity, response, payload, trackingNumber);
   const wire = payload.kind === 'json' ? readRecord(payload.value, '')?.value.error : undefined;
   const context = { httpStatus: response.status, trackingNumber, retryAfterMs: retryAfterMs(response) };
   const error = errorOf(wire ?? {}, context);
   // Said without a word, or in those for tracking, it means the scope that is granted apart.
   if (error.code !== 'forbidden' || response.status !== 401) return error;
-  return fault(uspsAnswers, 'forbidden', context, adviceOn('subscriptions-tracking'));
+  return fault(identity, 'forbidden', context, adviceOn('subscriptions-tracking'));
 }

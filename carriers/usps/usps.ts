@@ -6,12 +6,11 @@ import {
   resolveBaseUrl,
   TrackingError,
 } from 'waybill/kit';
-import { jsonFormats } from './json-formats.ts';
-import { trackingUrl } from './normalize.ts';
-import { identifyUsps } from './numbers.ts';
+import { uspsGrant } from './grant.ts';
+import { identity } from './numbers.ts';
 import { type UspsWebhookOptions, uspsPush } from './push.ts';
-import { readResponse } from './read.ts';
-import { batchRequest, singleRequest, uspsGrant } from './request.ts';
+import { jsonFormats, readResponse } from './read.ts';
+import { batchRequest, singleRequest } from './request.ts';
 import { uspsSubscriptions } from './subscriptions.ts';
 
 /** What USPS wants: the consumer key and secret of an app whose products include tracking. */
@@ -48,7 +47,7 @@ export function usps(options: UspsOptions): Carrier {
     throw new TrackingError(
       'invalid_request',
       'Give usps() a clientId and a clientSecret: the consumer key and secret of an app at the USPS developer portal.',
-      { carrier: 'usps' },
+      { carrier: identity.id },
     );
   }
   const baseUrl = resolveBaseUrl(options, hosts);
@@ -56,16 +55,13 @@ export function usps(options: UspsOptions): Carrier {
   const push = uspsPush(options);
   const isBatched = api === 'v3r2';
   return {
-    id: 'usps',
-    name: 'USPS',
-    account: accountKey('usps', baseUrl, clientId),
+    ...identity,
+    account: accountKey(identity.id, baseUrl, clientId),
     maxBatch: isBatched ? 35 : 1,
     maxConcurrency: maxConcurrency ?? 2,
     quotas: quotas ?? publishedQuotas,
     grant: uspsGrant(baseUrl, clientId, clientSecret),
     formats: jsonFormats,
-    numberPattern: /^[A-Z0-9]{4,34}$/,
-    identify: identifyUsps,
     request: (inquiries) => {
       const [first] = inquiries;
       return isBatched || first === undefined ? batchRequest(baseUrl, inquiries) : singleRequest(baseUrl, first);
@@ -80,6 +76,5 @@ export function usps(options: UspsOptions): Carrier {
       ...(webhookSecret !== undefined && { webhookSecret }),
       webhookContacts,
     }),
-    trackingUrl,
   };
 }

@@ -1,118 +1,145 @@
-import type { Maybe } from 'waybill/kit';
+import { listField, objectField, readShape, type ShapeReading, textField } from 'waybill/kit';
+import * as z from 'zod/mini';
+
+const textOnly = z.nullish(z.string());
 
 /** A flag, which v3r2 sends as a boolean and v3 as text. */
-type Flag = boolean | string;
+const flag = z.nullish(z.union([z.boolean(), z.string()]));
 
 /** One scan, `trackingEvents[]`, under the names of v3 and of v3r2. */
-export interface WireEvent {
-  readonly eventType?: Maybe<string>;
-  readonly eventCode?: Maybe<string>;
-  readonly reasonCode?: Maybe<string>;
+const event = objectField({
+  eventType: textOnly,
+  eventCode: textOnly,
+  reasonCode: textOnly,
   /** Wall clock at the scan's place; in v3r2 with an offset, or a date only. */
-  readonly eventTimestamp?: Maybe<string>;
-  readonly GMTTimestamp?: Maybe<string>;
-  readonly GMTOffset?: Maybe<string>;
-  readonly eventCity?: Maybe<string>;
-  readonly eventState?: Maybe<string>;
+  eventTimestamp: textOnly,
+  GMTTimestamp: textOnly,
+  GMTOffset: textOnly,
+  eventCity: textOnly,
+  eventState: textOnly,
   /** v3. */
-  readonly eventZIP?: Maybe<string>;
+  eventZIP: textOnly,
   /** v3r2. */
-  readonly eventZIPCode?: Maybe<string>;
-  readonly eventCountry?: Maybe<string>;
-  readonly eventPartner?: Maybe<string>;
+  eventZIPCode: textOnly,
+  eventCountry: textOnly,
+  eventPartner: textOnly,
   /** The company that took it. */
-  readonly firm?: Maybe<string>;
+  firm: textOnly,
   /** Who signed, in v3. */
-  readonly name?: Maybe<string>;
+  name: textOnly,
   /** Who signed, in v3r2. */
-  readonly recipientName?: Maybe<string>;
-  /** A {@link Flag}. */
-  readonly authorizedAgent?: unknown;
+  recipientName: textOnly,
+  /** A {@link flag}. */
+  authorizedAgent: z.optional(z.unknown()),
   /** Of the retired Web Tools API, where a payload was converted from it. */
-  readonly deliveryAttributeCode?: Maybe<string>;
-}
+  deliveryAttributeCode: textOnly,
+});
+export type WireEvent = z.infer<typeof event>;
 
 /** `deliveryDateExpectation` of v3r2; v3 has the same fields at the top. */
-interface WireExpectation {
-  readonly expectedDeliveryDate?: Maybe<string>;
-  readonly guaranteedDeliveryDate?: Maybe<string>;
-  readonly predictedDeliveryDate?: Maybe<string>;
-  readonly predictedDeliveryWindowStartTime?: Maybe<string>;
-  readonly predictedDeliveryWindowEndTime?: Maybe<string>;
-  readonly endOfDay?: Maybe<string>;
-}
+const expectation = {
+  expectedDeliveryDate: textOnly,
+  guaranteedDeliveryDate: textOnly,
+  predictedDeliveryDate: textOnly,
+  predictedDeliveryWindowStartTime: textOnly,
+  predictedDeliveryWindowEndTime: textOnly,
+  endOfDay: textOnly,
+};
 
 /** Which proofs may be ordered; at the top in v3, in `servicesEligibility` in v3r2. */
-export interface WireEligibility {
-  readonly proofOfDeliveryEnabled?: Maybe<Flag>;
-  readonly trackingProofOfDeliveryEnabled?: Maybe<Flag>;
-  readonly RREEnabled?: Maybe<Flag>;
-}
+const eligibility = objectField({
+  proofOfDeliveryEnabled: flag,
+  trackingProofOfDeliveryEnabled: flag,
+  RREEnabled: flag,
+});
+export type WireEligibility = z.infer<typeof eligibility>;
 
 /** One of `error.errors[]`. */
-export interface WireProblem {
-  readonly status?: Maybe<string | number>;
-  readonly code?: Maybe<string | number>;
-  readonly title?: Maybe<string>;
-  readonly detail?: Maybe<string>;
+const problem = objectField({
+  status: textField,
+  code: textField,
+  title: textOnly,
+  detail: textOnly,
   /** `{ parameter, example }`, or plain text. */
-  readonly source?: unknown;
-}
+  source: z.optional(z.unknown()),
+});
+export type WireProblem = z.infer<typeof problem>;
 
 /** `error` of an answer, or of one item of an answer; the text may stand in any of its places. */
-export interface WireError {
-  readonly code?: Maybe<string | number>;
-  readonly message?: Maybe<string>;
-  readonly errors?: readonly Maybe<WireProblem>[] | undefined;
+const error = objectField({ code: textField, message: textOnly, errors: z.optional(listField(problem)) });
+export type WireError = z.infer<typeof error>;
+
+const fields = {
+  ...expectation,
+  ...eligibility.shape,
+  trackingNumber: textField,
+  statusCode: textField,
+  error: z.nullish(error),
+  status: textOnly,
+  statusCategory: textOnly,
+  mailClass: textOnly,
+  mailClassCode: textField,
+  serviceTypeCode: textField,
+  originCity: textOnly,
+  originState: textOnly,
+  originZIP: textOnly,
+  originZIPCode: textOnly,
+  originCountry: textOnly,
+  destinationCity: textOnly,
+  destinationState: textOnly,
+  destinationZIP: textOnly,
+  destinationZIPCode: textOnly,
+  destinationCountry: textOnly,
+  destinationCountryCode: textOnly,
+  expectedDeliveryTimeStamp: textOnly,
+  expectedDeliveryType: textOnly,
+  guaranteedDeliveryTimeStamp: textOnly,
+  predictedDeliveryTimeStamp: textOnly,
+  deliveryDateExpectation: z.nullish(objectField(expectation)),
+  servicesEligibility: z.nullish(eligibility),
+  returnDateNotice: textOnly,
+  mailingDate: textOnly,
+  mailPieceIntakeDate: textOnly,
+  approximateIntakeDate: textOnly,
+  uniqueMailPieceID: textField,
+  uniqueMailPieceId: textField,
+  uniqueTrackingID: textField,
+  uniqueTrackingId: textField,
+  associatedTrackingNumber: textField,
+  associatedLabel: textField,
+  relatedReturnReceiptID: textField,
+  /** `FREE` or `IP_AGREEMENT`, since April 2026. */
+  accessControl: textOnly,
+  /** Ounces; in scan event extracts. */
+  productWeight: textField,
+  customerReferenceNumber: z.optional(listField(z.string())),
+  /** Sentences of a v3 summary. */
+  eventSummaries: z.optional(listField(z.string())),
+};
+
+/** One parcel, in the shape of v3 or of v3r2, its scans newest first, or why there is none. */
+const record = objectField({ ...fields, trackingEvents: z.optional(listField(event)) });
+export type WireRecord = z.infer<typeof record>;
+
+/** The same for the usual case, in which every field of every scan is text: looked over at a fraction of the cost. */
+const usual: z.ZodMiniType<WireRecord> = objectField({
+  ...fields,
+  trackingEvents: z.optional(z.custom<readonly WireEvent[]>(areAllText)),
+});
+
+const eventTexts = Object.keys(event.shape).filter((key) => key !== 'authorizedAgent');
+
+function areAllText(list: unknown): boolean {
+  return Array.isArray(list) && list.every(isAllText);
 }
 
-/** One parcel, in the shape of v3 or of v3r2, or why there is none. */
-export interface WireRecord extends WireExpectation, WireEligibility {
-  readonly trackingNumber?: Maybe<string | number>;
-  readonly statusCode?: Maybe<string | number>;
-  readonly error?: Maybe<WireError>;
-  readonly status?: Maybe<string>;
-  readonly statusCategory?: Maybe<string>;
-  readonly mailClass?: Maybe<string>;
-  readonly mailClassCode?: Maybe<string | number>;
-  readonly serviceTypeCode?: Maybe<string | number>;
-  readonly originCity?: Maybe<string>;
-  readonly originState?: Maybe<string>;
-  readonly originZIP?: Maybe<string>;
-  readonly originZIPCode?: Maybe<string>;
-  readonly originCountry?: Maybe<string>;
-  readonly destinationCity?: Maybe<string>;
-  readonly destinationState?: Maybe<string>;
-  readonly destinationZIP?: Maybe<string>;
-  readonly destinationZIPCode?: Maybe<string>;
-  readonly destinationCountry?: Maybe<string>;
-  readonly destinationCountryCode?: Maybe<string>;
-  readonly expectedDeliveryTimeStamp?: Maybe<string>;
-  readonly expectedDeliveryType?: Maybe<string>;
-  readonly guaranteedDeliveryTimeStamp?: Maybe<string>;
-  readonly predictedDeliveryTimeStamp?: Maybe<string>;
-  readonly deliveryDateExpectation?: Maybe<WireExpectation>;
-  readonly servicesEligibility?: Maybe<WireEligibility>;
-  readonly returnDateNotice?: Maybe<string>;
-  readonly mailingDate?: Maybe<string>;
-  readonly mailPieceIntakeDate?: Maybe<string>;
-  readonly approximateIntakeDate?: Maybe<string>;
-  readonly uniqueMailPieceID?: Maybe<string | number>;
-  readonly uniqueMailPieceId?: Maybe<string | number>;
-  readonly uniqueTrackingID?: Maybe<string | number>;
-  readonly uniqueTrackingId?: Maybe<string | number>;
-  readonly associatedTrackingNumber?: Maybe<string | number>;
-  readonly associatedLabel?: Maybe<string | number>;
-  readonly relatedReturnReceiptID?: Maybe<string | number>;
-  /** `FREE` or `IP_AGREEMENT`, since April 2026. */
-  readonly accessControl?: Maybe<string>;
-  /** Ounces; in scan event extracts. */
-  readonly productWeight?: Maybe<string | number>;
-  readonly customerReferenceNumber?: readonly Maybe<string>[] | undefined;
-  /** Sentences of a v3 summary. */
-  readonly eventSummaries?: readonly Maybe<string>[] | undefined;
-  /** Newest first. */
-  readonly trackingEvents?: readonly Maybe<WireEvent>[] | undefined;
+function isAllText(item: unknown): boolean {
+  if (!isObject(item)) return false;
+  for (const key of eventTexts) {
+    const value = item[key];
+    if (typeof value !== 'string' && value !== undefined && value !== null) return false;
+  }
+  return true;
 }
 
 /** Whether a parsed body is an object with keys. */
@@ -123,4 +150,31 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 /** Whether a flag is set; anything but true and its text is not. */
 export function isSet(value: unknown): boolean {
   return value === true || (typeof value === 'string' && value.trim().toLowerCase() === 'true');
+}
+
+/** A record read, and where in the payload it stood: nothing, or `3.` in a list. */
+export interface Reading extends ShapeReading<WireRecord> {
+  readonly at: string;
+}
+
+/** Reads one parcel or one error; undefined for what is no object. */
+export function readRecord(value: unknown, at: string): Reading | undefined {
+  const body = legacySummary(value) ?? value;
+  const quick = z.safeParse(usual, body);
+  if (quick.success) return { value: quick.data, issues: [], at };
+  const reading = readShape(record, body);
+  return reading && { ...reading, at };
+}
+
+/** A v3 summary as the USPS documentation of 2023 shows it: `TrackResults.TrackInfo` with `@ID` and `TrackSummary`. */
+const legacy = objectField({
+  TrackResults: objectField({
+    TrackInfo: objectField({ '@ID': textOnly, TrackSummary: textOnly, TrackDetail: z.optional(listField(z.string())) }),
+  }),
+});
+
+function legacySummary(value: unknown): WireRecord | undefined {
+  if (!isObject(value) || !('TrackResults' in value)) return undefined;
+  const info = readShape(legacy, value)?.value.TrackResults.TrackInfo;
+  return info && { trackingNumber: info['@ID'], eventSummaries: [info.TrackSummary, ...(info.TrackDetail ?? [])] };
 }

@@ -75,9 +75,7 @@ function countElements(body: string): number {
 export type XmlText = string | { readonly '#text'?: string | undefined };
 
 /** An element that holds text, with or without attributes, or nothing. */
-export const xmlTextField: z.ZodMiniType<Maybe<XmlText>> = z.nullish(
-  z.union([z.string(), z.object({ '#text': z.optional(z.string()) })]),
-);
+export const xmlTextField = z.nullish(z.union([z.string(), z.object({ '#text': z.optional(z.string()) })]));
 
 /** An element's text without surrounding white space; undefined for an empty or absent element. */
 export function xmlText(element: Maybe<XmlText>): string | undefined {

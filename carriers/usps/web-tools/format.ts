@@ -1,9 +1,9 @@
 import { failed, fault, type Outcome, type Payload, type PayloadFormat, type TrackingDraft } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
-import { uspsAnswers } from '../errors.ts';
+import { identity } from '../numbers.ts';
 import { outcomesOf } from '../read.ts';
-import type { Reading } from '../record.ts';
-import { pathAsSent, spelled } from './spell.ts';
+import type { Reading } from '../wire.ts';
+import { pathAsSent, translated } from './translate.ts';
 import { readRootError, readTrackInfo, readTrackInfos } from './wire.ts';
 
 const name = 'usps.web-tools';
@@ -18,7 +18,7 @@ export const webTools: PayloadFormat = {
   read(payload) {
     if (payload.kind !== 'xml') return [];
     const document = parseXml(payload.body);
-    if (!document.ok) return [failed('', fault(uspsAnswers, 'unexpected_response'))];
+    if (!document.ok) return [failed('', fault(identity, 'unexpected_response'))];
     const readings = document.root === 'Error' ? [rootError(document.value)] : parcels(document.value);
     return outcomesOf(readings, name).map(withPathsAsSent);
   },
@@ -34,13 +34,13 @@ function isWebTools(payload: Payload): boolean {
 function parcels(value: unknown): readonly (Reading | undefined)[] {
   return readTrackInfos(value).map((info, index) => {
     const reading = readTrackInfo(info);
-    return reading && spelled(reading, `TrackInfo.${index}.`);
+    return reading && translated(reading, `TrackInfo.${index}.`);
   });
 }
 
 function rootError(value: unknown): Reading | undefined {
   const reading = readRootError(value);
-  return reading && spelled(reading, '');
+  return reading && translated(reading, '');
 }
 
 function withPathsAsSent(outcome: Outcome<TrackingDraft>): Outcome<TrackingDraft> {

@@ -1,5 +1,5 @@
-import { listField, type Maybe, objectField, readShape, type ShapeReading } from 'waybill/kit';
-import { type XmlText, xmlTextField } from 'waybill/kit-xml';
+import { listField, objectField, readShape, type ShapeReading } from 'waybill/kit';
+import { xmlTextField as word } from 'waybill/kit-xml';
 import * as z from 'zod/mini';
 
 /*
@@ -7,67 +7,11 @@ import * as z from 'zod/mini';
  * in fields; the elements have the same names.
  */
 
-type Text = Maybe<XmlText>;
-
 /** `TrackSummary` or `TrackDetail` in fields. */
-export interface WebToolsEvent {
+const event = objectField({
   /** `9:01 am`. */
-  readonly EventTime?: Text;
-  /** `April 28, 2015`. */
-  readonly EventDate?: Text;
-  readonly Event?: Text;
-  readonly EventCity?: Text;
-  readonly EventState?: Text;
-  readonly EventZIPCode?: Text;
-  readonly EventCountry?: Text;
-  readonly FirmName?: Text;
-  readonly Name?: Text;
-  readonly AuthorizedAgent?: Text;
-  readonly EventCode?: Text;
-  readonly DeliveryAttributeCode?: Text;
-}
-
-/** `Error`, of one number or of the request. */
-export interface WebToolsError {
-  readonly Number?: Text;
-  readonly Description?: Text;
-}
-
-/** `TrackInfo`: one parcel, or the error instead of it. */
-export interface TrackInfo {
-  readonly '@ID'?: Maybe<string>;
-  readonly Error: readonly Maybe<WebToolsError>[];
-  readonly Class?: Text;
-  readonly ClassOfMailCode?: Text;
-  readonly ServiceTypeCode?: Text;
-  readonly OriginCity?: Text;
-  readonly OriginState?: Text;
-  readonly OriginZip?: Text;
-  readonly OriginCountryCode?: Text;
-  readonly DestinationCity?: Text;
-  readonly DestinationState?: Text;
-  readonly DestinationZip?: Text;
-  readonly DestinationCountryCode?: Text;
-  readonly ExpectedDeliveryDate?: Text;
-  readonly GuaranteedDeliveryDate?: Text;
-  readonly PredictedDeliveryDate?: Text;
-  readonly MPDATE?: Text;
-  readonly MPSUFFIX?: Text;
-  readonly PodEnabled?: Text;
-  readonly TPodEnabled?: Text;
-  readonly RreEnabled?: Text;
-  readonly Status?: Text;
-  readonly StatusCategory?: Text;
-  /** The newest event. */
-  readonly TrackSummary: readonly Maybe<string | WebToolsEvent>[];
-  /** The events before it, newest first. */
-  readonly TrackDetail: readonly Maybe<string | WebToolsEvent>[];
-}
-
-const word = xmlTextField;
-
-const event: z.ZodMiniType<WebToolsEvent> = objectField({
   EventTime: word,
+  /** `April 28, 2015`. */
   EventDate: word,
   Event: word,
   EventCity: word,
@@ -80,13 +24,17 @@ const event: z.ZodMiniType<WebToolsEvent> = objectField({
   EventCode: word,
   DeliveryAttributeCode: word,
 });
+export type WebToolsEvent = z.infer<typeof event>;
 const events = listField(z.union([event, z.string()]));
 
-const errors = listField(objectField({ Number: word, Description: word }));
+/** `Error`, of one number or of the request. */
+const error = objectField({ Number: word, Description: word });
+export type WebToolsError = z.infer<typeof error>;
 
-const trackInfo: z.ZodMiniType<TrackInfo> = objectField({
+/** `TrackInfo`: one parcel, or the error instead of it. */
+const trackInfo = objectField({
   '@ID': z.nullish(z.string()),
-  Error: errors,
+  Error: listField(error),
   Class: word,
   ClassOfMailCode: word,
   ServiceTypeCode: word,
@@ -108,9 +56,12 @@ const trackInfo: z.ZodMiniType<TrackInfo> = objectField({
   RreEnabled: word,
   Status: word,
   StatusCategory: word,
+  /** The newest event. */
   TrackSummary: events,
+  /** The events before it, newest first. */
   TrackDetail: events,
 });
+export type TrackInfo = z.infer<typeof trackInfo>;
 
 const response = objectField({ TrackInfo: listField(z.unknown()) });
 

@@ -1,6 +1,5 @@
 import { meaningOfCategory, meaningOfText } from '../../../carriers/usps/status.ts';
-import { deliveryAttributes } from '../../../carriers/usps/status-attributes.ts';
-import { eventCodes } from '../../../carriers/usps/status-codes.ts';
+import { deliveryAttributes, eventCodes } from '../../../carriers/usps/status-codes.ts';
 import type { PublishedTable } from '../../published.ts';
 
 function column(file: unknown, key: string): readonly string[] {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deliveryAttributes } from '../../../carriers/usps/status-attributes.ts';
-import { statusCategories } from '../../../carriers/usps/status-categories.ts';
-import { eventCodes } from '../../../carriers/usps/status-codes.ts';
-import { statusTexts, summaryTexts } from '../../../carriers/usps/status-texts.ts';
+import { deliveryAttributes, eventCodes } from '../../../carriers/usps/status-codes.ts';
+import { statusCategories, statusTexts, summaryTexts } from '../../../carriers/usps/status-texts.ts';
 import { hasReference, referenceJson, referenceNote, referenceText } from '../../reference.ts';
 import { errorIn, stored } from './payloads.ts';
 import { published } from './published.ts';

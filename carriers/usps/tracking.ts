@@ -7,32 +7,22 @@ import {
   present,
   type RelatedNumber,
   readTime,
+  type Scan,
   type Service,
   type TrackingDraft,
   text,
 } from 'waybill/kit';
-import { deliveryOf } from './delivery.ts';
-import { scansOf } from './events.ts';
+import { deliveryOf, forecastOf } from './delivery.ts';
+import { scanOf, scanOfSentence } from './events.ts';
+import { identity, numberOf } from './numbers.ts';
 import { placeOf } from './place.ts';
 import { plainText } from './plain-text.ts';
-import type { Reading } from './record.ts';
-import { currentStatus, tablesVersion } from './status.ts';
+import { currentStatusOf, tablesVersion } from './status.ts';
 import { dayOrTime } from './time.ts';
-import { estimatedDelivery, promisedDelivery } from './window.ts';
-import type { WireRecord } from './wire.ts';
+import type { Reading, WireRecord } from './wire.ts';
 
 /** The names of the shapes. */
 export type UspsFormat = 'usps.v3' | 'usps.v3r2' | 'usps.web-tools';
-
-/** The page where a person sees the parcel. */
-export function trackingUrl(trackingNumber: string): string {
-  return `https://tools.usps.com/go/TrackConfirmAction?tLabels=${encodeURIComponent(trackingNumber)}`;
-}
-
-/** A number as USPS prints it: upper case, no blanks. */
-export function numberOf(value: string | number | null | undefined): string | undefined {
-  return text(value)?.replace(/\s+/g, '').toUpperCase();
-}
 
 /** One parcel in our model. `asked` is the number it was asked for by, where the record does not repeat it. */
 export function trackingOf(
@@ -43,17 +33,16 @@ export function trackingOf(
   const trackingNumber = numberOf(record.trackingNumber) ?? asked ?? '';
   const issues: Issue[] = [...misfits];
   const scans = scansOf(record, issues);
-  const estimate = estimatedDelivery(record, issues);
+  const forecast = forecastOf(record, issues);
   const tracking = assembleTracking({
-    carrier: 'usps',
+    carrier: identity.id,
     trackingNumber,
     uniqueId: uniqueIdOf(record),
     scans,
     order: 'newest-first',
-    current: currentStatus(record.status, record.statusCategory),
+    current: currentStatusOf(record.status, record.statusCategory),
     service: serviceOf(record),
-    estimatedDelivery: estimate,
-    promisedDelivery: promisedDelivery(record),
+    ...forecast,
     shippedAt: shippedAt(record),
     delivery: deliveryOf(record, scans),
     pickupBy: undefined,
@@ -75,10 +64,21 @@ export function trackingOf(
     pieceCount: undefined,
     related: relatedTo(record, trackingNumber),
     issues: at === '' ? issues : issues.map((issue) => ({ ...issue, path: `${at}${issue.path}` })),
-    url: trackingUrl(trackingNumber),
+    url: identity.trackingUrl(trackingNumber),
     mapping: `${format}@${tablesVersion}`,
   });
   return withOutcome(tracking, record);
+}
+
+/** The scans of a record, newest first, as USPS lists them; adds to `issues` what could not be read. */
+function scansOf(record: WireRecord, issues: Issue[]): readonly Scan[] {
+  const events = record.trackingEvents ?? [];
+  const scans: Scan[] = [];
+  for (const [index, event] of events.entries()) {
+    if (event === null || event === undefined) continue;
+    scans.push(scanOf(event, index, issues));
+  }
+  return scans.length > 0 ? scans : present(record.eventSummaries).map(scanOfSentence);
 }
 
 /** The facts that are only true for the status the parcel has in the end. */

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTrackingError, type TrackingDraft } from 'waybill/kit';
 import { trackingSchema } from 'waybill/schema';
-import { usps, uspsFormats } from '../../../carriers/usps/index.ts';
-import { edits, mutated } from '../mutate-xml.ts';
-import { stated, stored } from '../stated.ts';
-import { numbers } from './payloads.ts';
+import { usps, uspsFormats } from '../../../../carriers/usps/index.ts';
+import { edits, mutated } from '../../mutate-xml.ts';
+import { stated, stored } from '../../stated.ts';
+import { numbers } from '../payloads.ts';
 
 function recording(name: string): string {
-  return readFileSync(new URL(`../../recordings/usps/${name}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../../../recordings/usps/${name}`, import.meta.url), 'utf8');
 }
 
 const signed = recording('web-tools.delivered-signed.xml');

@@ -1,17 +1,16 @@
 import { type Maybe, present, readTime, type ShapeReading } from 'waybill/kit';
 import { type XmlText, xmlText } from 'waybill/kit-xml';
-import type { Reading } from '../record.ts';
 import { clockOn, spelledDay } from '../time.ts';
-import type { WireError, WireEvent, WireRecord } from '../wire.ts';
+import type { Reading, WireError, WireEvent, WireRecord } from '../wire.ts';
 import type { TrackInfo, WebToolsError, WebToolsEvent } from './wire.ts';
 
 /*
  * The Web Tools and the APIs that followed them tell the same facts by the same codes under other names. A parcel of the
- * ones is spelled as the others', and read by the same code from there.
+ * ones is told in the others' words, and read by the same code from there.
  */
 
 /** A parcel in the words of v3; `at` is where it stood, such as `TrackInfo.2.`. */
-export function spelled({ value: info, issues }: ShapeReading<TrackInfo>, at: string): Reading {
+export function translated({ value: info, issues }: ShapeReading<TrackInfo>, at: string): Reading {
   const scans = [...info.TrackSummary, ...info.TrackDetail];
   const eventSummaries = scans.filter((scan) => typeof scan === 'string');
   const record: WireRecord = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { uspsFormats } from '../../../carriers/usps/index.ts';
-import { hasReference, referenceJson, referenceNote, referenceText } from '../../reference.ts';
-import { stated, stored } from '../stated.ts';
+import { uspsFormats } from '../../../../carriers/usps/index.ts';
+import { hasReference, referenceJson, referenceNote, referenceText } from '../../../reference.ts';
+import { stated, stored } from '../../stated.ts';
 
 /** What each of the answers says, written from its text. */
 const statements: Readonly<Record<string, readonly object[]>> = {
