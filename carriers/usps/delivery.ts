@@ -6,28 +6,16 @@ import {
   isDateOnly,
   type Maybe,
   type ParcelReading,
-  type Place,
   type ProofReference,
+  plainText,
   present,
+  receiverOf,
   type Scan,
-  type StatusDetail,
   text,
   type Window,
 } from 'waybill/kit';
-import { plainText } from './plain-text.ts';
 import { clockOn, dayOrTime } from './time.ts';
-import { isSet, type WireEligibility, type WireEvent, type WireRecord } from './wire.ts';
-
-const takers: Partial<Record<StatusDetail, DeliveredTo>> = {
-  collected: 'post_office',
-  delivered_to_agent: 'agent',
-  delivered_to_locker: 'locker',
-  delivered_to_mailbox: 'mailbox',
-  delivered_to_neighbour: 'neighbour',
-  delivered_to_po_box: 'po_box',
-  delivered_to_reception: 'reception',
-  delivered_to_safe_place: 'safe_place',
-};
+import { isSet, type WireEligibility, type WireEvent, type WireRecord, wordingOf } from './wire.ts';
 
 /** Of these places the wording is where the parcel lies; of the others it is who took it. */
 const spots: ReadonlySet<DeliveredTo | undefined> = new Set([
@@ -51,30 +39,28 @@ export function deliveryOf(record: WireRecord, scans: readonly Scan[]): Delivery
   const to = takerOf(scan, event);
   return compactOrAbsent({
     at: scan.occurredAt,
-    signedBy: text(event.name) ?? text(event.recipientName) ?? text(event.firm),
-    leftAt: spots.has(to) ? spotOf(event.eventType) : undefined,
+    signedBy: text(event.name) ?? text(event.recipientName),
+    leftAt: spots.has(to) ? spotOf(wordingOf(event)) : undefined,
     to,
-    place: placeWith(scan.place, text(event.firm)),
+    place: scan.place,
     proof: proofs(record) ?? proofs(record.servicesEligibility),
   });
 }
 
-function takerOf({ status, detail }: Scan, event: WireEvent): DeliveredTo | undefined {
+/** Hands of one who lives or works there: no detail of its own says so. */
+const inHands = /left with individual|to an individual at/i;
+
+function takerOf({ status, detail, description }: Scan, event: WireEvent): DeliveredTo | undefined {
   if (status === 'returned') return 'sender';
-  const byDetail = detail === undefined ? undefined : takers[detail];
+  const byDetail = receiverOf(detail, { collected: 'post_office' });
   if (byDetail !== undefined) return byDetail;
   if (isSet(event.authorizedAgent)) return 'agent';
-  return /left with individual/i.test(plainText(event.eventType) ?? '') ? 'recipient' : undefined;
+  return inHands.test(description ?? '') ? 'recipient' : undefined;
 }
 
 /** `Front Door/Porch` of `Delivered, Front Door/Porch`. */
 function spotOf(wording: Maybe<string>): string | undefined {
-  const plain = plainText(wording) ?? '';
-  return text(plain.slice(plain.indexOf(',') + 1).replace(/^\s*to /i, '')) ?? undefined;
-}
-
-function placeWith(place: Place | undefined, firm: string | undefined): Place | undefined {
-  return firm === undefined ? place : { ...place, facility: firm };
+  return text(plainText(wording)?.replace(/^delivered\b,?\s?(?:to )?/i, ''));
 }
 
 function proofs(eligibility: Maybe<WireEligibility>): readonly ProofReference[] | undefined {
@@ -113,7 +99,7 @@ function estimateOf(record: WireRecord, issues: Issue[]): Window | undefined {
     dayAt(`${from}expectedDeliveryDate`, inner?.expectedDeliveryDate ?? record.expectedDeliveryDate, issues) ??
     dayAt('expectedDeliveryTimeStamp', record.expectedDeliveryTimeStamp, issues);
   if (expected === undefined) return undefined;
-  const window = within(expected, undefined, undefined, endOfDay);
+  const window = within(expected, undefined, record.expectedDeliveryTime, endOfDay);
   return /\bby\b/i.test(record.expectedDeliveryType ?? '') ? { to: window.to } : window;
 }
 

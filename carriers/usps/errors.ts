@@ -2,6 +2,7 @@ import {
   codeOfHttpStatus,
   fault,
   numeric,
+  plainText,
   present,
   type TrackingError,
   type TrackingErrorCode,
@@ -9,7 +10,6 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import { identity } from './numbers.ts';
-import { plainText } from './plain-text.ts';
 import { isObject, type WireError, type WireProblem } from './wire.ts';
 
 /** What to do about a token without a scope. */
@@ -23,7 +23,8 @@ export function adviceOn(scope: string): string {
 /** What to do about a number that the account may not see, since April 2026. */
 export const accessAdvice: string =
   'does not let these credentials see this number; since April 2026 an account sees labels with its own Mailer ID (MID) ' +
-  'or of a merchant who authorized it: have the MID linked to the app, or sign an IP agreement with USPS';
+  'or of a merchant who authorized it: accept the terms of API access in the USPS Business Portal and have the MID linked ' +
+  'to the app, or sign an IP agreement with USPS; ask UPS for its own parcels that USPS delivers';
 
 interface Verdict {
   readonly code: TrackingErrorCode;
@@ -48,26 +49,39 @@ const notice: Verdict = {
   code: 'not_available',
   words: 'has too many items behind this redelivery notice; ask for the number of each item',
 };
+const specification: Verdict = {
+  code: 'invalid_request',
+  words:
+    'did not find the request in its specification; v3 is deprecated: leave out api: "v3", and check the other options',
+};
+const unlisted: Verdict = {
+  code: 'unexpected_response',
+  words: 'refused the request for a reason that is not known here; look carrierCode up at USPS',
+};
 
 /**
  * Wordings before codes: USPS was seen to send the code of one condition with the words of another. Each is looked for
  * in the texts of the error, in small letters; the first that is found decides.
  */
 const byWords: readonly (readonly [RegExp, Verdict])[] = [
-  [/oauth.?scope|client application identifier is invalid/, noScope],
+  [/oauth.?scope|client application identifier is invalid|no apiproduct match/, noScope],
   [/quota|too many requests/, tooMany],
   [/ip agreement|mailer id|\bmid\b|access.?control/, noAccess],
   [
-    /not yet available|yet have a status update|may be incorrect|no record of that|tracking is not available for this item/,
+    /not yet available|yet have a status update|may be incorrect|no record of that|could not locate|tracking is not available for this item/,
     unknownYet,
   ],
   [/belong to another shipper/, another],
   [/pickup transaction/, pickup],
   [/\b3849\b/, notice],
   [/fraudulent postage|information is not available for your item|is unavailable for this product/, unavailable],
+  [/^oasvalidation.{0,200}path/, specification],
+  [/authorization failure/, { code: 'unauthorized' }],
+  [/missing (?:or invalid )?value|xml syntax/, { code: 'invalid_request' }],
+  [/(?:system|service|server) is (?:currently |temporarily )?unavailable/, { code: 'carrier_unavailable' }],
 ];
 
-/** `error.errors[].code` of the tracking APIs (USPS error inventory), and `Error/Number` of the Web Tools before them. */
+/** `error.errors[].code` of the tracking APIs (USPS error inventory), and `Error/Number` of the Web Tools before them; letters in capitals. */
 const byCode: Readonly<Record<string, Verdict>> = {
   '-2147219040': { code: 'invalid_request', words: 'knows the numbers of its own examples only on its test server' },
   '-2147219283': unknownYet,
@@ -117,13 +131,19 @@ function verdictOf(
   const words = wordsOf(error, problems);
   const worded = byWords.find(([pattern]) => pattern.test(words))?.[1];
   if (worded !== undefined) return worded;
-  if (carrierCode !== undefined && Object.hasOwn(byCode, carrierCode)) return byCode[carrierCode] ?? unknownYet;
+  const coded = verdictByCode(carrierCode?.toUpperCase());
+  if (coded !== undefined) return coded;
   // Without a word, a 401 was seen to mean that the token lacks the scope.
   if (httpStatus === 401) return words === '' ? noScope : { code: 'unauthorized' };
   if (httpStatus === 403) return noAccess;
   const blamed = problems.map(({ source }) => parameterOf(source)).find((parameter) => parameter !== undefined);
   if (blamed !== undefined && /tracking.?number/i.test(blamed)) return { code: 'invalid_number' };
-  return { code: httpStatus === undefined ? 'unexpected_response' : codeOfHttpStatus(httpStatus) };
+  if (httpStatus === undefined) return carrierCode === undefined ? { code: 'unexpected_response' } : unlisted;
+  return { code: codeOfHttpStatus(httpStatus) };
+}
+
+function verdictByCode(code: string | undefined): Verdict | undefined {
+  return code !== undefined && Object.hasOwn(byCode, code) ? byCode[code] : undefined;
 }
 
 /** All texts of an error in small letters, without HTML and the leading `12: `. */

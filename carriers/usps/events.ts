@@ -2,12 +2,13 @@ import { type Issue, type Place, type Scan, text } from 'waybill/kit';
 import { placeOf } from './place.ts';
 import { meaningOfScan, meaningOfSentence } from './status.ts';
 import { clockOn, occurredAtOf, spelledDay } from './time.ts';
-import type { WireEvent } from './wire.ts';
+import { type WireEvent, wordingOf } from './wire.ts';
 
 /** One scan of a record; `index` is its place in the list, for issues. */
 export function scanOf(event: WireEvent, index: number, issues: Issue[]): Scan {
   const code = text(event.eventCode);
-  const { meaning, basis } = meaningOfScan(code, event.eventType, text(event.deliveryAttributeCode));
+  const wording = wordingOf(event);
+  const { meaning, basis } = meaningOfScan(code, wording, text(event.deliveryAttributeCode));
   const occurredAt = occurredAtOf(event);
   if (occurredAt === undefined && text(event.eventTimestamp) !== undefined) {
     issues.push({ path: `trackingEvents.${index}.eventTimestamp`, expected: 'a time', seen: 'a time we cannot read' });
@@ -28,7 +29,7 @@ export function scanOf(event: WireEvent, index: number, issues: Issue[]): Scan {
     basis,
     code,
     reasonCode: text(event.reasonCode),
-    description: text(event.eventType),
+    description: text(wording),
     occurredAt,
     place,
   };
@@ -49,23 +50,29 @@ export function scanOfSentence(sentence: string): Scan {
 /** No sentence of USPS comes near. */
 const longest = 500;
 
-const day = '(?<day>[A-Z][a-z]{2,8} \\d{1,2}, \\d{4})';
+const day = '(?<day>[A-Z][a-z]{2,8} \\d{1,2}, \\d{4}|\\d{1,2}/\\d{1,2}/\\d{4})';
 const clock = '(?<clock>\\d{1,2}:\\d\\d [ap]m)';
 
 /** Where a sentence says when its scan was. `on June 1` has no year, and no year can be made up. */
 const moments: readonly RegExp[] = [
   new RegExp(`\\b(?:at|as of) ${clock} on ${day}`),
   new RegExp(`\\bon ${day} at ${clock}`),
+  new RegExp(`\\bas of ${day}`),
   new RegExp(`\\b(?:was|were|has been|arrived|departed)\\b[^.]{0,150}? on ${day}`),
 ];
-/** `Out for Delivery, April 28, 2015, 8:29 am, HANNA CITY, IL 61536`. */
-const listed = new RegExp(`, ${day}(?:, ${clock})?(?:,|\\.?$)`);
+/** `Out for Delivery, April 28, 2015, 8:29 am, HANNA CITY, IL 61536`; some write `04/28/2015`. */
+const listed = new RegExp(`, ${day}(?:, ${clock})?(?:, (?<where>.+)|,?\\.?$)`);
 /** Words that make a date one to come. */
 const announcing = /\b(?:will|scheduled|expect(?:ed|s)?|by)\b/i;
 
-const cityAndState = /(?:\bin|,) (?<city>[A-Z][A-Za-z .'-]{1,40}?),? (?<state>[A-Z]{2}),? (?<zip>\d{5}(?:-\d{4})?)\b/;
+const cityAndState =
+  /(?:\bin|\bthe|,) (?<city>[A-Z][A-Za-z .'-]{1,40}?),? (?<state>[A-Z]{2}),? (?<zip>\d{5}(?:-\d{4})?)\b/;
 /** `NOTICE LEFT WILMINGTON DE 19801.`: nothing tells where the event ends and the city begins. */
 const stateOnly = / (?<state>[A-Z]{2}) (?<zip>\d{5}(?:-\d{4})?)\.?$/;
+
+/** `arrived at our USPS facility in MOBILE AL DISTRIBUTION CENTER ANNEX on …`, `departed our MEMPHIS TN … origin facility`. */
+const building =
+  /\b(?:facility in|departed our|arrived at our) (?<where>[A-Z][A-Z .'-]{1,40}? [A-Z]{2} [A-Z ]{1,60}?) (?:on|as of|at|origin|destination|facility)\b/;
 
 /** What a sentence tells beside what happened: when, as far as it can be known, and where. */
 interface Told {
@@ -100,5 +107,16 @@ function momentOf({ groups }: RegExpExecArray): string | undefined {
 
 function placeIn(words: string): Place | undefined {
   const groups = (cityAndState.exec(words) ?? stateOnly.exec(words))?.groups;
-  return groups && placeOf({ city: groups.city, state: groups.state, postalCode: groups.zip });
+  if (groups) return placeOf({ city: groups.city, state: groups.state, postalCode: groups.zip });
+  const where = listed.exec(words)?.groups?.where ?? building.exec(words)?.groups?.where;
+  return where === undefined ? undefined : placeNamed(where);
+}
+
+/** A building, or a place abroad with its country behind it; words that are neither may be anything. */
+function placeNamed(where: string): Place | undefined {
+  const [last = '', ...before] = where.replace(/\.$/, '').split(', ').reverse();
+  const country = placeOf({ country: last })?.country;
+  if (country !== undefined && last.length > 2) return placeOf({ city: before.reverse().join(', '), country });
+  const place = before.length === 0 ? placeOf({ city: last }) : undefined;
+  return place?.facility === undefined ? undefined : place;
 }

@@ -2,12 +2,12 @@ import {
   type AccessToken,
   codeOfHttpStatus,
   fault,
-  numeric,
+  isSuccess,
+  jsonOf,
   parsePayload,
+  readTokenAnswer,
   type TokenGrant,
-  type TrackingErrorCode,
-  text,
-  unreadable,
+  type TrackingError,
   type WireResponse,
 } from 'waybill/kit';
 import { adviceOn, errorOf, retryAfterMs } from './errors.ts';
@@ -44,44 +44,28 @@ export function uspsGrant(
 }
 
 function readToken(response: WireResponse, scope: string): AccessToken {
-  const payload = parsePayload(response.body);
-  if (payload.kind === 'unreadable') throw unreadable(identity, response, payload);
-  const answer = isObject(payload.value) ? payload.value : {};
-  const accessToken = textOf(answer.access_token);
-  if (response.status >= 300 || accessToken === undefined) throw refusal(answer, response, scope);
-  const granted = answer.scope;
+  const token = readTokenAnswer(identity, response, {
+    usualLifeMs,
+    refusal: (refused, answer) => refusalOf(refused, answer, scope),
+  });
+  const answer = jsonOf(parsePayload(response.body));
+  const granted = isObject(answer) ? answer.scope : undefined;
   if (typeof granted === 'string' && !granted.split(/[\s,]+/).includes(scope)) {
     throw fault(identity, 'forbidden', { httpStatus: response.status }, adviceOn(scope));
   }
-  // Numbers arrive as text from some of the hosts.
-  const seconds = numeric(textOf(answer.expires_in));
-  return { accessToken, expiresInMs: seconds === undefined || seconds <= 0 ? usualLifeMs : seconds * 1000 };
+  return token;
 }
 
-/** The words of OAuth in `error` (RFC 6749, section 5.2). */
-const oauthCodes: Readonly<Record<string, TrackingErrorCode>> = {
-  invalid_client: 'unauthorized',
-  invalid_grant: 'unauthorized',
-  invalid_request: 'invalid_request',
-  invalid_scope: 'forbidden',
-  unauthorized_client: 'unauthorized',
-  unsupported_grant_type: 'invalid_request',
-};
-
-/** OAuth errors are a word in `error`; the gateway in front of it answers with the envelope of the other APIs. */
-function refusal(answer: Readonly<Record<string, unknown>>, response: WireResponse, scope: string): Error {
+/** Beside the words of OAuth: a scope that is refused, a spent quota, and the envelopes of the other APIs. */
+function refusalOf(response: WireResponse, answer: unknown, scope: string): TrackingError | undefined {
   const { status: httpStatus } = response;
-  const word = textOf(answer.error);
-  const details = { httpStatus, carrierCode: word, retryAfterMs: retryAfterMs(response) };
-  if (httpStatus < 300) return fault(identity, 'unexpected_response', { httpStatus, retryable: true });
+  if (isSuccess(httpStatus)) return undefined;
+  const word = isObject(answer) ? answer.error : undefined;
+  if (word === 'invalid_scope') {
+    return fault(identity, 'forbidden', { httpStatus, carrierCode: word }, adviceOn(scope));
+  }
+  const details = { httpStatus, retryAfterMs: retryAfterMs(response) };
   if (httpStatus === 429 || httpStatus >= 500) return fault(identity, codeOfHttpStatus(httpStatus), details);
   const envelope = readRecord(answer, '')?.value.error;
-  if (envelope) return errorOf(envelope, details);
-  const code =
-    (word !== undefined && Object.hasOwn(oauthCodes, word) && oauthCodes[word]) || codeOfHttpStatus(httpStatus);
-  return fault(identity, code, details, code === 'forbidden' ? adviceOn(scope) : undefined);
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? text(value) : undefined;
+  return envelope ? errorOf(envelope, details) : undefined;
 }

@@ -1,4 +1,13 @@
-import { type Carrier, matchFormats, mod10, type NumberFormat, type NumberMatch, s10, text } from 'waybill/kit';
+import {
+  type Carrier,
+  matchFormats,
+  mod10,
+  type NumberFormat,
+  type NumberMatch,
+  pathSegment,
+  s10,
+  text,
+} from 'waybill/kit';
 
 /** 22, 26, 30 or 34 digits behind the two of the application identifier that tell who issued the label. */
 const rest = '\\d{20}(?:\\d{4}|\\d{8}|\\d{12})?';
@@ -50,7 +59,7 @@ export const identity = {
   identify: identifyUsps,
   /** The page where a person sees the parcel. */
   trackingUrl: (trackingNumber: string) =>
-    `https://tools.usps.com/go/TrackConfirmAction?tLabels=${encodeURIComponent(trackingNumber)}`,
+    `https://tools.usps.com/go/TrackConfirmAction?tLabels=${pathSegment(trackingNumber)}`,
 } as const satisfies Pick<Carrier, 'id' | 'name' | 'numberPattern' | 'identify' | 'trackingUrl'>;
 
 /** A number as USPS prints it: upper case, no blanks. */

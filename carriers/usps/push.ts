@@ -1,4 +1,5 @@
 import {
+  jsonOf,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -67,9 +68,9 @@ function proofOf({ headers, body }: PushRequest, secret: string): ReturnType<Pus
 
 /** The number's outcome, from the JSON text within the JSON. */
 function readNotification(notification: Payload): readonly Outcome<TrackingDraft>[] {
-  const inner = unwrapped(fieldOf(notification, 'payload'));
-  if (inner.kind !== 'json' || !isObject(inner.value)) return [];
-  const { trackingEvent, ...record } = inner.value;
+  const inner = jsonOf(unwrapped(fieldOf(notification, 'payload')));
+  if (!isObject(inner)) return [];
+  const { trackingEvent, ...record } = inner;
   // One event, by the document; a list of events, by its example.
   const events = 'trackingEvents' in record || trackingEvent === undefined ? {} : { trackingEvents: trackingEvent };
   return readStored({ kind: 'json', value: { ...record, ...events } }, 'usps.v3r2').flatMap(
@@ -91,7 +92,8 @@ function unwrapped(payload = ''): Payload {
 }
 
 function fieldOf(payload: Payload, name: string): string | undefined {
-  const value: unknown = payload.kind === 'json' && isObject(payload.value) ? payload.value[name] : undefined;
+  const json = jsonOf(payload);
+  const value = isObject(json) ? json[name] : undefined;
   return typeof value === 'string' ? value : undefined;
 }
 

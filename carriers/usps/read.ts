@@ -1,5 +1,6 @@
 import {
   type BatchReading,
+  chooseShipment,
   failAll,
   failed,
   fault,
@@ -13,16 +14,15 @@ import {
   unreadable,
   type WireResponse,
 } from 'waybill/kit';
-import { chosen } from './candidates.ts';
-import { accessAdvice, type ErrorContext, errorOf, retryAfterMs } from './errors.ts';
+import { type ErrorContext, errorOf, retryAfterMs } from './errors.ts';
 import { identity, numberOf } from './numbers.ts';
 import { trackingOf, type UspsFormat } from './tracking.ts';
-import { isObject, type Reading, readRecord, type WireError, type WireRecord } from './wire.ts';
+import { isGatewayFault, isObject, type Reading, readRecord, type WireError, type WireRecord } from './wire.ts';
 
 /** The parcels or errors of an answer, a bare one as a list of one; undefined for what is neither. */
 function readAll(value: unknown): readonly (Reading | undefined)[] {
   if (!Array.isArray(value)) return [readRecord(value, '')];
-  return value.map((item: unknown, index) => (isObject(item) ? readRecord(item, `${index}.`) : undefined));
+  return value.map((item: unknown, index) => (isObject(item) ? readRecord(item, `${index}`) : undefined));
 }
 
 /** What a live answer says of each number asked. */
@@ -99,20 +99,16 @@ function outcomeOf(
   context: ErrorContext,
 ): Outcome<TrackingDraft> {
   const { trackingNumber } = inquiry;
-  const [first, ...others] = readings
+  const shipments = readings
     .filter(({ value }) => !value.error && !isBare(value))
-    .map((reading) => trackingOf(reading, trackingNumber, format));
-  if (first !== undefined) return found(trackingNumber, chosen(first, others, inquiry));
+    .map((reading) => ({ tracking: trackingOf(reading, trackingNumber, format) }));
+  const tracking = chooseShipment(shipments, inquiry);
+  if (tracking !== undefined) return found(trackingNumber, tracking);
   const error = readings.find(({ value }) => value.error)?.value.error;
   if (error) return failed(trackingNumber, errorOf(error, { ...context, trackingNumber }));
-  const isWithheld = readings.some(({ value }) => value.accessControl === 'IP_AGREEMENT');
   const details = { httpStatus: context.httpStatus, trackingNumber };
-  return failed(
-    trackingNumber,
-    isWithheld
-      ? fault(identity, 'forbidden', details, accessAdvice)
-      : fault(identity, 'not_available', details, 'shows nothing of this parcel, or not yet; ask again later'),
-  );
+  const words = 'shows nothing of this parcel, or not yet; ask again later';
+  return failed(trackingNumber, fault(identity, 'not_available', details, words));
 }
 
 /** A record that names the parcel and says nothing of it. */
@@ -158,6 +154,7 @@ const newerEventKeys = ['eventZIPCode', 'recipientName', 'eventPartner', 'CODAmo
 function isOurs(value: unknown): value is Readonly<Record<string, unknown>> {
   if (!isObject(value)) return false;
   if (isObject(value.error)) return 'apiVersion' in value || ('statusCode' in value && 'trackingNumber' in value);
+  if (isGatewayFault(value)) return true;
   if (isObject(value.TrackResults)) return isObject(value.TrackResults.TrackInfo);
   if (!('trackingNumber' in value)) return false;
   return ['trackingEvents', 'statusCategory', 'statusSummary', 'eventSummaries'].some((key) => key in value);

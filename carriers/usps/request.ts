@@ -1,4 +1,4 @@
-import type { Inquiry, WireRequest } from 'waybill/kit';
+import { type Inquiry, pathSegment, type WireRequest } from 'waybill/kit';
 
 /** `POST /tracking/v3r2/tracking` for up to 35 numbers. */
 export function batchRequest(baseUrl: string, inquiries: readonly Inquiry[]): WireRequest {
@@ -15,7 +15,7 @@ export function singleRequest(baseUrl: string, inquiry: Inquiry): WireRequest {
   const query = new URLSearchParams({ expand: 'DETAIL', ...hintsOf(inquiry) });
   return {
     method: 'GET',
-    url: `${baseUrl}/tracking/v3/tracking/${encodeURIComponent(inquiry.trackingNumber)}?${query}`,
+    url: `${baseUrl}/tracking/v3/tracking/${pathSegment(inquiry.trackingNumber)}?${query}`,
     headers: { accept: 'application/json' },
   };
 }

@@ -101,6 +101,7 @@ export const eventCodes: StatusTable = {
   EA: ['in_transit', 'arrived_in_destination_country'],
   EB: ['in_transit'], // arrival or departure: the sources disagree
   EF: ['in_transit', 'departed_facility'],
+  EX: ['in_transit'],
   F0: ['in_transit', 'customs_cleared'],
   FD: ['out_for_delivery'],
   G0: ['in_transit', 'arrived_at_destination_facility'],

@@ -2,8 +2,11 @@ import {
   failed,
   fault,
   found,
+  isSuccess,
+  jsonOf,
   type Outcome,
   parsePayload,
+  pathSegment,
   readTime,
   type Subscription,
   type SubscriptionCapability,
@@ -30,7 +33,7 @@ export interface SubscriptionSettings extends UspsWebhookOptions {
 export function uspsSubscriptions(settings: SubscriptionSettings): SubscriptionCapability {
   const { baseUrl, grant } = settings;
   const collection = `${baseUrl}/subscriptions-tracking/v3r2/subscriptions`;
-  const addressOf = ({ id = '' }: Subscription): string => `${collection}/${encodeURIComponent(id)}`;
+  const addressOf = ({ id = '' }: Subscription): string => `${collection}/${pathSegment(id)}`;
   return {
     grant,
     maxBatch: 1,
@@ -44,7 +47,7 @@ export function uspsSubscriptions(settings: SubscriptionSettings): SubscriptionC
       request: { method: 'GET', url: addressOf(subscription), headers: { accept: 'application/json' } },
       read: (response) => {
         const { etag } = response.headers;
-        if (response.status >= 300) return errorIn(response);
+        if (!isSuccess(response.status)) return errorIn(response);
         return etag === undefined || etag === '' ? fault(identity, 'unexpected_response') : etag;
       },
     }),
@@ -56,7 +59,7 @@ export function uspsSubscriptions(settings: SubscriptionSettings): SubscriptionC
       },
       read({ status, ...response }) {
         if (status === 412) return 'stale';
-        return status < 300 || status === 404 ? undefined : errorIn({ status, ...response });
+        return isSuccess(status) || status === 404 ? undefined : errorIn({ status, ...response });
       },
     }),
   };
@@ -87,9 +90,11 @@ function bodyFor(
 function readCreated(response: WireResponse, { target }: SubscriptionOrder): readonly Outcome<Subscription>[] {
   const name = 'account' in target ? target.account : (target.trackingNumbers[0] ?? '');
   const payload = parsePayload(response.body);
-  const answer = payload.kind === 'json' && isObject(payload.value) ? payload.value : {};
+  const value = jsonOf(payload);
+  const answer = isObject(value) ? value : {};
   const id = answer.subscriptionId ?? response.headers.location?.split('/').at(-1);
-  if (response.status >= 300 || typeof id !== 'string' || id === '') return [failed(name, errorIn(response, name))];
+  if (!isSuccess(response.status) || typeof id !== 'string' || id === '')
+    return [failed(name, errorIn(response, name))];
   const expiresAt = typeof answer.expirationTimestamp === 'string' ? readTime(answer.expirationTimestamp) : undefined;
   const subscription: Subscription = { carrier: 'usps', target, id, state: 'active' };
   return [found(name, expiresAt === undefined ? subscription : { ...subscription, expiresAt })];
@@ -98,7 +103,7 @@ function readCreated(response: WireResponse, { target }: SubscriptionOrder): rea
 function errorIn(response: WireResponse, trackingNumber?: string): TrackingError {
   const payload = parsePayload(response.body);
   if (payload.kind === 'unreadable') return unreadable(identity, response, payload, trackingNumber);
-  const wire = payload.kind === 'json' ? readRecord(payload.value, '')?.value.error : undefined;
+  const wire = readRecord(jsonOf(payload), '')?.value.error;
   const context = { httpStatus: response.status, trackingNumber, retryAfterMs: retryAfterMs(response) };
   const error = errorOf(wire ?? {}, context);
   // Said without a word, or in those for tracking, it means the scope that is granted apart.

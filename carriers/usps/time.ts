@@ -1,6 +1,7 @@
 import {
   atOffset,
   dateOf,
+  dayOfMidnight,
   hasOffset,
   isDateOnly,
   offsetBetween,
@@ -31,7 +32,7 @@ function usualTime({ eventTimestamp, GMTOffset, eventCode }: WireEvent): string 
 }
 
 function otherTime(event: WireEvent): string | undefined {
-  const stamp = readTime(event.eventTimestamp);
+  const stamp = readTime(event.eventTimestamp) ?? spelledDay(event.eventTimestamp);
   if (stamp === undefined || isDateOnly(stamp)) return stamp;
   if (hasOffset(stamp) && offsetOf(stamp) !== 'Z') return stamp;
   const wallClock = wallClockOf(stamp);
@@ -49,11 +50,9 @@ function offsetByUtc(wallClock: string, utcStamp: string | null | undefined): st
 
 /** A calendar date at the destination, or a wall clock where USPS gave one; midnight stands for the whole day. */
 export function dayOrTime(stamp: string | null | undefined): string | undefined {
-  const time = readTime(stamp);
-  if (time === undefined || isDateOnly(time)) return time;
-  const wallClock = wallClockOf(time);
-  if (wallClock.endsWith('T00:00:00')) return dateOf(wallClock);
-  return offsetOf(time) === 'Z' ? wallClock : time;
+  const time = readTime(stamp) ?? spelledDay(stamp);
+  if (time === undefined) return undefined;
+  return dayOfMidnight(time)?.to ?? (offsetOf(time) === 'Z' ? wallClockOf(time) : time);
 }
 
 /** A clock time of a delivery window on a day: `12:15pm`, `by 9:00pm`, `18:00:00`; undefined for other text. */
@@ -69,11 +68,20 @@ export function clockOn(day: string, clock: string | null | undefined): string |
 
 const months = 'janfebmaraprmayjunjulaugsepoctnovdec';
 
-/** A day as USPS writes it in words, `April 8, 2017`; undefined for one without its year, which nobody can know. */
+/**
+ * A day as USPS writes it for people, `April 8, 2017` or `04/08/2017`, month first; undefined for one without its year,
+ * which nobody can know.
+ */
 export function spelledDay(words: string | null | undefined): string | undefined {
+  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(words?.trim() ?? '');
+  if (slashed !== null) return dayFrom(slashed[3], slashed[1], slashed[2]);
   const [, month = '', day = '', year = ''] =
     /^([a-z]{3})[a-z]{0,6}\.? (\d{1,2}), (\d{4})$/i.exec(words?.trim() ?? '') ?? [];
   const index = months.indexOf(month.toLowerCase());
   if (month === '' || index % 3 !== 0) return undefined;
-  return readTime(`${year}-${String(index / 3 + 1).padStart(2, '0')}-${day.padStart(2, '0')}`);
+  return dayFrom(year, String(index / 3 + 1), day);
+}
+
+function dayFrom(year = '', month = '', day = ''): string | undefined {
+  return readTime(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }

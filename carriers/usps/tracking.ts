@@ -3,7 +3,8 @@ import {
   compactOrAbsent,
   dateOf,
   type Issue,
-  numeric,
+  issuesUnder,
+  plainText,
   present,
   type RelatedNumber,
   readTime,
@@ -11,12 +12,12 @@ import {
   type Service,
   type TrackingDraft,
   text,
+  weightOf,
 } from 'waybill/kit';
 import { deliveryOf, forecastOf } from './delivery.ts';
 import { scanOf, scanOfSentence } from './events.ts';
 import { identity, numberOf } from './numbers.ts';
 import { placeOf } from './place.ts';
-import { plainText } from './plain-text.ts';
 import { currentStatusOf, tablesVersion } from './status.ts';
 import { dayOrTime } from './time.ts';
 import type { Reading, WireRecord } from './wire.ts';
@@ -40,7 +41,7 @@ export function trackingOf(
     uniqueId: uniqueIdOf(record),
     scans,
     order: 'newest-first',
-    current: currentStatusOf(record.status, record.statusCategory),
+    current: currentStatusOf(record, scans[0]),
     service: serviceOf(record),
     ...forecast,
     shippedAt: shippedAt(record),
@@ -55,15 +56,15 @@ export function trackingOf(
     destination: placeOf({
       city: record.destinationCity,
       state: record.destinationState,
-      postalCode: record.destinationZIPCode ?? record.destinationZIP,
+      postalCode: record.destinationZIPCode ?? record.destinationZIP ?? record.postalCode,
       country: record.destinationCountry ?? record.destinationCountryCode,
     }),
-    weight: weightOf(record),
+    weight: weightOf(record.productWeight, 'oz'),
     dimensions: undefined,
     references: present(record.customerReferenceNumber).flatMap((value) => referenceOf(value)),
     pieceCount: undefined,
     related: relatedTo(record, trackingNumber),
-    issues: at === '' ? issues : issues.map((issue) => ({ ...issue, path: `${at}${issue.path}` })),
+    issues: issuesUnder(at, issues),
     url: identity.trackingUrl(trackingNumber),
     mapping: `${format}@${tablesVersion}`,
   });
@@ -120,11 +121,6 @@ function titled(name: string): string {
     .replace(/\bUsps\b/, 'USPS');
 }
 
-function weightOf(record: WireRecord): TrackingDraft['weight'] {
-  const value = numeric(record.productWeight);
-  return value === undefined || value <= 0 ? undefined : { value, unit: 'oz' };
-}
-
 function referenceOf(value: string): readonly { kind: string; value: string }[] {
   const reference = text(value);
   return reference === undefined ? [] : [{ kind: 'customer_reference', value: reference }];
@@ -132,11 +128,11 @@ function referenceOf(value: string): readonly { kind: string; value: string }[] 
 
 function relatedTo(record: WireRecord, trackingNumber: string): readonly RelatedNumber[] {
   const label = numberOf(record.associatedTrackingNumber) ?? numberOf(record.associatedLabel);
-  const receipt = numberOf(record.relatedReturnReceiptID);
   const related: RelatedNumber[] = [];
   if (label !== undefined && label !== trackingNumber) related.push({ relation: 'duplicate', trackingNumber: label });
-  if (receipt !== undefined && receipt !== trackingNumber) {
-    related.push({ relation: 'other', trackingNumber: receipt, carrier: 'usps' });
+  for (const number of [record.relatedReturnReceiptID, record.originalTrackingNumber].map(numberOf)) {
+    if (number === undefined || number === trackingNumber) continue;
+    related.push({ relation: 'other', trackingNumber: number, carrier: identity.id });
   }
   return related;
 }

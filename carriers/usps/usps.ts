@@ -3,8 +3,8 @@ import {
   type Carrier,
   type ConnectionOptions,
   type Quota,
+  requireCredentials,
   resolveBaseUrl,
-  TrackingError,
 } from 'waybill/kit';
 import { uspsGrant } from './grant.ts';
 import { identity } from './numbers.ts';
@@ -43,13 +43,11 @@ const silenceMs = 60_000;
  */
 export function usps(options: UspsOptions): Carrier {
   const { clientId, clientSecret, api = 'v3r2', quotas, maxConcurrency } = options;
-  if (!clientId?.trim() || !clientSecret?.trim()) {
-    throw new TrackingError(
-      'invalid_request',
-      'Give usps() a clientId and a clientSecret: the consumer key and secret of an app at the USPS developer portal.',
-      { carrier: identity.id },
-    );
-  }
+  requireCredentials(
+    identity.id,
+    { clientId, clientSecret },
+    'your app at the USPS developer portal (its consumer key and secret)',
+  );
   const baseUrl = resolveBaseUrl(options, hosts);
   const { webhookSecret, webhookContacts = [] } = options;
   const push = uspsPush(options);

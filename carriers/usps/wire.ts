@@ -9,6 +9,8 @@ const flag = z.nullish(z.union([z.boolean(), z.string()]));
 /** One scan, `trackingEvents[]`, under the names of v3 and of v3r2. */
 const event = objectField({
   eventType: textOnly,
+  /** In scan event extracts, in capitals. */
+  scanEventExtractEventName: textOnly,
   eventCode: textOnly,
   reasonCode: textOnly,
   /** Wall clock at the scan's place; in v3r2 with an offset, or a date only. */
@@ -92,6 +94,8 @@ const fields = {
   destinationCountry: textOnly,
   destinationCountryCode: textOnly,
   expectedDeliveryTimeStamp: textOnly,
+  /** Of a v3 summary, beside `expectedDeliveryDate`. */
+  expectedDeliveryTime: textOnly,
   expectedDeliveryType: textOnly,
   guaranteedDeliveryTimeStamp: textOnly,
   predictedDeliveryTimeStamp: textOnly,
@@ -108,10 +112,12 @@ const fields = {
   associatedTrackingNumber: textField,
   associatedLabel: textField,
   relatedReturnReceiptID: textField,
-  /** `FREE` or `IP_AGREEMENT`, since April 2026. */
-  accessControl: textOnly,
   /** Ounces; in scan event extracts. */
   productWeight: textField,
+  /** Of an earlier label; in scan event extracts. */
+  originalTrackingNumber: textField,
+  /** Of a destination abroad; in scan event extracts. */
+  postalCode: textOnly,
   customerReferenceNumber: z.optional(listField(z.string())),
   /** Sentences of a v3 summary. */
   eventSummaries: z.optional(listField(z.string())),
@@ -152,18 +158,39 @@ export function isSet(value: unknown): boolean {
   return value === true || (typeof value === 'string' && value.trim().toLowerCase() === 'true');
 }
 
-/** A record read, and where in the payload it stood: nothing, or `3.` in a list. */
+/** The words of a scan, whichever name they have. */
+export function wordingOf({ eventType, scanEventExtractEventName }: WireEvent): string | null | undefined {
+  return eventType ?? scanEventExtractEventName;
+}
+
+/** A record read, and where in the payload it stood: nothing, or `3` in a list. */
 export interface Reading extends ShapeReading<WireRecord> {
   readonly at: string;
 }
 
 /** Reads one parcel or one error; undefined for what is no object. */
 export function readRecord(value: unknown, at: string): Reading | undefined {
-  const body = legacySummary(value) ?? value;
+  const body = legacySummary(value) ?? gatewayError(value) ?? value;
   const quick = z.safeParse(usual, body);
   if (quick.success) return { value: quick.data, issues: [], at };
   const reading = readShape(record, body);
   return reading && { ...reading, at };
+}
+
+/** The other envelope of errors, that of the gateway before the APIs. */
+const gatewayFault = objectField({
+  fault: objectField({ faultstring: textOnly, detail: z.nullish(objectField({ errorcode: textField })) }),
+});
+
+function gatewayError(value: unknown): WireRecord | undefined {
+  if (!isObject(value) || !isGatewayFault(value)) return undefined;
+  const fault = readShape(gatewayFault, value)?.value.fault;
+  return fault && { error: { message: fault.faultstring, errors: [{ code: fault.detail?.errorcode }] } };
+}
+
+/** Whether an answer is the gateway's: `fault` with its words. */
+export function isGatewayFault({ fault }: Readonly<Record<string, unknown>>): boolean {
+  return isObject(fault) && typeof fault.faultstring === 'string';
 }
 
 /** A v3 summary as the USPS documentation of 2023 shows it: `TrackResults.TrackInfo` with `@ID` and `TrackSummary`. */

@@ -34,7 +34,7 @@ function isWebTools(payload: Payload): boolean {
 function parcels(value: unknown): readonly (Reading | undefined)[] {
   return readTrackInfos(value).map((info, index) => {
     const reading = readTrackInfo(info);
-    return reading && translated(reading, `TrackInfo.${index}.`);
+    return reading && translated(reading, `TrackInfo.${index}`);
   });
 }
 

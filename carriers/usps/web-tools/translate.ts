@@ -9,7 +9,7 @@ import type { TrackInfo, WebToolsError, WebToolsEvent } from './wire.ts';
  * ones is told in the others' words, and read by the same code from there.
  */
 
-/** A parcel in the words of v3; `at` is where it stood, such as `TrackInfo.2.`. */
+/** A parcel in the words of v3; `at` is where it stood, such as `TrackInfo.2`. */
 export function translated({ value: info, issues }: ShapeReading<TrackInfo>, at: string): Reading {
   const scans = [...info.TrackSummary, ...info.TrackDetail];
   const eventSummaries = scans.filter((scan) => typeof scan === 'string');
@@ -61,7 +61,9 @@ function errorIn({ Error: errors }: TrackInfo, sentences: readonly string[]): Wi
     return { errors: [{ code: xmlText(error.Number), detail: xmlText(error.Description) }] };
   }
   const [only] = sentences;
-  return only !== undefined && /^there is no record of that/i.test(only) ? { message: only } : undefined;
+  return only !== undefined && /^there is no record of that|could not locate the tracking information/i.test(only)
+    ? { message: only }
+    : undefined;
 }
 
 function eventOf(event: WebToolsEvent): WireEvent {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { meaningOfScan } from '../../../carriers/usps/status.ts';
 import { deliveryAttributes, eventCodes } from '../../../carriers/usps/status-codes.ts';
-import { statusCategories, statusTexts, summaryTexts } from '../../../carriers/usps/status-texts.ts';
+import { summaryTexts } from '../../../carriers/usps/status-sentences.ts';
+import { statusCategories, statusHeads, statusTexts } from '../../../carriers/usps/status-texts.ts';
 import { hasReference, referenceJson, referenceNote, referenceText } from '../../reference.ts';
 import { errorIn, stored } from './payloads.ts';
 import { published } from './published.ts';
@@ -12,9 +14,23 @@ describe.skipIf(!hasReference)(`what USPS publishes${referenceNote}`, () => {
     expect(codes.filter((code) => table.meaning(code) === undefined)).toEqual([]);
   });
 
-  it('has 165 event codes and no others', () => {
+  it('has 165 event codes, and EX, which a parcel was seen with', () => {
     const [table] = published;
-    expect(Object.keys(eventCodes).sort()).toEqual([...(table?.codes(referenceJson(table.file)) ?? [])].sort());
+    const codes = [...(table?.codes(referenceJson(table.file)) ?? []), 'EX'];
+    expect(Object.keys(eventCodes).sort()).toEqual(codes.sort());
+  });
+
+  it('means the same by a code’s words, where no code stands beside them', () => {
+    const rows =
+      referenceJson<readonly { readonly code: string; readonly description: string }[]>('usps/codes/event-codes.json');
+    const differ = rows.flatMap(({ code, description }) =>
+      description
+        .split(/ \/ (?=[A-Z])/)
+        .filter((words) => meaningOfScan(undefined, words).meaning[0] !== meaningOfScan(code, undefined).meaning[0])
+        .map((words) => `${code} ${words}`),
+    );
+    // Remarks of the list's makers.
+    expect(differ).toEqual(['A1 Regional Facility (trailer arrive)', 'T1 Regional Facility (trailer depart)']);
   });
 
   interface Proposal {
@@ -95,7 +111,7 @@ describe.skipIf(!hasReference)(`what USPS publishes${referenceNote}`, () => {
 });
 
 describe('the tables', () => {
-  it.each(Object.entries({ deliveryAttributes, eventCodes, statusCategories, statusTexts, summaryTexts }))(
+  it.each(Object.entries({ deliveryAttributes, eventCodes, statusCategories, statusHeads, statusTexts, summaryTexts }))(
     'keeps %s sorted',
     (_, table) => {
       const keys = Object.keys(table).filter((key) => !/^[1-9]\d$/.test(key)); // integer keys come first in any object

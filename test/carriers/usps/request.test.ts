@@ -70,7 +70,7 @@ describe('usps()', () => {
     { clientId: 'x', clientSecret: ' ' },
   ])('refuses blank credentials', (blank) => {
     expect(thrownBy(() => usps(blank))).toMatchObject({ code: 'invalid_request', carrier: 'usps' });
-    expect(thrownBy(() => usps(blank)).message).toMatch(/^Give usps\(\) a clientId and a clientSecret/);
+    expect(thrownBy(() => usps(blank)).message).toMatch(/^Credentials of usps: client(?:Id|Secret) is blank/);
   });
 
   it('gives the page that a person opens', () => {

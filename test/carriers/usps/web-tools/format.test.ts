@@ -137,12 +137,12 @@ describe('an answer in fields', () => {
     });
   });
 
-  it('names a company that took it, and an agent', () => {
+  it('names an agent, and takes no company for a signer or a building', () => {
     const taken = scan({ EventCode: '01', Event: 'Delivered', FirmName: 'EXAMPLE INC', AuthorizedAgent: 'true' });
-    expect(trackingOf(response(taken)).delivery).toMatchObject({
-      signedBy: 'EXAMPLE INC',
+    expect(trackingOf(response(taken)).delivery).toEqual({
+      at: '2015-09-02T13:05:00-05:00',
       to: 'agent',
-      place: { facility: 'EXAMPLE INC' },
+      place: { city: 'AUSTIN', region: 'TX', postalCode: '78701', country: 'US' },
     });
   });
 
