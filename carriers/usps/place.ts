@@ -7,8 +7,10 @@ const states: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** `OAK CREEK WI DISTRIBUTION CENTER`: town, state and building in the field for the town. */
-const building = /^(.+?) ([A-Z]{2}) (.*(?:CENTER|FACILITY|ANNEX|PLANT|HUB|NETWORK|BRANCH|STATION|OFFICE)\b.*)$/;
+/** What a name holds that is a building's. */
+const buildings = /\b(?:CENTER|FACILITY|ANNEX|PLANT|HUB|NETWORK|BRANCH|STATION|OFFICE)\b/;
+/** No name of a building comes near. */
+const longestName = 100;
 
 /** A place's fields as USPS writes them, whatever they are called. */
 export interface WirePlace {
@@ -29,13 +31,19 @@ export function placeOf(wire: WirePlace): Place | undefined {
   const named = text(wire.country);
   const city = text(wire.city);
   const country = named === undefined ? domestic(region, postalCode) : countryOf(named);
-  if (city !== undefined && region === undefined && postalCode === undefined && city.length < 100) {
-    const [, town, state] = building.exec(city) ?? [];
-    if (town !== undefined && state !== undefined && states.has(state)) {
-      return { city: town, region: state, country: country ?? 'US', facility: city };
-    }
-  }
+  const building = region === undefined && postalCode === undefined ? buildingIn(city) : undefined;
+  if (building !== undefined) return { ...building, country: country ?? 'US' };
   return compactOrAbsent({ city, region, postalCode, country, facility: text(wire.facility) });
+}
+
+/** Town, state and building in the field for the town: `OAK CREEK WI DISTRIBUTION CENTER`. */
+function buildingIn(name = ''): Place | undefined {
+  if (name.length > longestName || !buildings.test(name)) return undefined;
+  const words = name.split(' ');
+  const at = words.findIndex((word, index) => index > 0 && states.has(word));
+  const region = words[at];
+  if (region === undefined || !buildings.test(words.slice(at + 1).join(' '))) return undefined;
+  return { city: words.slice(0, at).join(' '), region, facility: name };
 }
 
 function domestic(region: string | undefined, postalCode: string | undefined): string | undefined {

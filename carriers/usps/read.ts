@@ -175,7 +175,7 @@ function formatOf(payload: Payload): UspsFormat | undefined {
 function formatOfRecord(record: Readonly<Record<string, unknown>>): UspsFormat {
   const { apiVersion, trackingEvents } = record;
   if (typeof apiVersion === 'string') return /\/v3$/.test(apiVersion) ? 'usps.v3' : 'usps.v3r2';
-  if (newerKeys.some((key) => key in record)) return 'usps.v3r2';
+  if (isGatewayFault(record) || newerKeys.some((key) => key in record)) return 'usps.v3r2';
   const scan: unknown = Array.isArray(trackingEvents) ? trackingEvents[0] : trackingEvents;
   return isObject(scan) && newerEventKeys.some((key) => key in scan) ? 'usps.v3r2' : 'usps.v3';
 }
