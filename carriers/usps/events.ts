@@ -1,4 +1,4 @@
-import { type Issue, type Place, type Scan, text } from 'waybill/kit';
+import { type Issue, type Place, plainText, type Scan, text } from 'waybill/kit';
 import { placeOf } from './place.ts';
 import { meaningOfScan, meaningOfSentence } from './status.ts';
 import { clockOn, occurredAtOf, spelledDay } from './time.ts';
@@ -29,7 +29,7 @@ export function scanOf(event: WireEvent, index: number, issues: Issue[]): Scan {
     basis,
     code,
     reasonCode: text(event.reasonCode),
-    description: text(wording),
+    description: plainText(wording),
     occurredAt,
     place,
   };
@@ -42,7 +42,7 @@ export function scanOfSentence(sentence: string): Scan {
     status: meaning?.[0] ?? 'unknown',
     detail: meaning?.[1],
     basis: meaning === undefined ? 'none' : 'text',
-    description: text(sentence),
+    description: plainText(sentence),
     ...toldIn(sentence),
   };
 }

@@ -21,7 +21,8 @@ export interface UspsOptions extends ConnectionOptions, UspsWebhookOptions {
   readonly clientSecret: string;
   /**
    * - `v3r2` (the default) asks for up to 35 numbers in one call: 2,100 numbers in an hour under the usual quota.
-   * - `v3` asks for one number a call: for apps whose products have no v3r2 yet. It is the only difference.
+   * - `v3` asks for one number a call, and USPS calls it deprecated (its portal, November 2026): only for apps whose
+   *   products have no v3r2 yet. What is read is the same.
    */
   readonly api?: 'v3r2' | 'v3';
 }
@@ -36,8 +37,10 @@ const silenceMs = 60_000;
 
 /**
  * USPS, by its tracking API v3r2, or v3 where `api` says so. The app must have the scope `tracking`, which USPS grants
- * by service request, and sees the labels of its own Mailer ID or of merchants who authorized it, others by an IP
- * agreement. Descriptions are in English, whatever `locale` says. Defaults: 60 calls an hour, two at once.
+ * by service request. Since 1 April 2026 it sees the labels of its own Mailer ID, or of merchants who authorized it, once
+ * the terms of API access are accepted in the USPS Business Portal; all others need an IP agreement with a monthly fee
+ * (https://www.usps.com/business/api-access.htm). Descriptions are in English, whatever `locale` says. Defaults: 60 calls
+ * an hour, two at once.
  *
  * @throws TrackingError `invalid_request` without credentials.
  */

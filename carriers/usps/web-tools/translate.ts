@@ -71,6 +71,8 @@ function eventOf(event: WebToolsEvent): WireEvent {
     eventType: xmlText(event.Event),
     eventCode: xmlText(event.EventCode),
     eventTimestamp: momentOf(event),
+    GMTTimestamp: xmlText(event.GMT),
+    GMTOffset: xmlText(event.GMTOffset),
     eventCity: xmlText(event.EventCity),
     eventState: xmlText(event.EventState),
     eventZIP: xmlText(event.EventZIPCode),

@@ -23,6 +23,9 @@ const event = objectField({
   AuthorizedAgent: word,
   EventCode: word,
   DeliveryAttributeCode: word,
+  /** In answers of its last years: UTC, `2021-11-30 19:00:00.000000`, and the offset of the wall clock. */
+  GMT: word,
+  GMTOffset: word,
 });
 export type WebToolsEvent = z.infer<typeof event>;
 const events = listField(z.union([event, z.string()]));

@@ -98,6 +98,18 @@ describe('an answer in fields', () => {
     ).toEqual([undefined, '2015-04-30', '2015-05-07T12:01:00-05:00', '2015-05-08T00:18:00-05:00']);
   });
 
+  it('has the offsets that its last years told', () => {
+    const body = response(
+      scan({ EventCity: '', EventState: '', EventZIPCode: '', GMTOffset: '-06:00' }, 'TrackSummary'),
+    );
+    expect(trackingOf(body).events).toMatchObject([{ occurredAt: '2015-09-02T13:05:00-06:00', timeBasis: 'carrier' }]);
+    const utc = response(scan({ EventCity: '', EventState: '', EventZIPCode: '', GMT: '2015-09-02 18:05:00.000000' }));
+    expect(timesOf(scan({ EventTime: '', GMT: '2015-09-02 18:05:00.000000', GMTOffset: '-05:00' }))).toEqual([
+      '2015-09-02',
+    ]);
+    expect(trackingOf(utc).events).toMatchObject([{ occurredAt: '2015-09-02T13:05:00-05:00', timeBasis: 'carrier' }]);
+  });
+
   it('reports a day that cannot be where it stands', () => {
     const bad = ['Smarch 2, 2015', 'February 30, 2015', 'June 01', '2015'].map((EventDate) => scan({ EventDate }));
     const { events, issues } = trackingOf(response(scan({ EventDate: 'never' }, 'TrackSummary') + bad.join('')));
