@@ -1,8 +1,8 @@
-import { type Issue, type Place, plainText, type Scan, text } from 'waybill/kit';
+import { type EventStatus, type Issue, type Place, plainText, type Scan, sentences, text } from 'waybill/kit';
 import { placeOf } from './place.ts';
 import { meaningOfScan, meaningOfSentence } from './status.ts';
 import { clockOn, occurredAtOf, spelledDay } from './time.ts';
-import { type WireEvent, wordingOf } from './wire.ts';
+import { type WireEvent, type WireRecord, wordingOf } from './wire.ts';
 
 /** One scan of a record; `index` is its place in the list, for issues. */
 export function scanOf(event: WireEvent, index: number, issues: Issue[]): Scan {
@@ -33,6 +33,25 @@ export function scanOf(event: WireEvent, index: number, issues: Issue[]): Scan {
     occurredAt,
     place,
   };
+}
+
+/** Where somebody may have to act; of a parcel that moves USPS repeats in its summary that it moves. */
+const waiting: ReadonlySet<EventStatus> = new Set([
+  'available_for_pickup',
+  'delivery_attempted',
+  'exception',
+  'returning',
+]);
+
+/** The end of a sentence, behind a word or a number: not that of `ST. LOUIS`, nor of `U.S. Customs`. */
+const sentenceEnd = /(?:[a-z]{3}|[A-Z]{4}|\d|\))\.\s(?=[A-Z])/;
+
+/** What is to be done, by the summary of the parcel: all that it says behind the sentence that tells the newest line. */
+export function nextStepOf(newest: Scan, { statusSummary, additionalInfo }: WireRecord): string | undefined {
+  if (!waiting.has(newest.status) || (!statusSummary && !additionalInfo)) return undefined;
+  const summary = plainText(statusSummary) ?? '';
+  const end = sentenceEnd.exec(summary);
+  return sentences(end === null ? undefined : summary.slice(end.index + end[0].length), plainText(additionalInfo));
 }
 
 /** A summary has sentences only; when and where is part of the wording. */

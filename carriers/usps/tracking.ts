@@ -15,7 +15,7 @@ import {
   weightOf,
 } from 'waybill/kit';
 import { deliveryOf, forecastOf } from './delivery.ts';
-import { scanOf, scanOfSentence } from './events.ts';
+import { nextStepOf, scanOf, scanOfSentence } from './events.ts';
 import { identity, numberOf } from './numbers.ts';
 import { placeOf } from './place.ts';
 import { currentStatusOf, tablesVersion } from './status.ts';
@@ -68,7 +68,7 @@ export function trackingOf(
     url: identity.trackingUrl(trackingNumber),
     mapping: `${format}@${tablesVersion}`,
   });
-  return withOutcome(tracking, record);
+  return withPickup(tracking, record);
 }
 
 /** The scans of a record, newest first, as USPS lists them; adds to `issues` what could not be read. */
@@ -79,17 +79,18 @@ function scansOf(record: WireRecord, issues: Issue[]): readonly Scan[] {
     if (event === null || event === undefined) continue;
     scans.push(scanOf(event, index, issues));
   }
-  return scans.length > 0 ? scans : present(record.eventSummaries).map(scanOfSentence);
+  const [newest, ...before] = scans;
+  if (newest === undefined) return present(record.eventSummaries).map(scanOfSentence);
+  const nextStep = nextStepOf(newest, record);
+  return nextStep === undefined ? scans : [{ ...newest, nextStep }, ...before];
 }
 
-/** The facts that are only true for the status the parcel has in the end. */
-function withOutcome(tracking: TrackingDraft, record: WireRecord): TrackingDraft {
-  const { status, delivery: _, ...undelivered } = tracking;
-  if (status === 'delivered' || status === 'returned') return tracking;
+/** The day it goes back ends the time to collect it, for a parcel that waits to be collected. */
+function withPickup(tracking: TrackingDraft, { returnDateNotice }: WireRecord): TrackingDraft {
+  const { status } = tracking;
   const isWaiting = status === 'available_for_pickup' || status === 'delivery_attempted';
-  // The day it goes back ends the time to collect it.
-  const goesBack = isWaiting ? dayOrTime(record.returnDateNotice) : undefined;
-  return { ...undelivered, status, ...(goesBack !== undefined && { pickupBy: dateOf(goesBack) }) };
+  const goesBack = isWaiting ? dayOrTime(returnDateNotice) : undefined;
+  return goesBack === undefined ? tracking : { ...tracking, pickupBy: dateOf(goesBack) };
 }
 
 function uniqueIdOf(record: WireRecord): string | undefined {

@@ -79,6 +79,9 @@ const fields = {
   error: z.nullish(error),
   status: textOnly,
   statusCategory: textOnly,
+  /** A sentence on the newest scan, and what follows from it. */
+  statusSummary: textOnly,
+  additionalInfo: textOnly,
   mailClass: textOnly,
   mailClassCode: textField,
   serviceTypeCode: textField,

@@ -18,6 +18,8 @@ export function translated({ value: info, issues }: ShapeReading<TrackInfo>, at:
     error: errorIn(info, eventSummaries),
     status: xmlText(info.Status),
     statusCategory: xmlText(info.StatusCategory),
+    statusSummary: xmlText(info.StatusSummary),
+    additionalInfo: xmlText(info.AdditionalInfo),
     mailClass: xmlText(info.Class),
     mailClassCode: xmlText(info.ClassOfMailCode),
     serviceTypeCode: xmlText(info.ServiceTypeCode),

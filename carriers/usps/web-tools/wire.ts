@@ -59,6 +59,8 @@ const trackInfo = objectField({
   RreEnabled: word,
   Status: word,
   StatusCategory: word,
+  StatusSummary: word,
+  AdditionalInfo: word,
   /** The newest event. */
   TrackSummary: events,
   /** The events before it, newest first. */

@@ -379,7 +379,7 @@ describe('a long field', () => {
 describe('a forecast', () => {
   const forecast = '<ExpectedDeliveryDate>March 12, 2026</ExpectedDeliveryDate>';
 
-  it.fails('stays on a parcel that was delivered, so that it can be told who was on time', () => {
+  it('stays on a parcel that was delivered, so that it can be told who was on time', () => {
     const delivered = webTools(forecast + line('TrackSummary', '1:00 pm', 'Delivered, PO Box', '01'));
     const late = webTools(
       '<ExpectedDeliveryDate>March 10, 2026</ExpectedDeliveryDate>' +
@@ -397,7 +397,7 @@ describe('a forecast', () => {
 });
 
 describe('a label', () => {
-  it.fails('listed above the acceptance of its day takes nothing back', () => {
+  it('listed above the acceptance of its day takes nothing back', () => {
     const body = webTools(
       line('TrackSummary', '', 'Electronic Shipping Info Received', 'MA') +
         line('TrackDetail', '11:31 am', 'Acceptance', '03'),
@@ -406,8 +406,33 @@ describe('a label', () => {
   });
 });
 
+describe('what the recipient has to do', () => {
+  const told =
+    'We attempted to deliver your item at 11:22 am on March 12, 2026 in ST. LOUIS, MO 63101 and a notice was left because an authorized recipient was not available.';
+  const todo = 'You may arrange redelivery by visiting usps.com/redelivery. Bring an ID to the Post Office.';
+  const attempt = { eventCode: '02', eventType: 'Notice Left (No Authorized Recipient Available)' };
+
+  it('is a text of its own on the newest line, in every format', () => {
+    const fields = { status: attempt.eventType, statusSummary: `${told} ${todo}` };
+    const [before, newest] = trackingIn([
+      newParcel(fields, [newScan(attempt), newScan({ eventTimestamp: '2026-11-01' })]),
+    ]).events;
+    expect(newest).toMatchObject({ status: 'delivery_attempted', description: attempt.eventType, nextStep: todo });
+    expect(before).not.toHaveProperty('nextStep');
+    expect(trackingIn(oldParcel(fields, [oldScan(attempt)])).events).toMatchObject([{ nextStep: todo }]);
+    const body = `<StatusSummary>${told} ${todo}</StatusSummary>${line('TrackSummary', '11:22 am', attempt.eventType, '02')}`;
+    expect(storedTracking(webTools(body)).events).toMatchObject([{ nextStep: todo }]);
+  });
+
+  it('is nothing where the summary only tells the line, or that the parcel moves', () => {
+    expect(trackingIn(oldParcel({ statusSummary: told }, [oldScan(attempt)])).events[0]).not.toHaveProperty('nextStep');
+    const moving = 'Your item arrived at our USPS facility. The item is currently in transit to the destination.';
+    expect(trackingIn(oldParcel({ statusSummary: moving })).events[0]).not.toHaveProperty('nextStep');
+  });
+});
+
 describe('an answer without a number', () => {
-  it.fails('links to no page', () => {
+  it('links to no page', () => {
     const [outcome] = usps({ clientId: 'id', clientSecret: 'secret' }).formats.flatMap((format) =>
       format.name === 'usps.v3' ? format.read({ kind: 'json', value: oldParcel({ trackingNumber: null }) }) : [],
     );
