@@ -628,7 +628,7 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    name: 'v3: with a consolidator, whose scans have neither place nor offset',
+    name: 'v3: with a consolidator, whose scans have neither place nor offset, and no origin tells where they were',
     format: 'usps.v3',
     body: {
       trackingNumber: number,
@@ -652,9 +652,9 @@ const cases: readonly Case[] = [
         detail: 'departed_facility',
         events: [
           '2026-11-18 none | pre_transit/label_created by code MA | ',
-          '2026-11-18T12:00:00-06:00 place | in_transit/picked_up by code 80 | ',
-          '2026-11-18T22:15:00-06:00 place | in_transit/arrived_at_facility by code 81 | ',
-          '2026-11-19T10:00:00-06:00 place | in_transit/departed_facility by code 82 | ',
+          '2026-11-18T12:00:00 none | in_transit/picked_up by code 80 | ',
+          '2026-11-18T22:15:00 none | in_transit/arrived_at_facility by code 81 | ',
+          '2026-11-19T10:00:00 none | in_transit/departed_facility by code 82 | ',
         ],
         service: { name: 'Parcel Select' },
         destination: place('MILWAUKEE', 'WI', '53207'),
