@@ -8,10 +8,18 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const here = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Every file that is in the repository or would be added to it. */
-export function repositoryFiles(): SourceFile[] {
+const known = new Map<string, readonly SourceFile[]>();
+
+/** Every file that is in the repository or would be added to it, read once. `root` ends in a slash. */
+export function repositoryFiles(root: string = here): readonly SourceFile[] {
+  const files = known.get(root) ?? readFiles(root);
+  known.set(root, files);
+  return files;
+}
+
+function readFiles(root: string): readonly SourceFile[] {
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
     encoding: 'utf8',
@@ -29,5 +37,5 @@ export function librarySources(files: readonly SourceFile[] = repositoryFiles())
 }
 
 export function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(root + path, 'utf8'));
+  return JSON.parse(readFileSync(here + path, 'utf8'));
 }

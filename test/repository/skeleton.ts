@@ -1,0 +1,117 @@
+import ts from 'typescript';
+import type { SourceFile } from './files.ts';
+import { parse, type Rule } from './rule.ts';
+
+/** The files of a folder by name, without `.ts`: whether it must be there, and what it must export if it is. */
+type Skeleton = Readonly<Record<string, { readonly required?: true; readonly exports?: readonly string[] }>>;
+
+/** `<name>` is the folder's name; `*` stands for any further word. */
+const carrier: Skeleton = {
+  index: { required: true },
+  '<name>': { required: true },
+  request: { required: true },
+  grant: {},
+  wire: { required: true },
+  read: { required: true, exports: ['readResponse', 'readStored'] },
+  tracking: { required: true, exports: ['trackingOf'] },
+  events: { required: true, exports: ['scanOf'] },
+  delivery: { required: true, exports: ['deliveryOf', 'forecastOf'] },
+  status: { required: true, exports: ['currentStatusOf'] },
+  'status-*': {},
+  errors: { required: true, exports: ['errorOf'] },
+  numbers: { required: true, exports: ['identity'] },
+  push: {},
+  subscriptions: {},
+  lookups: {},
+  place: {},
+  time: {},
+  sandbox: { required: true },
+  'sandbox-*': {},
+};
+
+/** One of several APIs of a carrier has of the same files those that it has a use for. */
+const divisionMayLack = ['index', 'request', 'delivery', 'status', 'errors', 'numbers', 'sandbox'];
+const division: Skeleton = Object.fromEntries(
+  Object.entries(carrier).map(([name, { required, exports }]) => [
+    name,
+    { ...(required && !divisionMayLack.includes(name) && { required }), ...(exports && { exports }) },
+  ]),
+);
+
+/** The format of a service that is no longer asked is put in the words of the one that is. */
+const oldFormat: Skeleton = { wire: { required: true }, translate: { required: true }, format: { required: true } };
+
+/** Carriers of several APIs: a barrel, what the APIs share, and a folder for each. */
+const partedInto: Readonly<Record<string, readonly string[]>> = {
+  dhl: ['unified', 'express', 'express-xml', 'parcel-de'],
+};
+const barrel: Skeleton = { index: { required: true } };
+const shared = 'shared';
+
+/** Who knows one carrier knows all: the same files with the same exported names. */
+export const carriersAreAlike: Rule = (files) => {
+  const folders = new Map<string, SourceFile[]>();
+  for (const file of files) {
+    const folder = /^(carriers\/.+)\/[^/]+$/.exec(file.path)?.[1];
+    if (folder === undefined) continue;
+    folders.set(folder, [...(folders.get(folder) ?? []), file]);
+  }
+  return [...folders].flatMap(([folder, files]) => {
+    const skeleton = skeletonOf(folder);
+    if (skeleton === 'free') return [];
+    if (skeleton === undefined) return files.map(({ path }) => `${path} stands in a folder that carriers do not have`);
+    return differences(folder, files, skeleton);
+  });
+};
+
+function skeletonOf(folder: string): Skeleton | 'free' | undefined {
+  const [, name = '', ...below] = folder.split('/');
+  const divisions = partedInto[name];
+  if (divisions === undefined) return [carrier, oldFormat][below.length];
+  const [first, ...rest] = below;
+  if (first === undefined) return barrel;
+  if (first === shared) return rest.length === 0 ? 'free' : undefined;
+  return divisions.includes(first) ? [division, oldFormat][rest.length] : undefined;
+}
+
+function differences(folder: string, files: readonly SourceFile[], skeleton: Skeleton): string[] {
+  const own = folder.slice(folder.lastIndexOf('/') + 1);
+  const pathOf = (name: string) => `${folder}/${name === '<name>' ? own : name}.ts`;
+  const present = new Map(files.map((file) => [file.path, file]));
+  const missing = Object.entries(skeleton)
+    .filter(([name, { required }]) => required && !present.has(pathOf(name)))
+    .map(([name]) => `${pathOf(name)} is missing`);
+  const patterns = Object.keys(skeleton).map(
+    (name) => new RegExp(`^${pathOf(name).replaceAll('.', '\\.').replace('*', '[a-z0-9-]+')}$`),
+  );
+  const surplus = files
+    .filter(({ path }) => !patterns.some((pattern) => pattern.test(path)))
+    .map(({ path }) => `${path} is no file that carriers have`);
+  const unnamed = Object.entries(skeleton).flatMap(([name, { exports = [] }]) => {
+    const file = present.get(pathOf(name));
+    if (file === undefined) return [];
+    const exported = exportedNames(file);
+    return exports.filter((each) => !exported.has(each)).map((each) => `${file.path} does not export ${each}`);
+  });
+  return [...missing, ...surplus, ...unnamed];
+}
+
+function exportedNames(file: SourceFile): ReadonlySet<string> {
+  return new Set(
+    parse(file).statements.flatMap((statement) => {
+      if (ts.isExportDeclaration(statement)) {
+        const { exportClause } = statement;
+        return !statement.isTypeOnly && exportClause !== undefined && ts.isNamedExports(exportClause)
+          ? exportClause.elements.flatMap(({ isTypeOnly, name }) => (isTypeOnly ? [] : name.text))
+          : [];
+      }
+      const isExported =
+        ts.canHaveModifiers(statement) &&
+        ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+      if (!isExported) return [];
+      if (ts.isFunctionDeclaration(statement)) return statement.name?.text ?? [];
+      if (!ts.isVariableStatement(statement)) return [];
+      return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? name.text : []));
+    }),
+  );
+}
