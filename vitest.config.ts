@@ -25,6 +25,7 @@ export default defineConfig({
         pool: 'forks',
         // Files share a worker: no test leaves anything behind, and starting one per file takes longer than the tests.
         isolate: false,
+        setupFiles: ['test/setup.ts'],
         include: ['test/**/*.test.ts'],
         exclude: ['**/node_modules/**', ...skip],
         env: { TZ: zone },

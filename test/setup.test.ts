@@ -1,0 +1,12 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { propertyTimeoutMs } from './setup.ts';
+
+test('a property test has a time-out of its own', ({ task }) => {
+  expect(task.timeout).toBe(propertyTimeoutMs);
+  fc.assert(fc.property(fc.integer(), Number.isInteger));
+});
+
+test('a time that a test gives itself stands', { timeout: 1234 }, ({ task }) => {
+  expect(task.timeout).toBe(1234);
+});
