@@ -1,5 +1,14 @@
 /** The rules that may have exceptions. */
-export type RuleName = 'borders' | 'circles' | 'purity' | 'skeleton' | 'carrier ids' | 'type names' | 'test places';
+export const ruleNames = [
+  'borders',
+  'circles',
+  'purity',
+  'skeleton',
+  'carrier ids',
+  'type names',
+  'test places',
+] as const;
+export type RuleName = (typeof ruleNames)[number];
 
 /** Breaches that stand for now, by folder and rule, as the rule words them. The list only shrinks. */
 const exceptions: Readonly<Record<string, Partial<Record<RuleName, readonly string[]>>>> = {

@@ -39,7 +39,7 @@ function areTypes(bindings: ts.NamedExportBindings | ts.NamedImportBindings | un
 }
 
 /** Every import, re-export and dynamic import of a file. */
-export function importsOf(file: SourceFile): Import[] {
+function importsOf(file: SourceFile): Import[] {
   const found: Import[] = [];
   const add = (node: ts.Node | undefined, typeOnly: boolean) => {
     if (node === undefined || !ts.isStringLiteralLike(node)) return;

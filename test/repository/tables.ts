@@ -1,12 +1,12 @@
 /** The cells of one row of a table in Markdown. */
 export type Row = readonly string[];
 
-/** The rows of the first table after a heading or another text, without its head. */
+/** The rows of the first table whose head has, or stands after, a heading or another text; without the head. */
 export function tableUnder(page: string, text: string): readonly Row[] {
   const at = page.indexOf(text);
   if (at < 0) throw new Error(`There is no "${text}".`);
   const lines = page
-    .slice(at)
+    .slice(page.lastIndexOf('\n', at) + 1)
     .split('\n')
     .map((line) => line.replace(/^\s*\* /, '').trim());
   const head = lines.findIndex((line, index) => line.startsWith('|') && /^\|[ :|-]+\|$/.test(lines[index + 1] ?? ''));
