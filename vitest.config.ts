@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { testTimeoutMs } from './test/time-outs.ts';
 
 /** What no zone can touch, and what takes long. */
 const oneZone = ['test/repository/**', 'test/proof/**', 'test/watch/kill.test.ts'];
@@ -16,8 +17,7 @@ export default defineConfig({
   test: {
     // Small machines too use all they have; by default one core would stand by.
     maxWorkers: '100%',
-    // A loaded machine is slow, and no failure.
-    testTimeout: 60_000,
+    testTimeout: testTimeoutMs,
     projects: zones.map(({ name, zone, skip }) => ({
       extends: true,
       test: {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { propertyTimeoutMs } from './setup.ts';
+import { propertyTimeoutMs } from './time-outs.ts';
 
 test('a property test has a time-out of its own', ({ task }) => {
   expect(task.timeout).toBe(propertyTimeoutMs);

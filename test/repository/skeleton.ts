@@ -30,20 +30,26 @@ const carrier: Skeleton = {
 };
 
 /** One of several APIs of a carrier has of the same files those that it has a use for. */
-const divisionMayLack = ['index', 'request', 'delivery', 'status', 'errors', 'numbers', 'sandbox'];
-const division: Skeleton = Object.fromEntries(
-  Object.entries(carrier).map(([name, { required, exports }]) => [
-    name,
-    { ...(required && !divisionMayLack.includes(name) && { required }), ...(exports && { exports }) },
-  ]),
-);
+const division: Skeleton = {
+  ...Object.fromEntries(Object.entries(carrier).map(([name, { exports }]) => [name, exports ? { exports } : {}])),
+  ...Object.fromEntries(['<name>', 'request', 'wire'].map((name) => [name, { required: true }] as const)),
+  read: { required: true, exports: ['readResponse', 'readStored'] },
+  delivery: { exports: ['deliveryOf'] },
+  translate: {},
+};
 
 /** The format of a service that is no longer asked is put in the words of the one that is. */
-const oldFormat: Skeleton = { wire: { required: true }, translate: { required: true }, format: { required: true } };
+const oldFormat: Skeleton = {
+  wire: { required: true },
+  translate: { required: true },
+  format: { required: true },
+  status: {},
+  errors: {},
+};
 
-/** Carriers of several APIs: a barrel, what the APIs share, and a folder for each. */
-const partedInto: Readonly<Record<string, readonly string[]>> = {
-  dhl: ['unified', 'express', 'express-xml', 'parcel-de'],
+/** Carriers of several APIs: a barrel, what the APIs share, and for each its folder and what stands there for `<name>`. */
+const partedInto: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  dhl: { unified: 'dhl', express: 'express', 'express-xml': 'express-xml', 'parcel-de': 'parcel-de' },
 };
 const barrel: Skeleton = { index: { required: true } };
 const shared = 'shared';
@@ -71,11 +77,12 @@ function skeletonOf(folder: string): Skeleton | 'free' | undefined {
   const [first, ...rest] = below;
   if (first === undefined) return barrel;
   if (first === shared) return rest.length === 0 ? 'free' : undefined;
-  return divisions.includes(first) ? [division, oldFormat][rest.length] : undefined;
+  return first in divisions ? [division, oldFormat][rest.length] : undefined;
 }
 
 function differences(folder: string, files: readonly SourceFile[], skeleton: Skeleton): string[] {
-  const own = folder.slice(folder.lastIndexOf('/') + 1);
+  const [, name = '', division = name] = folder.split('/');
+  const own = partedInto[name]?.[division] ?? name;
   const pathOf = (name: string) => `${folder}/${name === '<name>' ? own : name}.ts`;
   const present = new Map(files.map((file) => [file.path, file]));
   const missing = Object.entries(skeleton)
