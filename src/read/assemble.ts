@@ -38,14 +38,14 @@ export interface Scan {
   readonly identity?: string | undefined;
 }
 
-type Facts = Omit<
+type FieldsAsRead = Omit<
   TrackingDraft,
   'status' | 'detail' | 'events' | 'issues' | 'candidates' | 'references' | 'pieces' | 'related'
 >;
 type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };
 
 /** What an adapter found in a payload about one parcel. */
-export interface ParcelReading extends Loose<Facts> {
+export interface ParcelReading extends Loose<FieldsAsRead> {
   readonly carrier: TrackingDraft['carrier'];
   readonly trackingNumber: string;
   readonly mapping: string;

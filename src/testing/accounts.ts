@@ -18,7 +18,7 @@ interface Caller {
   readonly refusal?: SandboxRefusal | undefined;
 }
 
-/** The doorkeeper of one carrier. */
+/** Who may call one carrier, and with what token. */
 export interface Accounts {
   /** Whose call it is at this moment, and whether its credentials are good. */
   caller(call: SandboxCall, now: number): Caller;

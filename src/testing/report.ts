@@ -1,7 +1,7 @@
 import type { Quota } from '../carrier/account.ts';
 import type { SandboxRefusal } from '../carrier/sandbox.ts';
 import type { CarrierId } from '../model/tracking.ts';
-import { type SlidingWindow, slidingWindow, type WindowReport } from './sliding-window.ts';
+import { slidingWindow, type WindowCounter, type WindowReport } from './sliding-window.ts';
 
 /** What one account of one carrier did to the sandbox. */
 export interface AccountReport {
@@ -36,7 +36,7 @@ export interface SandboxReport {
 }
 
 /** The running count of one account. */
-interface Tally {
+interface AccountCount {
   requests: number;
   tokensIssued: number;
   numbersAsked: number;
@@ -50,19 +50,19 @@ interface Tally {
 
 /** The counts of all accounts. */
 export interface ReportBuilder {
-  of(carrier: CarrierId, account: string, quotas: readonly Quota[]): Tally;
+  of(carrier: CarrierId, account: string, quotas: readonly Quota[]): AccountCount;
   report(): SandboxReport;
 }
 
-interface Entry extends Tally {
+interface Entry extends AccountCount {
   readonly carrier: CarrierId;
   readonly account: string;
-  readonly windows: readonly SlidingWindow[];
+  readonly windows: readonly WindowCounter[];
   firstRequestAt?: number;
   lastRequestAt?: number;
 }
 
-/** An empty ledger. */
+/** Starts with no account. */
 export function createReportBuilder(): ReportBuilder {
   const entries = new Map<string, Entry>();
   return {
@@ -83,7 +83,7 @@ export function createReportBuilder(): ReportBuilder {
   };
 }
 
-function entryOf(carrier: CarrierId, account: string, windows: readonly SlidingWindow[]): Entry {
+function entryOf(carrier: CarrierId, account: string, windows: readonly WindowCounter[]): Entry {
   const entry: Entry = {
     carrier,
     account,

@@ -10,7 +10,7 @@ interface Stop {
 }
 
 /** Where a parcel comes by. */
-export interface Route {
+export interface ParcelRoute {
   readonly sender: Stop;
   /** The building that takes it in. */
   readonly origin: Stop;
@@ -34,7 +34,7 @@ function de(city: string, postalCode: string, facility?: string): Stop {
 const { eastern, central, mountain, arizona, pacific } = zones;
 
 /** From somewhere and to somewhere; the hub between is the carrier's. */
-const starts: Choice<Pick<Route, 'sender' | 'origin'>> = [
+const starts: Choice<Pick<ParcelRoute, 'sender' | 'origin'>> = [
   {
     sender: us(pacific, 'Portland', 'OR', '97209'),
     origin: us(pacific, 'Troutdale', 'OR', '97060', 'Troutdale Sort'),
@@ -49,7 +49,7 @@ const starts: Choice<Pick<Route, 'sender' | 'origin'>> = [
   },
 ];
 
-const ends: Choice<Pick<Route, 'depot' | 'door' | 'shop'>> = [
+const ends: Choice<Pick<ParcelRoute, 'depot' | 'door' | 'shop'>> = [
   {
     depot: us(eastern, 'Watertown', 'MA', '02472', 'Watertown Station'),
     door: us(eastern, 'Cambridge', 'MA', '02139'),
@@ -77,7 +77,7 @@ const hubs: Readonly<Record<string, Stop>> = {
 const otherHub = us(central, 'Kansas City', 'MO', '64120', 'Kansas City Hub');
 
 /** A route within the United States; the same seed gives the same one. */
-export function routeAtHome(carrier: CarrierId, seed: number): Route {
+export function routeAtHome(carrier: CarrierId, seed: number): ParcelRoute {
   return {
     ...chosen(starts, seed),
     ...chosen(ends, Math.floor(seed / starts.length)),
@@ -86,7 +86,7 @@ export function routeAtHome(carrier: CarrierId, seed: number): Route {
 }
 
 /** A route from Germany to the United States; customs is at the hub. */
-export function routeAbroad(carrier: CarrierId, seed: number): Route {
+export function routeAbroad(carrier: CarrierId, seed: number): ParcelRoute {
   return {
     ...routeAtHome(carrier, seed),
     sender: de('Jena', '07743'),

@@ -3,13 +3,13 @@ import { fingerprint } from '../model/fingerprint.ts';
 import type { CarrierId } from '../model/tracking.ts';
 import { dateOf, wallClockMs } from '../time/time.ts';
 import { type Choice, chosen } from './random.ts';
-import { type Route, routeAbroad, routeAtHome } from './routes.ts';
+import { type ParcelRoute, routeAbroad, routeAtHome } from './routes.ts';
 
 import { sampleNumber } from './sample-number.ts';
 import { dayIn, writtenIn } from './zones.ts';
 
 /** One line of a script: days after the first, wall clock there, what happens, and where. */
-export type Step = readonly [day: number, time: string, kind: LifeEventKind, stop: keyof Route];
+export type ScenarioStep = readonly [day: number, time: string, kind: LifeEventKind, stop: keyof ParcelRoute];
 
 /** What tells one parcel of a scenario from another. */
 export interface ScenarioOptions {
@@ -46,13 +46,13 @@ const minute = 60_000;
 /** A life that follows a script along a route. Each parcel runs some minutes later than the script, but in its order. */
 function lifeOf(
   { carrier, trackingNumber, start }: ScenarioOptions,
-  route: Route,
-  steps: readonly Step[],
+  route: ParcelRoute,
+  steps: readonly ScenarioStep[],
   { due, ...facts }: LifeFacts = {},
 ): ParcelLife {
   const seed = seedOf(trackingNumber);
   const firstDay = wallClockMs(typeof start === 'number' ? dayIn(route.sender.zone, start) : dateOf(start));
-  const at = (day: number, time: string, stop: keyof Route, late: number): string => {
+  const at = (day: number, time: string, stop: keyof ParcelRoute, late: number): string => {
     const [hours = '0', minutes = '0'] = time.split(':');
     const wallMs = firstDay + (day * 1440 + Number(hours) * 60 + Number(minutes) + late) * minute;
     return writtenIn(route[stop].zone, wallMs);
@@ -86,10 +86,10 @@ export interface Scenario {
 }
 
 /** Announced, nothing more. */
-export const label: readonly Step[] = [[0, '10:04', 'label_created', 'sender']];
+export const label: readonly ScenarioStep[] = [[0, '10:04', 'label_created', 'sender']];
 
 /** Collected, and out of the first building. */
-export const taken: readonly Step[] = [
+export const taken: readonly ScenarioStep[] = [
   ...label,
   [0, '17:38', 'picked_up', 'sender'],
   [0, '19:52', 'arrived_at_facility', 'origin'],
@@ -97,25 +97,25 @@ export const taken: readonly Step[] = [
 ];
 
 /** Through the hub. */
-export const sorted: readonly Step[] = [
+export const sorted: readonly ScenarioStep[] = [
   ...taken,
   [1, '05:26', 'arrived_at_facility', 'hub'],
   [1, '11:41', 'departed_facility', 'hub'],
 ];
 
 /** In the last building. */
-export const arrived: readonly Step[] = [...sorted, [2, '05:33', 'arrived_at_destination_facility', 'depot']];
+export const arrived: readonly ScenarioStep[] = [...sorted, [2, '05:33', 'arrived_at_destination_facility', 'depot']];
 /** On the vehicle. */
-export const loaded: readonly Step[] = [...arrived, [2, '08:11', 'out_for_delivery', 'depot']];
+export const loaded: readonly ScenarioStep[] = [...arrived, [2, '08:11', 'out_for_delivery', 'depot']];
 /** Nobody was there. */
-export const attempted: readonly Step[] = [...loaded, [2, '13:47', 'delivery_attempted', 'door']];
+export const attempted: readonly ScenarioStep[] = [...loaded, [2, '13:47', 'delivery_attempted', 'door']];
 /** Handed over. */
-export const delivered: readonly Step[] = [...loaded, [2, '14:22', 'delivered', 'door']];
+export const delivered: readonly ScenarioStep[] = [...loaded, [2, '14:22', 'delivered', 'door']];
 /** Brought to a shop. */
-export const waiting: readonly Step[] = [...loaded, [2, '15:06', 'available_for_pickup', 'shop']];
+export const waiting: readonly ScenarioStep[] = [...loaded, [2, '15:06', 'available_for_pickup', 'shop']];
 
 /** Refused at the door and sent back. */
-export const goingBack: readonly Step[] = [
+export const goingBack: readonly ScenarioStep[] = [
   ...loaded,
   [2, '13:12', 'refused', 'door'],
   [3, '09:45', 'returning', 'depot'],
@@ -123,7 +123,7 @@ export const goingBack: readonly Step[] = [
 ];
 
 /** A story of one parcel within one country. */
-export function atHome(description: string, steps: readonly Step[], facts: LifeFacts = {}): Scenario {
+export function atHome(description: string, steps: readonly ScenarioStep[], facts: LifeFacts = {}): Scenario {
   return {
     description,
     lives: (options) => [lifeOf(options, routeAtHome(options.carrier, seedOf(options.trackingNumber)), steps, facts)],
@@ -131,7 +131,7 @@ export function atHome(description: string, steps: readonly Step[], facts: LifeF
 }
 
 /** A story of one parcel that crosses a border. */
-export function abroad(description: string, steps: readonly Step[], facts: LifeFacts = {}): Scenario {
+export function abroad(description: string, steps: readonly ScenarioStep[], facts: LifeFacts = {}): Scenario {
   return {
     description,
     lives: (options) => [lifeOf(options, routeAbroad(options.carrier, seedOf(options.trackingNumber)), steps, facts)],
@@ -157,7 +157,7 @@ export const reusedNumber: Scenario = {
   description: 'Number used before: an old shipment delivered, a new one on its way',
   lives: (options) => {
     const seed = seedOf(options.trackingNumber);
-    const before: readonly Step[] = delivered.map(([day, time, kind, stop]) => [day - 420, time, kind, stop]);
+    const before: readonly ScenarioStep[] = delivered.map(([day, time, kind, stop]) => [day - 420, time, kind, stop]);
     return [
       lifeOf(options, routeAtHome(options.carrier, seed + 4), before, { references: ['ORDER-2071'] }),
       lifeOf(options, routeAtHome(options.carrier, seed), sorted, { due: 2 }),
@@ -182,12 +182,12 @@ export const handedToPost: Scenario = {
             { carrier: 'usps', trackingNumber: sampleNumber('usps', seed) },
           ];
     const route = routeAtHome(first.carrier, seed);
-    const before: readonly Step[] = [
+    const before: readonly ScenarioStep[] = [
       ...arrived,
       [2, '10:18', 'handed_to_post', 'depot'],
       [3, '13:05', 'delivered_by_post', 'door'],
     ];
-    const after: readonly Step[] = [
+    const after: readonly ScenarioStep[] = [
       ...label,
       [2, '11:02', 'arrived_at_destination_facility', 'depot'],
       [3, '08:20', 'out_for_delivery', 'depot'],

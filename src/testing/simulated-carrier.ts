@@ -21,7 +21,7 @@ interface SimulatedAnswer {
   readonly struck: readonly Fault[];
 }
 
-/** One carrier of the sandbox with its doorkeeper and its books. */
+/** One carrier of the sandbox with its accounts and its counts. */
 export interface SimulatedCarrier {
   readonly carrier: CarrierSandbox;
   /** Answers a request that arrived at `now`, milliseconds since the epoch. */
@@ -33,7 +33,7 @@ export function simulateCarrier(
   carrier: CarrierSandbox,
   known: readonly SandboxAccount[],
   quotas: readonly Quota[],
-  { parcels, faults, report: books, random }: SandboxContext,
+  { parcels, faults, report, random }: SandboxContext,
 ): SimulatedCarrier {
   const accounts = accountsFrom(known, carrier.tokenLifetimeMs !== undefined, random);
 
@@ -57,14 +57,14 @@ export function simulateCarrier(
     answer(request, now) {
       const call = carrier.route(request);
       const { account, refusal } = accounts.caller(call, now);
-      const tally = books.of(carrier.carrier, account, quotas);
-      const waitMs = tally.arrive(now);
-      if (call.kind === 'track') tally.numbersAsked += call.inquiries.length;
+      const count = report.of(carrier.carrier, account, quotas);
+      const waitMs = count.arrive(now);
+      if (call.kind === 'track') count.numbersAsked += call.inquiries.length;
       const struck = faults.strike(carrier.carrier, call);
-      if (struck.length > 0) tally.faults += 1;
+      if (struck.length > 0) count.faults += 1;
 
       const refuse = (reason: SandboxRefusal, retryAfterMs?: number): SimulatedAnswer => {
-        tally.refused[reason] = (tally.refused[reason] ?? 0) + 1;
+        count.refused[reason] = (count.refused[reason] ?? 0) + 1;
         return { response: carrier.refuse(reason, call, retryAfterMs), struck };
       };
       if (waitMs > 0) return refuse('too_many_requests', waitMs);
@@ -74,9 +74,9 @@ export function simulateCarrier(
       }
       const reason = refusal ?? problemOf(call, carrier.maxBatch);
       if (reason !== undefined) return refuse(reason);
-      tally.answered += 1;
+      count.answered += 1;
       if (call.kind !== 'token') return { response: data(call, request, now), struck };
-      tally.tokensIssued += 1;
+      count.tokensIssued += 1;
       return { response: token(account, call, now), struck };
     },
   };

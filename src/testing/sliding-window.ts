@@ -9,7 +9,7 @@ export interface WindowReport extends Quota {
 }
 
 /** Counts arrivals against one quota. */
-export interface SlidingWindow {
+export interface WindowCounter {
   /** Counts an arrival; returns 0, or for one too many the milliseconds until there would have been room. */
   arrive(at: number): number;
   report(): WindowReport;
@@ -25,7 +25,7 @@ interface Moments {
  * An exact sliding window: at any moment `t` it holds what arrived after `t - intervalMs`. Every arrival counts, also
  * one too many. Moments that are the same to the millisecond share one entry.
  */
-export function slidingWindow({ limit, intervalMs }: Quota): SlidingWindow {
+export function slidingWindow({ limit, intervalMs }: Quota): WindowCounter {
   const moments: Moments = { at: [], count: [] };
   let first = 0;
   let held = 0;

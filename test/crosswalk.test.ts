@@ -23,9 +23,9 @@ import {
   toShipEngine,
   toShippo,
 } from 'waybill/crosswalk';
-import { statusDetails } from '../../src/model/detail.ts';
-import { type EventStatus, eventStatuses } from '../../src/model/status.ts';
-import { hasReference, referenceNote, referenceText } from '../reference.ts';
+import { statusDetails } from '../src/model/detail.ts';
+import { type EventStatus, eventStatuses } from '../src/model/status.ts';
+import { hasReference, referenceNote, referenceText } from './reference.ts';
 
 const standings: readonly Standing[] = eventStatuses.flatMap((status) => [
   { status },
