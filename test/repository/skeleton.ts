@@ -23,6 +23,10 @@ const carrier: Skeleton = {
   push: {},
   subscriptions: {},
   lookups: {},
+  // A whole shipment where one number is asked for: its pages, its pieces.
+  shipment: {},
+  // What several old formats are read by.
+  'old-formats': {},
   place: {},
   time: {},
   sandbox: { required: true },
@@ -43,6 +47,8 @@ const oldFormat: Skeleton = {
   wire: { required: true },
   translate: { required: true },
   format: { required: true },
+  // Where an answer is made of records that are put together first.
+  records: {},
   status: {},
   errors: {},
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventStatus } from '../../src/model/status.ts';
-import { eventStatuses } from '../../src/model/status.ts';
+import { type EventStatus, eventStatuses } from '../../src/model/status.ts';
+
 import { inOrder } from '../../src/time/order.ts';
 
 const line = (name: string, occurredAt?: string) => ({ name, occurredAt });

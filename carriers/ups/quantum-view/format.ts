@@ -9,8 +9,8 @@ import {
   type TrackingDraft,
 } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
-import { errorOfResponse } from '../leaf.ts';
 import { identity } from '../numbers.ts';
+import { errorOfResponse } from '../old-formats.ts';
 import { hasField } from '../wire.ts';
 import { formatName, recordsOf, trackingsOf } from './translate.ts';
 import { readQuantumView } from './wire.ts';

@@ -1,5 +1,5 @@
 import { type Issue, type Maybe, type Piece, plainText, present, readCompactTime, sentences } from 'waybill/kit';
-import { addressOf, type Leaf, leafText, referencesOf, serviceOf, weightOf } from '../leaf.ts';
+import { addressOf, type Leaf, leafText, referencesOf, serviceOf, weightOf } from '../old-formats.ts';
 import { placeOf } from '../place.ts';
 import { type Activity, readStatus, type StatusReading } from '../status.ts';
 import type { WireAddress, WireDeliveryInformation, WirePackage } from '../wire.ts';

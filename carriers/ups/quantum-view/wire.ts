@@ -1,6 +1,6 @@
 import { listField, objectField, readShape, type ShapeReading } from 'waybill/kit';
 import * as z from 'zod/mini';
-import { codedField, leafField, partyField, referencesField, responseField, weightField } from '../leaf.ts';
+import { codedField, leafField, partyField, referencesField, responseField, weightField } from '../old-formats.ts';
 
 /* What we read of a `QuantumViewResponse` (Quantum View v3), in JSON or in XML, which have the same names. */
 

@@ -1,7 +1,7 @@
 import { failed, fault, type Outcome, type Payload, type PayloadFormat, type TrackingDraft } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
-import { errorOfResponse, leafText } from '../leaf.ts';
 import { identity } from '../numbers.ts';
+import { errorOfResponse, leafText } from '../old-formats.ts';
 import { answersIn } from '../read.ts';
 import { type Dialect, parcelsOf } from '../tracking.ts';
 import { shipmentOf } from './translate.ts';

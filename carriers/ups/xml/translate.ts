@@ -1,5 +1,5 @@
 import { present } from 'waybill/kit';
-import { addressOf, leafText, referencesOf, serviceOf, weightOf } from '../leaf.ts';
+import { addressOf, leafText, referencesOf, serviceOf, weightOf } from '../old-formats.ts';
 import type { WireActivity, WireDeliveryInformation, WirePackage, WireShipment } from '../wire.ts';
 import type { XmlActivity, XmlPackage, XmlShipment } from './wire.ts';
 

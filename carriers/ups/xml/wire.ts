@@ -8,7 +8,7 @@ import {
   referencesField,
   responseField,
   weightField,
-} from '../leaf.ts';
+} from '../old-formats.ts';
 
 /* What we read of a `TrackResponse` of XML Track. The names are the elements' own. */
 
