@@ -4,7 +4,14 @@
  *
  * @module
  */
-import { type Carrier, type ConnectionOptions, identifyAmong, type NumberMatch, type PayloadFormat } from 'waybill/kit';
+import {
+  type Carrier,
+  type ConnectionOptions,
+  identifyAmong,
+  type NumberMatch,
+  type PayloadFormat,
+  TrackingError,
+} from 'waybill/kit';
 import {
   dhl,
   dhlExpress,
@@ -57,40 +64,58 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * The carriers whose credentials the environment holds: `FEDEX_CLIENT_ID` and `FEDEX_CLIENT_SECRET`, `UPS_CLIENT_ID` and
  * `UPS_CLIENT_SECRET`, `USPS_CLIENT_ID` and `USPS_CLIENT_SECRET`, `DHL_API_KEY`, `DHL_EXPRESS_USERNAME` and
  * `DHL_EXPRESS_PASSWORD`, and for DHL Paket `DHL_PARCEL_DE_API_KEY`, `DHL_PARCEL_DE_API_SECRET`, `DHL_PARCEL_DE_USERNAME`
- * and `DHL_PARCEL_DE_PASSWORD`. A carrier without is left out.
+ * and `DHL_PARCEL_DE_PASSWORD`. A carrier without is left out; a blank variable is as good as none.
  *
  * @param environment Usually `process.env`.
  * @param connection Options for all of them, such as `environment: 'test'`.
- * @throws TrackingError `invalid_request` for credentials of a carrier that are not all there.
+ * @throws TrackingError `invalid_request` that names the missing variable where a carrier's credentials are not all there.
  */
 export function carriersFromEnv(environment: Environment, connection: ConnectionOptions = {}): readonly Carrier[] {
-  const carriers: Carrier[] = [];
-  const oauth = [
-    ['FEDEX', fedex],
-    ['UPS', ups],
-    ['USPS', usps],
-  ] as const;
-  for (const [prefix, make] of oauth) {
-    const clientId = environment[`${prefix}_CLIENT_ID`];
-    const clientSecret = environment[`${prefix}_CLIENT_SECRET`];
-    if (clientId === undefined && clientSecret === undefined) continue;
-    carriers.push(make({ ...connection, clientId: clientId ?? '', clientSecret: clientSecret ?? '' }));
-  }
-  const apiKey = environment.DHL_API_KEY;
-  if (apiKey !== undefined) carriers.push(dhl({ ...connection, apiKey }));
-  const { DHL_EXPRESS_USERNAME: username, DHL_EXPRESS_PASSWORD: password } = environment;
-  if (username !== undefined || password !== undefined) {
-    carriers.push(dhlExpress({ ...connection, username: username ?? '', password: password ?? '' }));
-  }
-  const parcelDe = {
-    apiKey: environment.DHL_PARCEL_DE_API_KEY,
-    apiSecret: environment.DHL_PARCEL_DE_API_SECRET,
-    username: environment.DHL_PARCEL_DE_USERNAME,
-    password: environment.DHL_PARCEL_DE_PASSWORD,
+  const from = <Option extends string>(
+    carrier: string,
+    variables: Readonly<Record<Option, string>>,
+  ): Record<Option, string> | undefined => credentialsFrom(environment, carrier, variables);
+  const oauth = (prefix: string): { readonly clientId: string; readonly clientSecret: string } => ({
+    clientId: `${prefix}_CLIENT_ID`,
+    clientSecret: `${prefix}_CLIENT_SECRET`,
+  });
+  const found = {
+    fedex: from('fedex', oauth('FEDEX')),
+    ups: from('ups', oauth('UPS')),
+    usps: from('usps', oauth('USPS')),
+    dhl: from('dhl', { apiKey: 'DHL_API_KEY' }),
+    dhlExpress: from('dhlExpress', { username: 'DHL_EXPRESS_USERNAME', password: 'DHL_EXPRESS_PASSWORD' }),
+    dhlParcelDe: from('dhlParcelDe', {
+      apiKey: 'DHL_PARCEL_DE_API_KEY',
+      apiSecret: 'DHL_PARCEL_DE_API_SECRET',
+      username: 'DHL_PARCEL_DE_USERNAME',
+      password: 'DHL_PARCEL_DE_PASSWORD',
+    }),
   };
-  if (Object.values(parcelDe).some((credential) => credential !== undefined)) {
-    const { apiKey: key = '', apiSecret = '', username: user = '', password: secret = '' } = parcelDe;
-    carriers.push(dhlParcelDe({ ...connection, apiKey: key, apiSecret, username: user, password: secret }));
+  return [
+    ...(found.fedex === undefined ? [] : [fedex({ ...connection, ...found.fedex })]),
+    ...(found.ups === undefined ? [] : [ups({ ...connection, ...found.ups })]),
+    ...(found.usps === undefined ? [] : [usps({ ...connection, ...found.usps })]),
+    ...(found.dhl === undefined ? [] : [dhl({ ...connection, ...found.dhl })]),
+    ...(found.dhlExpress === undefined ? [] : [dhlExpress({ ...connection, ...found.dhlExpress })]),
+    ...(found.dhlParcelDe === undefined ? [] : [dhlParcelDe({ ...connection, ...found.dhlParcelDe })]),
+  ];
+}
+
+/** What the variables hold; undefined where none of them is set, and a blank one is not. */
+function credentialsFrom<Option extends string>(
+  environment: Environment,
+  carrier: string,
+  variables: Readonly<Record<Option, string>>,
+): Record<Option, string> | undefined {
+  const entries = Object.entries<string>(variables).map(
+    ([option, name]) => [option, name, environment[name] ?? ''] as const,
+  );
+  const missing = entries.filter(([, , value]) => value.trim() === '').map(([, name]) => name);
+  if (missing.length === entries.length) return undefined;
+  if (missing.length > 0) {
+    const message = `Set ${missing.join(' and ')} too, or none of the variables of ${carrier}().`;
+    throw new TrackingError('invalid_request', message);
   }
-  return carriers;
+  return Object.fromEntries(entries.map(([option, , value]) => [option, value])) as Record<Option, string>;
 }

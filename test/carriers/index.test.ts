@@ -31,16 +31,24 @@ describe('carriersFromEnv', () => {
   });
 
   it.each([
-    ['fedex', { FEDEX_CLIENT_ID: 'id' }],
-    ['ups', { UPS_CLIENT_SECRET: 'secret' }],
-    ['usps', { USPS_CLIENT_ID: 'id', USPS_CLIENT_SECRET: ' ' }],
-    ['dhl', { DHL_API_KEY: '' }],
-    ['dhlExpress', { DHL_EXPRESS_PASSWORD: 'secret' }],
-    ['dhlParcelDe', { DHL_PARCEL_DE_API_KEY: 'key', DHL_PARCEL_DE_USERNAME: 'user' }],
-  ])('refuses half the credentials of %s and says what is missing', (carrier, environment) => {
+    ['fedex', { FEDEX_CLIENT_ID: 'id' }, ['FEDEX_CLIENT_SECRET']],
+    ['ups', { UPS_CLIENT_SECRET: 'secret' }, ['UPS_CLIENT_ID']],
+    ['usps', { USPS_CLIENT_ID: 'id', USPS_CLIENT_SECRET: ' ' }, ['USPS_CLIENT_SECRET']],
+    ['dhlExpress', { DHL_EXPRESS_PASSWORD: 'secret' }, ['DHL_EXPRESS_USERNAME']],
+    [
+      'dhlParcelDe',
+      { DHL_PARCEL_DE_API_KEY: 'key', DHL_PARCEL_DE_USERNAME: 'user' },
+      ['DHL_PARCEL_DE_API_SECRET', 'DHL_PARCEL_DE_PASSWORD'],
+    ],
+  ])('refuses half the credentials of %s and names the missing variables', (carrier, environment, missing) => {
     const make = (): unknown => carriersFromEnv(environment);
     expect(make).toThrow(expect.objectContaining({ code: 'invalid_request' }));
     expect(make).toThrow(new RegExp(`${carrier}\\(\\)`));
+    for (const variable of missing) expect(make).toThrow(variable);
+  });
+
+  it('takes a blank variable for none', () => {
+    expect(carriersFromEnv({ DHL_API_KEY: '', UPS_CLIENT_ID: ' ', UPS_CLIENT_SECRET: '' })).toEqual([]);
   });
 
   it('hands the connection on', () => {
