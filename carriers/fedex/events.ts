@@ -1,4 +1,4 @@
-import { type Issue, type Place, plainText, present, type Scan, sentences, text, timeOrIssue } from 'waybill/kit';
+import { type Issue, type Place, plainText, present, type Scan, sentences, timeOrIssue } from 'waybill/kit';
 import { placeOfScan } from './place.ts';
 import { codesOf, latestCodes, newestScan, type ScanCodes, statusOf } from './status.ts';
 import { momentOf, readFedexTime, timeOf } from './time.ts';
@@ -12,11 +12,11 @@ export interface ScansReading {
 }
 
 /** All scans of one shipment. FedEx sends the newest first, so far, and promises nothing. */
-export function scansOf(result: TrackResult): ScansReading {
+export function scansOf(result: TrackResult, codes = latestCodes(result)): ScansReading {
   const wires = result.scanEvents;
   const issues: Issue[] = [];
   const scans: Scan[] = [];
-  const subject = newestScan(result, text(result.latestStatusDetail?.code));
+  const subject = newestScan(result, codes.eventType);
   let current: number | undefined;
   for (const [index, wire] of wires.entries()) {
     if (wire === null || wire === undefined) continue;
@@ -25,7 +25,6 @@ export function scansOf(result: TrackResult): ScansReading {
   }
   const ascending = momentOf(scans[0]?.occurredAt) < momentOf(scans.at(-1)?.occurredAt);
   const order = ascending ? 'oldest-first' : 'newest-first';
-  const codes = latestCodes(result);
   const nextStep = nextStepOf(result, codes);
   if (scans.length === 0) {
     const latest = latestScan(result, codes);

@@ -48,13 +48,16 @@ export function codesOf(scan: WireScan): ScanCodes {
 
 /** The newest scan with this code. */
 export function newestScan({ scanEvents }: TrackResult, eventType: string | undefined): WireScan | undefined {
-  let newest: WireScan | undefined;
-  for (const scan of present(scanEvents)) {
-    if (text(scan.eventType) !== eventType) continue;
-    if (newest === undefined || momentOf(readFedexTime(scan.date)) > momentOf(readFedexTime(newest.date)))
-      newest = scan;
-  }
-  return newest;
+  const [first, ...others] = present(scanEvents).filter((scan) => isOfType(scan, eventType));
+  if (first === undefined || others.length === 0) return first;
+  return others.reduce(
+    (newest, scan) => (momentOf(readFedexTime(scan.date)) > momentOf(readFedexTime(newest.date)) ? scan : newest),
+    first,
+  );
+}
+
+function isOfType({ eventType: own }: WireScan, eventType: string | undefined): boolean {
+  return own?.length === eventType?.length ? own === eventType : text(own) === eventType;
 }
 
 /** A meaning and what decided it. */
@@ -145,8 +148,7 @@ function reading([status, detail]: Meaning, basis: StatusBasis): StatusReading {
 }
 
 /** FedEx's own word on where the parcel is now: the latest status, read together with the commitment message. */
-export function currentStatusOf(result: TrackResult): CurrentStatus | undefined {
-  const codes = latestCodes(result);
+export function currentStatusOf(result: TrackResult, codes = latestCodes(result)): CurrentStatus | undefined {
   const current = statusOf(codes);
   const message = meaningOf(commitMessages, text(result.serviceCommitMessage?.type));
   // FedEx says "hold at location" as soon as the hold is planned, and takes it back in the message.

@@ -20,7 +20,7 @@ import { deliveryOf, deliveryPlace, forecastOf } from './delivery.ts';
 import { scansOf } from './events.ts';
 import { identity, postalNumberOf } from './numbers.ts';
 import { isSameCity, placeOf } from './place.ts';
-import { currentStatusOf, newestScan, tablesVersion } from './status.ts';
+import { currentStatusOf, latestCodes, newestScan, tablesVersion } from './status.ts';
 import { timeOf } from './time.ts';
 import type { TrackResult } from './wire.ts';
 
@@ -32,12 +32,12 @@ export function trackingOf(
   format: string,
 ): TrackingDraft {
   const trackingNumber = numberOf(result) ?? asked;
-  const { scans, order, issues: badTimes } = scansOf(result);
+  const codes = latestCodes(result);
+  const { scans, order, issues: badTimes } = scansOf(result, codes);
   const { references, related } = identifiersOf(result, trackingNumber);
   const origin = originOf(result);
   const destination = destinationOf(result);
-  const delivery = deliveryOf(result);
-  const tracking = assembleTracking({
+  return assembleTracking({
     carrier: identity.id,
     trackingNumber,
     uniqueId: text(result.trackingNumberInfo?.trackingNumberUniqueId),
@@ -45,7 +45,7 @@ export function trackingOf(
     mapping: `${format}@${tablesVersion}`,
     scans,
     order,
-    current: currentStatusOf(result),
+    current: currentStatusOf(result, codes),
     deliveredToSender: wentToSender(result, origin, destination),
     service: compactOrAbsent({
       code: text(result.serviceDetail?.type),
@@ -53,7 +53,7 @@ export function trackingOf(
     }),
     ...forecastOf(result),
     shippedAt: timeOf(result, 'ACTUAL_PICKUP', 'ACTUAL_TENDER', 'SHIP'),
-    delivery,
+    delivery: deliveryOf(result),
     origin,
     destination,
     weight: weightIn(result),
@@ -63,9 +63,6 @@ export function trackingOf(
     related,
     issues: [...issues, ...badTimes],
   });
-  return tracking.status === 'returned' && delivery !== undefined
-    ? { ...tracking, delivery: { ...delivery, to: 'sender' } }
-    : tracking;
 }
 
 /** A shipment's number as FedEx writes it. */
@@ -187,7 +184,7 @@ function returnNumbersIn({ latestStatusDetail, scanEvents }: TrackResult): reado
     ...present(latestStatusDetail?.ancillaryDetails).flatMap((each) => Object.values(each)),
     ...present(scanEvents).map(({ exceptionDescription }) => exceptionDescription),
   ];
-  return said.flatMap((words) => returnNumber.exec(words ?? '')?.[1] ?? []);
+  return said.flatMap((words) => (words ? (returnNumber.exec(words)?.[1] ?? []) : []));
 }
 
 function relationOf(type: string | null | undefined, result: TrackResult): RelatedNumber['relation'] | undefined {
