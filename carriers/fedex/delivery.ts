@@ -59,9 +59,9 @@ export function deliveryPlace(result: TrackResult): Place | undefined {
   return placeOf(result.deliveryDetails?.actualDeliveryAddress) ?? placeOfScan(newestScan(result, 'DL')?.scanLocation);
 }
 
-/** FedEx writes "Signature not required" where others leave the name out. */
+/** FedEx writes "Signature not required" where others leave the name out; the status's own word is nobody's name. */
 function signerOf(name: string | undefined): string | undefined {
-  return name !== undefined && /^signature (?:not|release)/i.test(name) ? undefined : name;
+  return name !== undefined && /^(?:signature (?:not|release)|no signature|delivered$)/i.test(name) ? undefined : name;
 }
 
 /** The place in "Left at front door. Signature Service not requested." */
