@@ -10,10 +10,10 @@ interface TimeNames {
   readonly time: string;
 }
 
-/** What is known of an activity beside it. */
+/** What is known of activities beside them. */
 export interface ScanContext {
   readonly family: Family;
-  /** Where it stands in the payload, for issues. */
+  /** Where their list stands in the payload, for issues; empty where the payload is the one activity. */
   readonly path: string;
   readonly issues: Issue[];
   readonly names: TimeNames;
@@ -21,8 +21,8 @@ export interface ScanContext {
   readonly isSigned: boolean;
 }
 
-/** One activity. What is no possible time is left out and noted in the context's `issues`. */
-export function scanOf(wire: WireActivity, context: ScanContext): Activity {
+/** One activity, the `index`th of its list. What is no possible time is left out and noted in the context's `issues`. */
+export function scanOf(wire: WireActivity, context: ScanContext, index = 0): Activity {
   const type = text(wire.status?.type);
   const code = text(wire.status?.code);
   const statusCode = text(wire.status?.statusCode);
@@ -40,7 +40,7 @@ export function scanOf(wire: WireActivity, context: ScanContext): Activity {
     code: code ?? statusCode ?? type,
     reasonCode: code === undefined ? undefined : statusCode,
     description,
-    occurredAt: occurredAt(wire, place?.country, context),
+    occurredAt: occurredAt(wire, place?.country, context, index),
     place,
     // One code means different things under different types.
     identity: type === undefined ? undefined : `${type}_${code ?? statusCode ?? ''}`,
@@ -58,17 +58,18 @@ function occurredAt(
   { date, time, gmtDate, gmtTime, gmtOffset }: WireActivity,
   country: string | undefined,
   { path, issues, names }: ScanContext,
+  index: number,
 ): string | undefined {
   const local = readCompactTime(date, time);
   const utc = text(gmtTime) === undefined ? undefined : readCompactTime(gmtDate, gmtTime);
   if (local === undefined) {
     if (text(date) !== undefined)
-      issues.push({ path: `${path}.${names.date}`, expected: 'a date', seen: 'no possible date' });
+      issues.push({ path: pathOf(path, index, names.date), expected: 'a date', seen: 'no possible date' });
     return utc === undefined ? undefined : atOffset(utc, 'Z');
   }
   if (local.length === 10) {
     if (text(time) !== undefined)
-      issues.push({ path: `${path}.${names.time}`, expected: 'a time', seen: 'no possible time' });
+      issues.push({ path: pathOf(path, index, names.time), expected: 'a time', seen: 'no possible time' });
     return local;
   }
   return atOffset(local, readOffset(gmtOffset) ?? (utc === undefined ? undefined : measured(local, utc, country)));
@@ -78,4 +79,8 @@ function measured(local: string, utc: string, country: string | undefined): stri
   const offset = offsetBetween(local, utc);
   const impossible = country !== undefined && western.has(country) && offset?.startsWith('+');
   return impossible ? undefined : offset;
+}
+
+function pathOf(path: string, index: number, name: string): string {
+  return path === '' ? name : `${path}.${index}.${name}`;
 }

@@ -144,19 +144,15 @@ function activitiesOf(
   issues: Issue[],
   dialect: Dialect,
 ): readonly Activity[] {
-  const isSigned = text(parcel.deliveryInformation?.receivedBy) !== undefined;
+  const context = {
+    family,
+    path: `${path}.${dialect.activities}`,
+    issues,
+    names: dialect,
+    isSigned: text(parcel.deliveryInformation?.receivedBy) !== undefined,
+  };
   return parcel.activity.flatMap((activity, index) =>
-    activity === null || activity === undefined
-      ? []
-      : [
-          scanOf(activity, {
-            family,
-            path: `${path}.${dialect.activities}.${index}`,
-            issues,
-            names: dialect,
-            isSigned,
-          }),
-        ],
+    activity === null || activity === undefined ? [] : [scanOf(activity, context, index)],
   );
 }
 
