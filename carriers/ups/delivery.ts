@@ -46,13 +46,13 @@ function placeIn(location: string | undefined): string | undefined {
 }
 
 /** The first line of type `D` that says delivered, else the first of any type: the newest, as activities mostly come. */
-export function deliveryScan(activities: readonly Activity[]): Activity | undefined {
+function deliveryScan(activities: readonly Activity[]): Activity | undefined {
   const over = activities.filter(({ status }) => status === 'delivered' || status === 'returned');
   return over.find(({ type }) => type === 'D') ?? over[0];
 }
 
 /** `DEL` of `deliveryDate`, with the clock of `deliveryTime` where that is of type `DEL`, too. */
-export function deliveryDay({ deliveryDate, deliveryTime }: WirePackage): string | undefined {
+function deliveryDay({ deliveryDate, deliveryTime }: WirePackage): string | undefined {
   const day = present(deliveryDate).find(({ type }) => text(type) === 'DEL');
   return day === undefined
     ? undefined

@@ -180,7 +180,11 @@ function incomplete(shipment: ShipmentReading, index: number): ShipmentReading {
   return { ...shipment, parcels: parcels.map((parcel) => ({ ...parcel, issues: [...(parcel.issues ?? []), issue] })) };
 }
 
-/** What a stored answer says of each of its packages. */
+/**
+ * What a stored answer says of each of its packages.
+ *
+ * @public One of the names that all carriers have.
+ */
 export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
   const value = jsonOf(payload);
   const shipments = readShipments(value);
