@@ -29,10 +29,15 @@ export function scanOf(event: WireEvent, index: number, issues: Issue[]): Scan {
     basis,
     code,
     reasonCode: text(event.reasonCode),
-    description: plainText(wording),
+    description: descriptionOf(wording),
     occurredAt,
     place,
   };
+}
+
+/** The words as they are, but for HTML. */
+function descriptionOf(wording: string | null | undefined): string | undefined {
+  return /[<&]/.test(wording ?? '') ? plainText(wording) : text(wording);
 }
 
 /** Where somebody may have to act; of a parcel that moves USPS repeats in its summary that it moves. */
@@ -61,7 +66,7 @@ export function scanOfSentence(sentence: string): Scan {
     status: meaning?.[0] ?? 'unknown',
     detail: meaning?.[1],
     basis: meaning === undefined ? 'none' : 'text',
-    description: plainText(sentence),
+    description: descriptionOf(sentence),
     ...toldIn(sentence),
   };
 }

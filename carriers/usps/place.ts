@@ -38,7 +38,7 @@ export function placeOf(wire: WirePlace): Place | undefined {
 
 /** Town, state and building in the field for the town: `OAK CREEK WI DISTRIBUTION CENTER`. */
 function buildingIn(name = ''): Place | undefined {
-  if (name.length > longestName || !buildings.test(name)) return undefined;
+  if (name.length > longestName || !name.includes(' ')) return undefined;
   const words = name.split(' ');
   const at = words.findIndex((word, index) => index > 0 && states.has(word));
   const region = words[at];

@@ -55,13 +55,11 @@ export function meaningOfSentence(sentence: string): Meaning | undefined {
 const longest = 500;
 
 function phraseOf(wording: string | null | undefined): string {
-  const plain = plainText(wording?.slice(0, longest));
-  return plain === undefined
-    ? ''
-    : plain
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, ' ')
-        .trim();
+  const start = wording?.slice(0, longest) ?? '';
+  return (/[<&]/.test(start) ? (plainText(start) ?? '') : start)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 }
 
 /** The meaning of a scan, and what decided it. */
