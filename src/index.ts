@@ -31,7 +31,7 @@ export type {
 } from './carrier/push.ts';
 export type { AccessToken, RequestOptions, TokenGrant, WireCall, WireRequest, WireResponse } from './carrier/wire.ts';
 export { type ChangeCloudEvent, type CloudEventOptions, toCloudEvent } from './diff/cloud-event.ts';
-export { type DiffOptions, diff } from './diff/diff.ts';
+export { type DiffOptions, diff, remember } from './diff/diff.ts';
 export { type Milestone, type MilestoneName, milestone, milestones } from './diff/milestone.ts';
 export { patch } from './diff/patch.ts';
 export { type Identifier, identifyAmong } from './identify/identify.ts';

@@ -3,6 +3,8 @@ import { compact } from '../model/compact.ts';
 import { fingerprint } from '../model/fingerprint.ts';
 import type { Tracking, TrackingEvent } from '../model/tracking.ts';
 import { dateOf } from '../time/time.ts';
+import { canonical } from './equal.ts';
+import { timesTold } from './told.ts';
 
 /*
  * A key is the parcel, the kind of change and what tells it from others of its kind:
@@ -14,7 +16,7 @@ import { dateOf } from '../time/time.ts';
  * - values (an estimate, a field): the old and the new one, so that a poll and a push that saw the same step agree, and
  *   the time of the newest line, for the same step after another scan is another step.
  *
- * What comes, goes and comes again in the very same form has the same key twice: that is a flapping carrier, not news.
+ * What was told, taken back and is told again has `~2` at its end, then `~3`: see `told`.
  */
 
 type DraftOf<Type extends ChangeType> = Type extends ChangeType
@@ -29,12 +31,17 @@ export type ChangeDraft = DraftOf<ChangeType>;
 export type Signature = (draft: ChangeDraft) => Change;
 
 /** Puts to changes whose they are, their keys and when they were seen. */
-export function signatureOf(next: Tracking, initial: boolean): Signature {
+export function signatureOf(previous: Tracking | undefined, next: Tracking): Signature {
   const parcel = parcelKey(next.carrier, next.uniqueId ?? next.trackingNumber);
   const { carrier, trackingNumber, fetchedAt: seenAt } = next;
-  const shared = compact({ carrier, trackingNumber, seenAt, initial: initial ? (true as const) : undefined });
-  return ({ of, ...draft }) =>
-    ({ ...draft, ...shared, key: [parcel, draft.type, ...of.map(slug)].join('/') }) as Change;
+  const initial = previous === undefined ? (true as const) : undefined;
+  const shared = compact({ carrier, trackingNumber, seenAt, initial });
+  return (draft) => {
+    const { of, ...change } = draft;
+    const again = timesTold(previous, draftKey(draft));
+    const name = [parcel, draft.type, ...of.map(slug)].join('/');
+    return { ...change, ...shared, key: again === 0 ? name : `${name}~${again + 1}` } as Change;
+  };
 }
 
 /** The part of a key that names the parcel. */
@@ -45,6 +52,11 @@ export function parcelKey(carrier: string, identity: string): string {
 /** The parcel's part of a change's key. */
 export function parcelOf({ key }: Pick<ChangeBase, 'key'>): string {
   return key.split('/', 2).join('/');
+}
+
+/** What a change's key says beside parcel and kind: `1/weather_delay`, `2026-11-12~2`. */
+export function particularsOf({ key }: Pick<ChangeBase, 'key'>): string {
+  return key.split('/').slice(3).join('/');
 }
 
 /** A slash parts a key, and nothing else may. */
@@ -59,17 +71,7 @@ export function draftKey({ type, of }: ChangeDraft): string {
 
 /** Stands for values in a key. */
 export function digest(...values: readonly unknown[]): string {
-  return fingerprint(JSON.stringify(values.map(sorted)));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([key, inner]) => [key, sorted(inner)] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  return fingerprint(canonical(values));
 }
 
 /** The day of a line, at its place; `undated` and its code where it has none. */

@@ -1,13 +1,18 @@
 import type { Change } from '../model/change.ts';
 import type { Tracking } from '../model/tracking.ts';
-import { signatureOf } from './change-key.ts';
+import { type ChangeDraft, draftKey, signatureOf } from './change-key.ts';
 import { isSame } from './equal.ts';
 import { estimateChanges } from './estimate-changes.ts';
 import { eventChanges, orderChange } from './event-changes.ts';
-import { factChanges, pieceChanges, redirection } from './field-changes.ts';
+import { deliveryUpdate, detailChange, factChanges, pickupLimit, redirection } from './field-changes.ts';
 import { isSignificant } from './noise.ts';
+import { isAnotherShipment } from './parcel-identity.ts';
 import { patch } from './patch.ts';
-import { statusChanges } from './status-changes.ts';
+import { pieceChanges } from './piece-changes.ts';
+import { sideChanges } from './side-changes.ts';
+import { isSameWay, statusChanges } from './status-changes.ts';
+import { timelineOf } from './status-timeline.ts';
+import { withTold } from './told.ts';
 
 /** How two trackings are compared. */
 export interface DiffOptions {
@@ -26,22 +31,74 @@ export interface DiffOptions {
  * - `patch(previous, changes)` equals `next`, whenever there is a change at all.
  * - What happened and was over again between the two is told too, marked `passed`, with the key that it would have had
  *   if somebody had looked at the time.
+ * - Another shipment under the same number is a parcel of its own: it is told as seen for the first time.
  *
- * @param previous The older tracking; undefined for a parcel seen for the first time.
+ * @param previous The older tracking, as {@link remember} gave it if keys are to tell a second telling from the first;
+ * undefined for a parcel seen for the first time.
  * @returns Changes in the order in which to apply them: lines of the history, then what the parcel came through, oldest
  * first, then forecasts, pieces and facts.
+ * @throws TrackingError `invalid_request` for trackings of two numbers or of two carriers.
  */
 export function diff(previous: Tracking | undefined, next: Tracking, options: DiffOptions = {}): readonly Change[] {
-  if (previous !== undefined && isSame({ ...previous, fetchedAt: '' }, { ...next, fetchedAt: '' })) return [];
-  const first = previous === undefined;
-  const sign = signatureOf(next, first);
-  const changes = first && options.history === false ? [] : named(previous, next).map(sign);
-  changes.push(...orderChange(patch(previous, changes)?.events ?? [], next.events).map(sign));
-  changes.push(...factChanges(patch(previous, changes), next).map(sign));
-  return first || isSignificant(previous, next, changes) ? changes : [];
+  return compare(previous, next, options).changes;
 }
 
-function named(previous: Tracking | undefined, next: Tracking) {
+/**
+ * The newer tracking to compare the one after it with: itself, and what was told of the parcel and no longer shows in it
+ * (`told`). With it, a delivery that is told, taken back and told again has a new key, so that whoever drops keys that it
+ * has seen is never left with what no longer holds:
+ *
+ *     for (const change of diff(known, answer)) tell(change);
+ *     known = remember(known, answer);
+ *
+ * A watch and `absorb` do this by themselves.
+ *
+ * @throws TrackingError as {@link diff} does.
+ */
+export function remember(previous: Tracking | undefined, next: Tracking, options: DiffOptions = {}): Tracking {
+  return compare(previous, next, options).remembered;
+}
+
+/** What {@link diff} and {@link remember} give, for one comparison. */
+export interface Comparison {
+  readonly changes: readonly Change[];
+  readonly remembered: Tracking;
+}
+
+/** {@link diff} and {@link remember} at the cost of one of them. */
+export function compare(known: Tracking | undefined, next: Tracking, { history }: DiffOptions = {}): Comparison {
+  const previous = known === undefined || isAnotherShipment(known, next) ? undefined : known;
+  const unchanged = { changes: [], remembered: withTold(previous, next, nothingTold) };
+  if (previous !== undefined && isSame(answerOf(previous), answerOf(next))) return unchanged;
+  const sign = signatureOf(previous, next);
+  const drafts: ChangeDraft[] = [];
+  let shown = known;
+  const tell = (news: readonly ChangeDraft[]): readonly Change[] => {
+    drafts.push(...news);
+    const changes = news.map(sign);
+    shown = patch(shown, changes);
+    return changes;
+  };
+  const changes = [...(previous === undefined && history === false ? [] : tell(named(previous, next)))];
+  if (previous !== undefined) {
+    const fields = [detailChange, pickupLimit, deliveryUpdate].flatMap((fieldChange) =>
+      fieldChange(previous, shown, next),
+    );
+    changes.push(...tell(fields));
+  }
+  changes.push(...tell(orderChange(shown?.events ?? [], next.events)));
+  changes.push(...tell(factChanges(changes.length === 0 && previous === undefined ? undefined : shown, next)));
+  if (previous !== undefined && !isSignificant(previous, next, changes)) return unchanged;
+  return { changes, remembered: withTold(previous, next, tellings(previous, next, drafts)) };
+}
+
+const nothingTold = { shownBefore: [], shownNow: new Set<string>(), told: [] };
+
+function answerOf(tracking: Tracking): unknown {
+  return { ...tracking, fetchedAt: '', told: undefined };
+}
+
+function named(previous: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
   const lived = statusChanges(previous, next);
   return [
     ...eventChanges(previous?.events ?? [], next.events),
@@ -49,5 +106,29 @@ function named(previous: Tracking | undefined, next: Tracking) {
     ...(lived.some(({ type }) => type === 'redirected') ? [] : redirection(previous, next)),
     ...estimateChanges(previous, next),
     ...pieceChanges(previous, next),
+  ];
+}
+
+function tellings(previous: Tracking | undefined, next: Tracking, drafts: readonly ChangeDraft[]) {
+  const shownNow = shownBy(next);
+  // The way is the same in whatever order lines of one moment stand, and nothing of it is over.
+  const stays = previous !== undefined && isSameWay(previous, next);
+  const shownBefore = stays ? shownBeside(previous) : shownBy(previous);
+  return { shownBefore, shownNow, told: drafts.map(draftKey) };
+}
+
+/** The changes that can be seen in a tracking to have been told. */
+function shownBy(tracking: Tracking | undefined): ReadonlySet<string> {
+  if (tracking === undefined) return new Set();
+  return new Set([...timelineOf(tracking).map(draftKey), ...shownBeside(tracking)]);
+}
+
+/** Those of them that are no status. */
+function shownBeside(tracking: Tracking): readonly string[] {
+  const { events, pieces = [] } = tracking;
+  return [
+    ...sideChanges(tracking).map(draftKey),
+    ...events.map(({ id }) => `event.added/${id}`),
+    ...pieces.map(({ trackingNumber }) => `piece.added/${trackingNumber}`),
   ];
 }

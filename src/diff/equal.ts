@@ -8,3 +8,18 @@ export function isSame(a: unknown, b: unknown): boolean {
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
   return keys.every((key) => Object.hasOwn(right, key) && isSame(left[key], right[key]));
 }
+
+/** JSON of a value with its keys in order: the same text for values that {@link isSame}; empty for undefined. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(sorted(value)) ?? '';
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, inner]) => [key, sorted(inner)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}

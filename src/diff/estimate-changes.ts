@@ -2,6 +2,7 @@ import type { ChangeKinds } from '../model/change.ts';
 import { compact } from '../model/compact.ts';
 import { isFinal } from '../model/status.ts';
 import type { Tracking, Window } from '../model/tracking.ts';
+import { dateOf } from '../time/time.ts';
 import { endOf, isHourOfDay, spansOf } from '../time/window.ts';
 import { type ChangeDraft, digest, newestTime } from './change-key.ts';
 import { isSame } from './equal.ts';
@@ -19,8 +20,11 @@ function forecast(previous: Tracking | undefined, next: Tracking): readonly Chan
     const because = isFinal(next.status) ? 'finished' : 'withdrawn';
     return before === undefined ? [] : [{ type: 'estimate.lost', of, previous: before, because }];
   }
-  if (before === undefined) return [{ type: 'estimate.set', of, estimate: now }];
-  return [{ type: 'estimate.moved', of, previous: before, estimate: now, ...moveOf(before, now) }];
+  const late = !isFinal(next.status) && isLaterDay(before ?? next.promisedDelivery, now) ? (true as const) : undefined;
+  if (before === undefined) return [compact({ type: 'estimate.set' as const, of, estimate: now, late })];
+  return [
+    compact({ type: 'estimate.moved' as const, of, previous: before, estimate: now, ...moveOf(before, now), late }),
+  ];
 }
 
 function promise(previous: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
@@ -28,6 +32,11 @@ function promise(previous: Tracking | undefined, next: Tracking): readonly Chang
   if (isSame(before, now)) return [];
   const of = [digest(before, now, newestTime(next))];
   return [compact({ type: 'promise.changed' as const, of, previous: before, promise: now })];
+}
+
+function isLaterDay(before: Window | undefined, now: Window): boolean {
+  const [due, expected] = [before && endOf(before), endOf(now)];
+  return due !== undefined && expected !== undefined && dateOf(expected) > dateOf(due);
 }
 
 type Move = Pick<ChangeKinds['estimate.moved'], 'direction' | 'byMs' | 'window'>;

@@ -1,11 +1,15 @@
 import type { Facts } from '../model/change.ts';
 import { compact } from '../model/compact.ts';
 import type { Place } from '../model/place.ts';
-import type { Piece, Tracking } from '../model/tracking.ts';
-import { type ChangeDraft, digest, lineOf, newestTime } from './change-key.ts';
+import type { Delivery, Tracking } from '../model/tracking.ts';
+import { type ChangeDraft, digest, newestTime } from './change-key.ts';
 import { isSame } from './equal.ts';
 
-/** Whatever else is known otherwise now: what `shown`, the previous tracking with all named changes, lacks of `next`. */
+/*
+ * `shown` is the previous tracking with the changes that were found so far.
+ */
+
+/** Whatever has no name of its own: what `shown` lacks of `next`. */
 export function factChanges(shown: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
   const set: Partial<Record<keyof Facts, unknown>> = {};
   for (const key of factsOf(next)) if (!isSame(shown?.[key], next[key])) set[key] = next[key];
@@ -18,7 +22,7 @@ export function factChanges(shown: Tracking | undefined, next: Tracking): readon
 
 function factsOf(tracking: Tracking): readonly (keyof Facts)[] {
   const keys = Object.keys(tracking) as (keyof Tracking)[];
-  return keys.filter((key) => key !== 'fetchedAt').sort();
+  return keys.filter((key): key is keyof Facts => key !== 'fetchedAt' && key !== 'told').sort();
 }
 
 /** The parcel is to go elsewhere: a destination was known, and another one is. Filling it in is no redirection. */
@@ -35,32 +39,33 @@ function isElsewhere(from: Place, to: Place): boolean {
   });
 }
 
-/** What became of the pieces of a shipment. */
-export function pieceChanges(previous: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
-  const [old, now] = [previous?.pieces, next.pieces];
-  if (isSame(old, now)) return [];
-  const before = byNumber(old);
-  const after = byNumber(now);
-  const removed = [...before.keys()].filter((piece) => !after.has(piece));
-  return [
-    ...removed.map((piece): ChangeDraft => ({ type: 'piece.removed', of: [piece], piece })),
-    ...[...after.values()].flatMap((piece) => pieceChange(before.get(piece.trackingNumber), piece)),
-  ];
+/** The carrier tells the detail otherwise, and no line of the history does. */
+export function detailChange(previous: Tracking, shown: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
+  const { status, detail: to } = next;
+  const from = previous.detail;
+  if (previous.status !== status || from === to || shown?.detail === to) return [];
+  const of = [status, 'stated', digest(from, to, newestTime(next))];
+  return [compact({ type: 'detail.changed' as const, of, passed: false, status, from, to })];
 }
 
-function byNumber(pieces: readonly Piece[] = []): ReadonlyMap<string, Piece> {
-  return new Map(pieces.map((piece) => [piece.trackingNumber, piece]));
+/** The last day to collect it. */
+export function pickupLimit(_: Tracking, shown: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
+  const [previous, lastDay] = [shown?.pickupBy, next.pickupBy];
+  if (lastDay === undefined || lastDay === previous) return [];
+  const of = [digest(previous, lastDay, newestTime(next))];
+  if (previous !== undefined && lastDay > previous) return [{ type: 'pickup.extended', of, previous, lastDay }];
+  return [compact({ type: 'pickup.limited' as const, of, previous, lastDay })];
 }
 
-function pieceChange(
-  old: Piece | undefined,
-  { trackingNumber: piece, status, detail, events }: Piece,
-): readonly ChangeDraft[] {
-  if (old === undefined) return [compact({ type: 'piece.added' as const, of: [piece], piece, status, detail })];
-  if (old.status === status && old.detail === detail) return [];
-  const newest = events?.at(-1);
-  const of = [piece, digest(old.status, old.detail, status, detail, newest?.id)];
-  return [
-    compact({ type: 'piece.changed' as const, of, ...lineOf(newest), piece, from: old.status, to: status, detail }),
-  ];
+/** Who signed, where it was left: often known only after the delivery itself. Documents are told as such. */
+export function deliveryUpdate(_: Tracking, shown: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
+  const [previous, delivery] = [shown?.delivery, next.delivery];
+  if (delivery === undefined || isSame(withoutProof(previous), withoutProof(delivery))) return [];
+  const of = [digest(withoutProof(previous), withoutProof(delivery), newestTime(next))];
+  return [compact({ type: 'delivery.updated' as const, of, previous, delivery })];
+}
+
+function withoutProof(delivery: Delivery | undefined): Delivery {
+  const { proof: _, ...rest } = delivery ?? {};
+  return rest;
 }

@@ -1,19 +1,25 @@
-import type { Change } from '../model/change.ts';
-import type { Window } from '../model/tracking.ts';
+import type { Change, ChangeOf } from '../model/change.ts';
+import type { StatusDetail } from '../model/detail.ts';
 import { dateOf } from '../time/time.ts';
 import { endOf } from '../time/window.ts';
-import { parcelOf } from './change-key.ts';
+import { parcelOf, particularsOf } from './change-key.ts';
+import { causeOf, type MilestoneCause } from './milestone-cause.ts';
 
-/** What a customer is told of a parcel, in eight words. */
+/** What a customer is told of a parcel, in thirteen words. */
 export const milestones = [
   'shipped',
   'in_transit',
   'out_for_delivery',
   'delayed',
+  'action_needed',
   'attempted',
   'ready_for_pickup',
   'delivered',
+  'failed',
+  'returning',
   'returned',
+  'cancelled',
+  'corrected',
 ] as const;
 
 /** One of {@link milestones}. */
@@ -26,49 +32,97 @@ export interface Milestone {
   readonly key: string;
   /** True if it was over when it was found: the parcel has moved on since. */
   readonly passed: boolean;
+  /** True for what was history already when the parcel was first seen: to show, not to send. */
+  readonly initial?: true;
 }
 
 /**
- * What a change means to a customer, if anything. Told once per `key`, a parcel is `shipped` once; `in_transit` again
- * each time it moves on after a halt; `out_for_delivery`, `attempted` and `delayed` by an exception at most once a day,
- * `delayed` by the forecast once for each later day; the others again only if the parcel came there anew.
+ * What a change means to a customer, if anything. Told once per `key`:
+ *
+ * - `shipped` once; `in_transit` each time it moves on after a halt; `out_for_delivery` and `attempted` once a day;
+ * - `delayed` by an exception once a day, by the forecast once for each later day; a first forecast past the promise is one;
+ * - `action_needed`: nothing goes on until sender or recipient does something: address, documents, payment;
+ * - `failed`: it will not arrive, or not as it should: lost, destroyed, damaged, refused; the detail of the change says which;
+ * - `ready_for_pickup`, `delivered`, `returning`, `returned`, `cancelled` again only if the parcel came there anew;
+ * - `corrected`: what was told last does not hold, and nothing new happened: the carrier took it back.
+ *
+ * An exception that somebody asked for, such as a hold, is no milestone.
  */
 export function milestone(change: Change): Milestone | undefined {
-  const tell = (name: MilestoneName, ...of: readonly string[]): Milestone => ({
+  const found = meaningOf(change);
+  if (found === undefined) return undefined;
+  const [name, ...of] = found;
+  return {
     milestone: name,
     key: [parcelOf(change), 'milestone', name, ...of].join('/'),
     passed: 'passed' in change && change.passed,
-  });
+    ...(change.initial && { initial: true }),
+  };
+}
+
+type Meaning = readonly [name: MilestoneName, ...of: readonly string[]];
+
+function meaningOf(change: Change): Meaning | undefined {
+  const particulars = particularsOf(change);
   switch (change.type) {
     case 'status.changed':
-      if (change.to !== 'in_transit' || change.retracted) return undefined;
-      return change.first ? tell('shipped') : tell('in_transit', lastPart(change));
+      return ofStatus(change, particulars);
     case 'delivery.started':
-      return tell('out_for_delivery', lastPart(change));
+      return ['out_for_delivery', particulars];
     case 'exception.raised':
-      return tell('delayed', change.occurredAt === undefined ? lastPart(change) : dateOf(change.occurredAt));
-    case 'estimate.moved': {
-      const [before, now] = [dayOf(change.previous), dayOf(change.estimate)];
-      return before !== undefined && now !== undefined && now > before ? tell('delayed', 'until', now) : undefined;
-    }
+      return ofCause(causeOf('exception', change.detail), change, particulars);
     case 'attempt.failed':
-      return tell('attempted', lastPart(change));
+      return ofCause(causeOf('delivery_attempted', change.detail), change, particulars) ?? ['attempted', particulars];
+    case 'detail.changed':
+      return ofCause(causeOf(change.status, change.to), change, particulars);
+    case 'estimate.set':
+    case 'estimate.moved':
+      return change.late
+        ? ['delayed', 'until', dateOf(endOf(change.estimate) ?? '') + retellingOf(particulars)]
+        : undefined;
     case 'pickup.opened':
-      return tell('ready_for_pickup', lastPart(change));
+      return ['ready_for_pickup', particulars];
+    case 'return.started':
+      return ['returning', particulars];
     case 'delivered':
     case 'returned':
-      return tell(change.type, lastPart(change));
+      return [change.type, particulars];
+    case 'delivery.reopened':
+      return ['corrected', particulars];
     default:
       return undefined;
   }
 }
 
-/** The day by which it is expected. */
-function dayOf(window: Window): string | undefined {
-  const end = endOf(window);
-  return end === undefined ? undefined : dateOf(end);
+function ofStatus(
+  { from, to, first, retracted }: ChangeOf<'status.changed'>,
+  particulars: string,
+): Meaning | undefined {
+  if (to === 'cancelled') return ['cancelled', particulars];
+  // A delivery that is taken back is told as such, and of a label nothing was told.
+  if (retracted) return untold.has(from) ? undefined : ['corrected', particulars];
+  if (to !== 'in_transit') return undefined;
+  return first ? ['shipped', ...again(particulars)] : ['in_transit', particulars];
 }
 
-function lastPart({ key }: Change): string {
-  return key.slice(key.lastIndexOf('/') + 1);
+const untold: ReadonlySet<string> = new Set(['unknown', 'pre_transit', 'delivered']);
+
+function ofCause(
+  cause: MilestoneCause | undefined,
+  { occurredAt }: { readonly occurredAt?: string; readonly detail?: StatusDetail },
+  particulars: string,
+): Meaning | undefined {
+  if (cause === undefined) return undefined;
+  if (cause !== 'delayed') return [cause, particulars];
+  return [cause, occurredAt === undefined ? particulars : dateOf(occurredAt) + retellingOf(particulars)];
+}
+
+/** What the end of a key says of a telling that is not the first. */
+function retellingOf(particulars: string): string {
+  return /(\/after\/.*|~\d+)$/.exec(particulars)?.[0] ?? '';
+}
+
+function again(particulars: string): readonly string[] {
+  const retelling = retellingOf(particulars);
+  return retelling === '' ? [] : [retelling];
 }

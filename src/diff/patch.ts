@@ -1,22 +1,22 @@
 import type { Change } from '../model/change.ts';
 import { compact } from '../model/compact.ts';
 import type { Tracking } from '../model/tracking.ts';
-import { eventsAfter } from './event-changes.ts';
+import { type ParcelStatus, parcelStatus } from '../read/parcel-status.ts';
+import { inOrder } from '../time/order.ts';
+import { parcelKey, parcelOf } from './change-key.ts';
+import { eventsAfter, isLineChange, type LineChange, reordered } from './event-log.ts';
 
 type Sketch = { readonly [Key in keyof Tracking]?: Tracking[Key] | undefined };
 
 /**
- * The tracking that the changes lead to: `patch(a, diff(a, b))` equals `b`. Changes of several comparisons may follow
- * one another. Without changes it is the previous one.
+ * The tracking that the changes lead to: `patch(a, diff(a, b))` equals `b`, but for `told`. Changes of several comparisons
+ * may follow one another. Without changes it is the previous one.
  */
 export function patch(previous: Tracking, changes: readonly Change[]): Tracking;
 export function patch(previous: Tracking | undefined, changes: readonly Change[]): Tracking | undefined;
 export function patch(previous: Tracking | undefined, changes: readonly Change[]): Tracking | undefined {
   if (changes.length === 0) return previous;
-  const { carrier, trackingNumber, status, events, url, mapping, ...rest } = changes.reduce<Sketch>(
-    apply,
-    previous ?? {},
-  );
+  const { carrier, trackingNumber, status, events, url, mapping, told: _, ...rest } = sketchOf(previous, changes);
   if (carrier === undefined || trackingNumber === undefined) return undefined;
   return compact({
     carrier,
@@ -29,21 +29,77 @@ export function patch(previous: Tracking | undefined, changes: readonly Change[]
   });
 }
 
-function apply(shown: Sketch, change: Change): Sketch {
-  const seen = { ...shown, carrier: change.carrier, trackingNumber: change.trackingNumber, fetchedAt: change.seenAt };
+function sketchOf(previous: Tracking | undefined, changes: readonly Change[]): Sketch {
+  let shown: Sketch = previous ?? {};
+  let parcel = previous && parcelKey(previous.carrier, previous.uniqueId ?? previous.trackingNumber);
+  let lines: LineChange[] = [];
+  const takeLines = (): void => {
+    if (lines.length > 0) shown = withLines(shown, lines);
+    lines = [];
+  };
+  for (const change of changes) {
+    // Another shipment under the number begins anew.
+    if (change.initial && parcelOf(change) !== parcel) {
+      lines = [];
+      shown = {};
+    }
+    parcel = parcelOf(change);
+    if (isLineChange(change)) {
+      lines.push(change);
+      continue;
+    }
+    takeLines();
+    shown = apply(shown, change);
+  }
+  takeLines();
+  const { carrier, trackingNumber, seenAt: fetchedAt } = changes.at(-1) ?? {};
+  return { ...shown, carrier, trackingNumber, fetchedAt };
+}
+
+/** The newest line tells a parcel's detail where it leaves its status alone, so that a plain scan needs no other change. */
+function withLines(shown: Sketch, lines: readonly LineChange[]): Sketch {
+  const before = new Set(shown.events?.map(({ id }) => id));
+  const events = eventsAfter(shown.events ?? [], lines);
+  const lived = inOrder(events, 'oldest-first');
+  const first = lived.findLastIndex(({ id }) => before.has(id)) + 1;
+  const known = shown.status === undefined ? undefined : { status: shown.status, detail: shown.detail };
+  const after = lived.slice(first).reduce<ParcelStatus | undefined>((now, event) => {
+    return now && parcelStatus([compact(now), event], undefined, undefined);
+  }, known);
+  return after === undefined || after.status !== shown.status
+    ? { ...shown, events }
+    : { ...shown, events, detail: after.detail };
+}
+
+function apply(shown: Sketch, change: Exclude<Change, LineChange>): Sketch {
   switch (change.type) {
+    case 'events.reordered':
+      return { ...shown, events: reordered(shown.events ?? [], change.eventIds) };
     case 'status.changed':
-      return change.passed ? seen : { ...seen, status: change.to, detail: change.detail };
+      return change.passed ? shown : { ...shown, status: change.to, detail: change.detail };
+    case 'detail.changed':
+      return change.passed ? shown : { ...shown, detail: change.to };
     case 'estimate.set':
     case 'estimate.moved':
-      return { ...seen, estimatedDelivery: change.estimate };
+      return { ...shown, estimatedDelivery: change.estimate };
     case 'estimate.lost':
-      return { ...seen, estimatedDelivery: undefined };
+      return { ...shown, estimatedDelivery: undefined };
     case 'promise.changed':
-      return { ...seen, promisedDelivery: change.promise };
+      return { ...shown, promisedDelivery: change.promise };
+    case 'pickup.opened':
+      return change.passed || change.lastDay === undefined ? shown : { ...shown, pickupBy: change.lastDay };
+    case 'pickup.extended':
+    case 'pickup.limited':
+      return { ...shown, pickupBy: change.lastDay };
+    case 'delivered':
+      return change.passed || change.delivery === undefined ? shown : { ...shown, delivery: change.delivery };
+    case 'delivery.updated':
+      return { ...shown, delivery: change.delivery };
+    case 'redirected':
+      return change.to === undefined ? shown : { ...shown, destination: change.to };
     case 'facts.changed':
-      return { ...seen, ...change.set, ...Object.fromEntries(change.unset.map((key) => [key, undefined])) };
+      return { ...shown, ...change.set, ...Object.fromEntries(change.unset.map((key) => [key, undefined])) };
     default:
-      return { ...seen, events: eventsAfter(shown.events ?? [], change) };
+      return shown;
   }
 }

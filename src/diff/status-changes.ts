@@ -2,26 +2,27 @@ import { compact } from '../model/compact.ts';
 import type { Tracking } from '../model/tracking.ts';
 import { type ChangeDraft, draftKey } from './change-key.ts';
 import { isPermuted } from './event-changes.ts';
+import { sideChanges } from './side-changes.ts';
 import { statusHistory } from './status-history.ts';
-import { sideChanges, timelineOf } from './status-timeline.ts';
+import { timelineOf } from './status-timeline.ts';
 
 /** What the parcel came through since: what the newer tracking tells and the older one did not. */
 export function statusChanges(previous: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
   if (previous === undefined) return timelineOf(next);
   const told = new Set(timelineOf(previous).map(draftKey));
-  const story = isSameWay(previous, next) ? sideChanges(next) : timelineOf(next);
-  const news = story.filter((draft) => !told.has(draftKey(draft)));
+  const lived = isSameWay(previous, next) ? sideChanges(next) : timelineOf(next);
+  const news = lived.filter((draft) => !told.has(draftKey(draft)));
   return [...news, ...retractions(previous, next, news)];
 }
 
 /** In whatever order a carrier has scans of one moment, they led to the same status. */
-function isSameWay(previous: Tracking, next: Tracking): boolean {
+export function isSameWay(previous: Tracking, next: Tracking): boolean {
   return previous.status === next.status && isPermuted(previous.events, next.events);
 }
 
 /**
  * A withdrawn line takes its status back with it, and what followed from that; so does a carrier that states a status
- * without a line and then no longer does. That is told of the present status only.
+ * without a line and then no longer does. What holds again is told again. That is told of the present status only.
  */
 function retractions(previous: Tracking, next: Tracking, news: readonly ChangeDraft[]): readonly ChangeDraft[] {
   const [from, to] = [previous.status, next.status];
@@ -30,7 +31,8 @@ function retractions(previous: Tracking, next: Tracking, news: readonly ChangeDr
   const left = [from, String(statusHistory(previous).at(-1)?.nth ?? 0)] as const;
   const base = { of: [...left, 'retracted'], to, detail: next.detail, passed: false };
   const taken: ChangeDraft[] = [];
-  if (!news.some((draft) => draft.type === 'status.changed' && !draft.passed)) {
+  const arrives = news.some((draft) => draft.type === 'status.changed' && !draft.passed);
+  if (!arrives) {
     const of = [to, String(statusHistory(next).at(-1)?.nth ?? 0), 'after', ...left];
     const flags = { first: false, backwards: true, retracted: true };
     taken.push(compact({ ...base, ...flags, type: 'status.changed' as const, of, from }));
@@ -41,5 +43,24 @@ function retractions(previous: Tracking, next: Tracking, news: readonly ChangeDr
   if (from === 'delivered' && to !== 'returned' && !tells('delivery.reopened')) {
     taken.push(compact({ ...base, type: 'delivery.reopened' as const }));
   }
+  if (!arrives) taken.push(...restored(next, news, left));
   return taken;
 }
+
+/** What the present status meant when it was told first, and means again. */
+function restored(next: Tracking, news: readonly ChangeDraft[], left: readonly string[]): readonly ChangeDraft[] {
+  const arrival = timelineOf(next).findLast(
+    (draft) => draft.type === arrivalOf[next.status] && 'passed' in draft && !draft.passed,
+  );
+  if (arrival === undefined || news.some((draft) => draftKey(draft) === draftKey(arrival))) return [];
+  return [{ ...arrival, of: [...arrival.of, 'after', ...left] }];
+}
+
+/** What holds for as long as a status does; attempts and departures for delivery are told once a day. */
+const arrivalOf: Partial<Record<Tracking['status'], ChangeDraft['type']>> = {
+  available_for_pickup: 'pickup.opened',
+  delivered: 'delivered',
+  exception: 'exception.raised',
+  returning: 'return.started',
+  returned: 'returned',
+};

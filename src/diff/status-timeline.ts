@@ -1,25 +1,31 @@
 import { compact } from '../model/compact.ts';
-import type { ProofReference, Tracking, TrackingEvent } from '../model/tracking.ts';
+import type { TrackingStatus } from '../model/status.ts';
+import type { Tracking, TrackingEvent } from '../model/tracking.ts';
 import { type ChangeDraft, dayOf, draftKey, lineOf } from './change-key.ts';
+import { sideChanges } from './side-changes.ts';
 import { type StatusPeriod, statusHistory } from './status-history.ts';
 
 /**
  * All that the parcel came through, oldest first, as far as its tracking tells: every status, what it means, and what
- * the lines say on the side. A story grows with its history and loses nothing by it, so that what one tracking tells and
- * the one before it did not is what happened between them, however long that was.
+ * the lines say on the side. It grows with the history and loses nothing by it, so that what one tracking tells and the
+ * one before it did not is what happened between them, however long that was.
  */
 export function timelineOf(tracking: Tracking): readonly ChangeDraft[] {
-  const path = statusHistory(tracking);
+  const periods = statusHistory(tracking);
   const newest = tracking.events.findLast(({ occurredAt }) => occurredAt !== undefined);
-  const chapters = path.flatMap((period, index) => {
-    const passed = index < path.length - 1;
+  const lastOf = new Map(periods.map(({ status }, index) => [status, index]));
+  const lived = periods.flatMap((period, index) => {
+    const passed = index < periods.length - 1;
+    // An end holds for as long as what ended has not begun again.
+    const isUndone = (lastOf.get(period.from.status) ?? -1) > index;
     return [
       entry(period, passed, tracking),
-      ...departure(period, passed),
+      ...departure(period, isUndone),
       ...arrival(period, passed, tracking, newest),
+      ...reasons(period, passed),
     ];
   });
-  return firstOfEach(numberAttempts([...chapters, ...sideChanges(tracking)]));
+  return firstOfEach(numberAttempts([...lived, ...sideChanges(tracking)]));
 }
 
 /** Once a day is once a day, however often the parcel went round in it. */
@@ -105,62 +111,36 @@ function arrival(
   }
 }
 
+/** Statuses whose later lines are told only if they say something else than the ones before. */
+const lasting: ReadonlySet<TrackingStatus> = new Set([
+  'pre_transit',
+  'delivery_attempted',
+  'available_for_pickup',
+  'delivered',
+  'returning',
+  'returned',
+  'cancelled',
+]);
+
+/** Other reasons for the same status; an attempt of another day tells its own. */
+function reasons({ status, nth, steps }: StatusPeriod, passed: boolean): readonly ChangeDraft[] {
+  if (!lasting.has(status)) return [];
+  return steps.flatMap(({ before, after, event }, index) => {
+    const earlier = steps[index - 1];
+    if (earlier === undefined || before.detail === after.detail) return [];
+    if (status === 'delivery_attempted' && dayOf(earlier.event) !== dayOf(event)) return [];
+    const isOver = passed || index < steps.length - 1;
+    const of = [status, String(nth), after.detail ?? 'unspecified'];
+    const base = { type: 'detail.changed' as const, of, ...lineOf(event), passed: isOver, status };
+    return [compact({ ...base, from: before.detail, to: after.detail })];
+  });
+}
+
 /** A history that has two days of attempts has two attempts, whatever it was between them. */
 function numberAttempts(drafts: readonly ChangeDraft[]): readonly ChangeDraft[] {
   const days = new Set(drafts.flatMap((draft) => (draft.type === 'attempt.failed' ? draft.of : [])));
-  const order = [...days];
+  const numbers = new Map([...days].map((day, index) => [day, index + 1]));
   return drafts.map((draft) =>
-    draft.type === 'attempt.failed' ? { ...draft, attempt: order.indexOf(draft.of[0] ?? '') + 1 } : draft,
+    draft.type === 'attempt.failed' ? { ...draft, attempt: numbers.get(draft.of[0] ?? '') ?? 1 } : draft,
   );
-}
-
-/** What the lines and facts of a tracking tell beside the way: other hands, another address, documents. */
-export function sideChanges(tracking: Tracking): readonly ChangeDraft[] {
-  return [...handovers(tracking), ...redirections(tracking), ...proofs(tracking)];
-}
-
-/** By its lines; where no line tells of it, a number at the delivering carrier does. */
-function handovers({ events, related = [] }: Tracking): readonly ChangeDraft[] {
-  const partner = related.find(({ relation }) => relation === 'last_mile');
-  const lines: readonly (TrackingEvent | undefined)[] = firstOfEachDay(events, 'handed_to_partner');
-  const hands = lines.length === 0 && partner !== undefined ? [undefined] : lines;
-  return hands.map((event, index) =>
-    compact({
-      type: 'handed_over' as const,
-      of: [String(index + 1)],
-      ...lineOf(event),
-      partner: index === hands.length - 1 ? partner : undefined,
-    }),
-  );
-}
-
-function redirections({ events }: Tracking): readonly ChangeDraft[] {
-  return firstOfEachDay(events, 'forwarded').map((event) => ({
-    type: 'redirected' as const,
-    of: [dayOf(event)],
-    ...lineOf(event),
-  }));
-}
-
-/** A kind of document counts once: its link may be another one with every answer. */
-function proofs({ events, delivery }: Tracking): readonly ChangeDraft[] {
-  const told = new Map<ProofReference['kind'], ChangeDraft>();
-  const tell = (proof: ProofReference, event?: TrackingEvent): void => {
-    if (told.has(proof.kind)) return;
-    told.set(proof.kind, { type: 'proof.added', of: [proof.kind], ...lineOf(event), proof });
-  };
-  for (const proof of delivery?.proof ?? []) tell(proof);
-  for (const event of events) {
-    if (event.detail === 'photo_available') tell({ kind: 'photo' }, event);
-    if (event.detail === 'proof_available') tell({ kind: 'document' }, event);
-  }
-  return [...told.values()];
-}
-
-function firstOfEachDay(events: readonly TrackingEvent[], detail: TrackingEvent['detail']): readonly TrackingEvent[] {
-  const days = new Map<string, TrackingEvent>();
-  for (const event of events) {
-    if (event.detail === detail && !days.has(dayOf(event))) days.set(dayOf(event), event);
-  }
-  return [...days.values()];
 }

@@ -15,7 +15,8 @@ import type {
 export interface ChangeBase {
   /**
    * Names the change, to tell a repeated one: `fedex/123456789012/status.changed/delivered/1`. Made of the parcel and of
-   * what happened, so that poll, push and replay find the same key on every machine.
+   * what happened, so that poll, push and replay find the same key on every machine. What was told, taken back and is told
+   * again has another key, with `~2` at its end, wherever {@link Tracking.told} was kept.
    */
   readonly key: string;
   readonly carrier: CarrierId;
@@ -32,12 +33,15 @@ export interface ChangeBase {
 
 /** Said of what may be over by the time it is told. */
 export interface Passing {
-  /** True if the parcel has moved on since: this is how it was between two looks. */
+  /**
+   * True if the parcel has moved on since: this is how it was between two looks. An end, such as `exception.cleared`, has
+   * passed if what had ended has begun again.
+   */
   readonly passed: boolean;
 }
 
-/** The fields of a tracking, but for the time of the answer, which every change has. */
-export type Facts = Omit<Tracking, 'fetchedAt'>;
+/** What a carrier tells of a parcel, but for the time of the answer, which every change has. */
+export type Facts = Omit<Tracking, 'fetchedAt' | 'told'>;
 
 /** The kinds of change, and what each says beside {@link ChangeBase}. A kind without a noun speaks of the parcel. */
 export interface ChangeKinds {
@@ -67,6 +71,15 @@ export interface ChangeKinds {
     /** The line that gave the status was withdrawn, or the carrier's word that did; nothing new happened. */
     readonly retracted: boolean;
   };
+  /**
+   * The same status for another reason, or told more closely: a reminder to collect it, the attempt that was the last one.
+   * Not told of scans on the way, whose lines say it, nor of exceptions, which are raised.
+   */
+  readonly 'detail.changed': Passing & {
+    readonly status: TrackingStatus;
+    readonly from?: StatusDetail;
+    readonly to?: StatusDetail;
+  };
   /** On the vehicle that delivers it; at most once a day. */
   readonly 'delivery.started': Passing & { readonly place?: Place };
   /** A delivery was tried and failed; at most once a day. */
@@ -83,7 +96,13 @@ export interface ChangeKinds {
     /** Last day to collect it, a date. */
     readonly lastDay?: string;
   };
+  /** There is more time to collect it. */
+  readonly 'pickup.extended': { readonly previous: string; readonly lastDay: string };
+  /** A last day to collect it was told, or an earlier one. */
+  readonly 'pickup.limited': { readonly previous?: string; readonly lastDay: string };
   readonly delivered: Passing & { readonly detail?: StatusDetail; readonly delivery?: Delivery };
+  /** Something else is known of the delivery: who signed, where it was left. */
+  readonly 'delivery.updated': { readonly previous?: Delivery; readonly delivery: Delivery };
   /** Delivered it was said to be, and yet it moved again, or the carrier took the delivery back. */
   readonly 'delivery.reopened': Passing & { readonly to: TrackingStatus; readonly detail?: StatusDetail };
   /** Something keeps it from moving as planned, or a new reason does. */
@@ -98,7 +117,12 @@ export interface ChangeKinds {
   readonly redirected: { readonly from?: Place; readonly to?: Place };
   /** Another carrier, or the post, has it now. */
   readonly handed_over: { readonly partner?: RelatedNumber };
-  readonly 'estimate.set': { readonly estimate: Window };
+  /** Forecasts stay as they were last when the parcel has come. */
+  readonly 'estimate.set': {
+    readonly estimate: Window;
+    /** On a later day than was promised, for a parcel that has not come. */
+    readonly late?: true;
+  };
   readonly 'estimate.moved': {
     readonly previous: Window;
     readonly estimate: Window;
@@ -107,6 +131,8 @@ export interface ChangeKinds {
     /** By how many milliseconds; 0 for `same`, never negative. */
     readonly byMs: number;
     readonly window: 'narrowed' | 'widened' | 'same';
+    /** To a later day, for a parcel that has not come. */
+    readonly late?: true;
   };
   /** The carrier forecasts no longer: because nothing more is to come, or because it took the forecast back. */
   readonly 'estimate.lost': { readonly previous: Window; readonly because: 'finished' | 'withdrawn' };

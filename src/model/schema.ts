@@ -201,5 +201,6 @@ export const trackingSchema: z.ZodMiniType<Tracking> = twin<Tracking>()(
     url: optional(nonEmpty),
     fetchedAt: optional(instant),
     mapping: z.string().check(z.regex(/^[^@\s]+@[^@\s]+$/)),
+    told: optional(z.record(z.string(), count)),
   }),
 );

@@ -219,7 +219,12 @@ export interface Tracking {
   readonly fetchedAt?: string;
   /** The payload format and the version of the tables that read it: `fedex.track-v1@2026.11`. */
   readonly mapping: string;
+  /**
+   * How often something was told of the parcel that this tracking no longer shows, by the fingerprint of its key: told
+   * again, it gets a key of its own. Written by `remember` and by stores, never by a carrier, and told by no change.
+   */
+  readonly told?: Readonly<Record<string, number>>;
 }
 
-/** What an adapter makes of a payload: a {@link Tracking} but for the time of the answer, which only the core knows. */
-export type TrackingDraft = Omit<Tracking, 'fetchedAt'>;
+/** What an adapter makes of a payload: a {@link Tracking} but for what only the core knows. */
+export type TrackingDraft = Omit<Tracking, 'fetchedAt' | 'told'>;

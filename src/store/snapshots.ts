@@ -1,5 +1,5 @@
 import { parcelKey } from '../diff/change-key.ts';
-import { type DiffOptions, diff } from '../diff/diff.ts';
+import { compare, type DiffOptions } from '../diff/diff.ts';
 import type { Change } from '../model/change.ts';
 import type { Store } from '../model/store.ts';
 import type { CarrierId, Tracking } from '../model/tracking.ts';
@@ -66,9 +66,9 @@ export function absorbInto(
       const before = previous ?? earlier?.state;
       const after = merge(before, tracking);
       if (after === undefined) return undefined;
-      const changes = diff(before, after, history === undefined ? {} : { history });
-      if (previous !== undefined) return changes.length === 0 ? undefined : { state: after, events: changes };
-      return { state: after, events: [...(earlier?.outbox ?? []), ...changes] };
+      const { changes, remembered } = compare(before, after, history === undefined ? {} : { history });
+      if (previous !== undefined) return changes.length === 0 ? undefined : { state: remembered, events: changes };
+      return { state: remembered, events: [...(earlier?.outbox ?? []), ...changes] };
     });
     if (tracking.uniqueId !== undefined && tracking.uniqueId !== known) await store.set(shipment, tracking.uniqueId);
     return { key, changes: events.filter(isChange) };

@@ -214,7 +214,7 @@ describe('status changes', () => {
     const stated = parcel([pickedUp], { current: { status: 'delivered', basis: 'code' } });
     expect(statuses(diff(parcel([pickedUp]), stated))).toEqual(['in_transit > delivered']);
     const shown = parcel([pickedUp, delivered]);
-    expect(types(diff(stated, shown))).toEqual(['event.added', 'facts.changed']);
+    expect(types(diff(stated, shown))).toEqual(['event.added']);
     expect(only(diff(parcel([pickedUp]), stated), 'delivered').key).toBe(
       only(news([pickedUp], delivered), 'delivered').key,
     );
@@ -355,7 +355,9 @@ describe('what happens on the side', () => {
     const nextHub = scan('AR', 'in_transit', '11T20:00', { detail: 'arrived_at_facility', place: depot });
     const history = [pickedUp, arrived, left, nextHub, { ...left, occurredAt: '2026-11-12T01:00:00-06:00' }];
     const keys = [2, 3, 4, 5].map((length) => {
-      const [before, after] = [parcel(history.slice(0, length - 1)), parcel(history.slice(0, length))];
+      const [before, after] = [length - 1, length].map((lines) =>
+        parcel(history.slice(0, lines), { service: { name: lines % 2 === 0 ? 'Ground' : 'Express' } }),
+      ) as [Tracking, Tracking];
       const turned = (look: Tracking): Tracking => ({ ...look, events: look.events.toReversed() });
       const { key } = only(diff(before, after), 'facts.changed');
       expect(only(diff(turned(before), turned(after)), 'facts.changed').key).toBe(key);

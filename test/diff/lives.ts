@@ -321,3 +321,47 @@ export function growingLife(order: 'in order' | 'late', without: readonly string
     return { answers: looks.map((scans, index) => answerOf({ scans }, index)), scans: looks.at(-1) ?? [] };
   });
 }
+
+/**
+ * Lives that go to and fro between a few answers: lines, statuses, forecasts, pieces and facts come, go and come again.
+ * Times differ, so that no two lines trade places.
+ */
+export const flappingLife: fc.Arbitrary<readonly Tracking[]> = fc
+  .uniqueArray(fc.record({ kind: fc.constantFrom(...scanKinds), minutes: fc.integer({ min: 0, max: 9000 }) }), {
+    minLength: 1,
+    maxLength: 6,
+    selector: ({ minutes }) => minutes,
+  })
+  .chain((lines) => {
+    const all = lines
+      .toSorted((a, b) => a.minutes - b.minutes)
+      .map(
+        ({ kind: [code, status, detail, description], minutes }): Scan => ({
+          status,
+          detail,
+          basis: 'code',
+          code,
+          description,
+          occurredAt: `${wallClock(minutes)}-06:00`,
+        }),
+      );
+    const known = facts.map(({ uniqueId: _, delivery: __, ...rest }) => rest);
+    const current = fc.option(
+      fc.record({
+        status: fc.constantFrom<TrackingStatus[]>('in_transit', 'exception', 'delivered', 'available_for_pickup'),
+        basis: fc.constant('code' as const),
+      }),
+      { nil: undefined, freq: 2 },
+    );
+    const look = fc.record({ scans: fc.subarray(all), known, current });
+    return fc.tuple(
+      fc.array(look, { minLength: 2, maxLength: 4 }),
+      fc.array(fc.nat(3), { minLength: 2, maxLength: 12 }),
+    );
+  })
+  .map(([looks, order]) =>
+    order.map((index, step) => {
+      const { scans, known, current } = looks[index % looks.length] as (typeof looks)[number];
+      return answerOf({ ...known, current, scans }, step);
+    }),
+  );
