@@ -14,14 +14,18 @@ import {
   fromShipmentTracker,
   fromShippo,
   fromShipup,
+  fromShopify,
   fromTrackingMore,
   fromTsShipmentTracking,
+  fromWooCommerce,
   type Standing,
   to17Track,
   toAfterShip,
   toEasyPost,
   toShipEngine,
   toShippo,
+  toShopify,
+  toWooCommerce,
 } from 'waybill/crosswalk';
 import { statusDetails } from '../src/model/detail.ts';
 import { type EventStatus, eventStatuses } from '../src/model/status.ts';
@@ -313,6 +317,49 @@ describe.skipIf(!hasReference)(`every word of the other systems${referenceNote}`
       const back: unknown = Reflect.get(to(from(word)), key);
       if (!ambiguous[name]?.includes(word) && !meansNothing.has(word))
         expect({ word, back }).toEqual({ word, back: word });
+    }
+  });
+});
+
+describe('the words of shops', () => {
+  it.each<[Standing, string | undefined]>([
+    [{ status: 'pre_transit' }, 'LABEL_PRINTED'],
+    [{ status: 'pre_transit', detail: 'not_received' }, 'CONFIRMED'],
+    [{ status: 'in_transit', detail: 'picked_up' }, 'CARRIER_PICKED_UP'],
+    [{ status: 'in_transit', detail: 'departed_facility' }, 'IN_TRANSIT'],
+    [{ status: 'exception', detail: 'weather_delay' }, 'DELAYED'],
+    [{ status: 'exception', detail: 'lost' }, 'FAILURE'],
+    [{ status: 'returning' }, 'FAILURE'],
+    [{ status: 'delivered', detail: 'collected' }, 'DELIVERED'],
+    [{ status: 'cancelled' }, undefined],
+    [{ status: 'info', detail: 'photo_available' }, undefined],
+  ])('Shopify: %o', (ours, theirs) => {
+    expect(toShopify(ours)).toBe(theirs);
+  });
+
+  it('of Shopify are read whatever their case, and a failure tells nothing of the parcel', () => {
+    expect(fromShopify('carrier_picked_up')).toEqual({ status: 'in_transit', detail: 'picked_up' });
+    expect(fromShopify('PICKED_UP')).toEqual({ status: 'delivered', detail: 'collected' });
+    expect(fromShopify('delayed')).toEqual({ status: 'exception', detail: 'delayed' });
+    for (const word of ['failure', null, undefined, '', 'constructor'])
+      expect(fromShopify(word)).toEqual({ status: 'unknown' });
+  });
+
+  it('of WooCommerce are those of the order: completed is shipped, and money tells nothing', () => {
+    expect(toWooCommerce({ status: 'pre_transit' })).toBe('processing');
+    expect(toWooCommerce({ status: 'out_for_delivery' })).toBe('completed');
+    expect(toWooCommerce({ status: 'cancelled' })).toBeUndefined();
+    expect(fromWooCommerce('wc-completed')).toEqual({ status: 'in_transit' });
+    expect(fromWooCommerce('delivered')).toEqual({ status: 'delivered' });
+    for (const word of ['cancelled', 'refunded', 'on-hold', ''])
+      expect(fromWooCommerce(word)).toEqual({ status: 'unknown' });
+  });
+
+  it('never call a parcel delivered that is not', () => {
+    for (const ours of standings) {
+      for (const back of [fromShopify(toShopify(ours)), fromWooCommerce(toWooCommerce(ours) ?? '')]) {
+        if (['delivered', 'returned', 'cancelled'].includes(back.status)) expect(back.status).toBe(ours.status);
+      }
     }
   });
 });

@@ -1,9 +1,12 @@
 import { isFinal } from '../model/status.ts';
 import type { Tracking } from '../model/tracking.ts';
+import { required } from './action.ts';
 import { instantOfNow } from './calendar.ts';
-import { type Case, type Concern, collection, handover, lateness, silence } from './concern.ts';
-
+import { collection } from './collection.ts';
+import { type Case, type Concern, concernOf, severities } from './concern.ts';
+import { lateness } from './lateness.ts';
 import { defaultPolicy, type HealthPolicy } from './policy.ts';
+import { handover, silence } from './silence.ts';
 
 /** What a parcel is assessed by. */
 export interface AssessOptions {
@@ -14,17 +17,20 @@ export interface AssessOptions {
 }
 
 /**
- * What is to worry about, the gravest first; empty for a parcel that is well or has arrived. Where a time has no offset
- * the parcel has the benefit of the doubt: it is late once it is late everywhere on earth.
+ * What is to worry about, the gravest first; empty for a parcel that is well. Of one that has arrived only what is left to
+ * act on: damage, and pieces that did not come.
+ *
+ * A promise without an offset is judged by the clock of the destination, else by that of the last scan. Where no clock is
+ * known at all the parcel has the benefit of the doubt: it is late once it is late everywhere on earth.
  *
  * @throws TrackingError `invalid_request` for a `now` that is no instant.
  */
 export function assess(tracking: Tracking, { now, policy }: AssessOptions): readonly Concern[] {
-  if (isFinal(tracking.status)) return [];
   const parcel: Case = { tracking, now: instantOfNow(now), policy: { ...defaultPolicy, ...policy } };
-  const concerns = [handover(parcel), silence(parcel), lateness(parcel), collection(parcel)];
-  const order = ['critical', 'warning', 'notice'];
-  return concerns
-    .filter((concern) => concern !== undefined)
-    .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  const byTime = isFinal(tracking.status)
+    ? []
+    : [handover, silence, lateness, collection].map((judge) => judge(parcel));
+  return [...required(tracking), ...byTime]
+    .flatMap((finding) => (finding === undefined ? [] : [concernOf(tracking, finding)]))
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }

@@ -45,12 +45,6 @@ export function clockOffsetMs(time: string): number {
   return instant === undefined ? 0 : wallClockMs(time) - instant;
 }
 
-/** When a time is over by the clock of another time, which stands for the place; at the latest where that tells none. */
-export function likelyEnd(time: string, clock: string | undefined): number {
-  if (clock === undefined) return latestInstantOf(time);
-  return instantOf(time) ?? wallClockMs(time) + lengthOf(time) - clockOffsetMs(clock);
-}
-
 /**
  * The instant that a caller means by `now`.
  *

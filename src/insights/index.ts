@@ -6,6 +6,7 @@
 export { type AssessOptions, assess } from './assess.ts';
 export type { WorkingCalendar } from './calendar.ts';
 export type { Concern, ConcernKind } from './concern.ts';
+export { type ConcernChange, type ConcernChanges, concernChanges, nextConcernAt } from './concern-changes.ts';
 export {
   type DaysByClass,
   defaultPolicy,

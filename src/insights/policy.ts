@@ -72,18 +72,22 @@ export const defaultPolicy: HealthPolicy = {
 };
 
 const economy =
-  /econom|saver|ground advantage|media mail|library mail|smart ?post|mail innovations|e-?commerce|parcel select|surepost/i;
-const express = /express|overnight|next[ -]?day|same[ -]?day|2(nd)?[ -]?day|priority/i;
+  /econom|ground saver|ground advantage|media mail|library mail|smart ?post|mail innovations|e-?commerce|parcel select|surepost/i;
+/** Two days and more, whatever else their names say: Priority Mail, 2Day, 2nd Day Air, Express Saver, 3 Day Select. */
+const notOvernight = /\b(2|3) ?(nd|rd)?[ -]?day|second[ -]day|express saver|priority mail(?! express)/i;
+const overnight = /express|overnight|next[ -]?day|same[ -]?day/i;
 
 /**
  * The class of a parcel: international where origin and destination are countries apart, else by the words that carriers
- * use in the names of their services, else standard.
+ * use in the names of their services, else standard. Express is what comes the next day; services of two or three days
+ * are standard.
  */
 export function serviceClassOf({ service, origin, destination }: Tracking): ServiceClass {
   const [from, to] = [origin?.country, destination?.country];
   if (from !== undefined && to !== undefined && from !== to) return 'international';
-  const name = service?.name ?? '';
+  const name = (service?.name ?? service?.code ?? '').replaceAll('_', ' ');
   if (/international|worldwide/i.test(name)) return 'international';
-  if (express.test(name)) return 'express';
+  if (notOvernight.test(name)) return 'standard';
+  if (overnight.test(name)) return 'express';
   return economy.test(name) ? 'economy' : 'standard';
 }

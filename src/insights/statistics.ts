@@ -68,3 +68,40 @@ export function createTally(): Tally {
     rate: () => (n === 0 ? { n, hits } : { n, hits, rate: hits / n }),
   };
 }
+
+/** Counts what came in time, and what did not come at all, by carrier. */
+export interface OnTimeTally {
+  arrived(carrier: string, inTime: boolean): void;
+  overdue(carrier: string): void;
+  /** Overdue parcels count only beside some of their carrier that came: alone they would say that nothing ever does. */
+  rate(): Rate;
+}
+
+/** A tally of nothing yet. */
+export function createOnTimeTally(): OnTimeTally {
+  const carriers = new Map<string, { n: number; hits: number; overdue: number }>();
+  const of = (carrier: string) => {
+    const counts = carriers.get(carrier) ?? { n: 0, hits: 0, overdue: 0 };
+    carriers.set(carrier, counts);
+    return counts;
+  };
+  return {
+    arrived(carrier, inTime) {
+      const counts = of(carrier);
+      counts.n += 1;
+      if (inTime) counts.hits += 1;
+    },
+    overdue(carrier) {
+      of(carrier).overdue += 1;
+    },
+    rate() {
+      let [n, hits] = [0, 0];
+      for (const counts of carriers.values()) {
+        if (counts.n === 0) continue;
+        n += counts.n + counts.overdue;
+        hits += counts.hits;
+      }
+      return n === 0 ? { n, hits } : { n, hits, rate: hits / n };
+    },
+  };
+}

@@ -5,16 +5,27 @@ import type { Tracking, Window } from '../model/tracking.ts';
 import { dateOf, instantOf, isDateOnly, wallClockMs } from '../time/time.ts';
 import { dayMs } from '../time/window.ts';
 import { hourMs, instantOfNow, latestInstantOf } from './calendar.ts';
-import { createGroups, createTally, type Percentiles, type Rate } from './statistics.ts';
+import { dueAt, isAttemptedBy, isBy } from './promise.ts';
+import {
+  createGroups,
+  createOnTimeTally,
+  createTally,
+  type OnTimeTally,
+  type Percentiles,
+  type Rate,
+} from './statistics.ts';
 
 /** How many parcels fared. Plain JSON. */
 export interface Summary {
   readonly parcels: number;
   readonly byStatus: Readonly<Record<TrackingStatus, number>>;
-  /** Of the parcels that have come, or are overdue. */
+  /**
+   * Of the parcels that have come, and of those overdue of carriers by which some have come and could be judged: where
+   * that is nobody knows how many came on time. An attempt in time counts as in time.
+   */
   readonly onTime: {
     readonly promise: Rate;
-    /** Against the forecast that the carrier made first. */
+    /** Against the forecast that the carrier made first: known only with `estimatesOf`. */
     readonly firstEstimate: Rate;
     /** Against its last one. */
     readonly lastEstimate: Rate;
@@ -41,7 +52,7 @@ export interface SummarizeOptions {
   readonly now: number | string;
   /**
    * The forecasts of a parcel, oldest first, as its changes `estimate.set` and `estimate.moved` told them. Default: the
-   * present one alone, which a delivered parcel no longer has.
+   * last one alone, which stays in the tracking of a delivered parcel.
    */
   readonly estimatesOf?: (tracking: Tracking) => readonly Window[];
 }
@@ -53,9 +64,12 @@ export interface SummarizeOptions {
  */
 export function summarize(trackings: Iterable<Tracking>, options: SummarizeOptions): Summary {
   const now = instantOfNow(options.now);
-  const estimatesOf = options.estimatesOf ?? presentEstimate;
   const statuses = new Map<TrackingStatus, number>(trackingStatuses.map((status) => [status, 0]));
-  const onTime = { promise: createTally(), firstEstimate: createTally(), lastEstimate: createTally() };
+  const onTime = {
+    promise: createOnTimeTally(),
+    firstEstimate: createOnTimeTally(),
+    lastEstimate: createOnTimeTally(),
+  };
   const firstAttempt = createTally();
   const updated = { within24Hours: createTally(), within72Hours: createTally() };
   const transit = { byCarrier: createGroups(), byService: createGroups(), byLane: createGroups() };
@@ -65,10 +79,10 @@ export function summarize(trackings: Iterable<Tracking>, options: SummarizeOptio
   for (const tracking of trackings) {
     parcels += 1;
     increment(statuses, tracking.status);
-    const estimates = estimatesOf(tracking);
-    onTime.promise.count(isOnTime(tracking, tracking.promisedDelivery, now));
-    onTime.firstEstimate.count(isOnTime(tracking, estimates[0], now));
-    onTime.lastEstimate.count(isOnTime(tracking, estimates.at(-1), now));
+    const estimates = options.estimatesOf?.(tracking);
+    judge(onTime.promise, tracking, tracking.promisedDelivery, now);
+    judge(onTime.firstEstimate, tracking, estimates?.[0], now);
+    judge(onTime.lastEstimate, tracking, estimates === undefined ? tracking.estimatedDelivery : estimates.at(-1), now);
     firstAttempt.count(isFirstAttempt(tracking));
     const age = isFinal(tracking.status) ? undefined : hoursSinceNews(tracking, now);
     updated.within24Hours.count(age === undefined ? undefined : age <= 24);
@@ -97,10 +111,6 @@ export function summarize(trackings: Iterable<Tracking>, options: SummarizeOptio
     updated: { within24Hours: updated.within24Hours.rate(), within72Hours: updated.within72Hours.rate() },
     exceptions: Object.fromEntries([...reasons].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))),
   };
-}
-
-function presentEstimate({ estimatedDelivery }: Tracking): readonly Window[] {
-  return estimatedDelivery === undefined ? [] : [estimatedDelivery];
 }
 
 function increment<Key>(counts: Map<Key, number>, key: Key): void {
@@ -142,25 +152,26 @@ function arrivedAt({ status, delivery, events }: Tracking): string | undefined {
   return waiting ?? delivery?.at ?? events.findLast((event) => event.status === 'delivered')?.occurredAt;
 }
 
-/**
- * Whether a parcel came within a window: true or false once it has come or is overdue everywhere on earth, undefined
- * while it may still come, where it went back or was cancelled, and where the window has no end.
- */
-function isOnTime(tracking: Tracking, window: Window | undefined, now: number): boolean | undefined {
-  const due = window?.to;
-  if (due === undefined) return undefined;
+/** Whether a parcel came, or was at the door, within a window; undefined while it has not come. */
+function cameBy(tracking: Tracking, due: string): boolean | undefined {
   const at = arrivedAt(tracking);
-  if (at !== undefined) return isBy(at, due);
-  const open = !isFinal(tracking.status) && !['returning', 'available_for_pickup'].includes(tracking.status);
-  return open && now > latestInstantOf(due) ? false : undefined;
+  if (at === undefined) return undefined;
+  return isAttemptedBy(tracking, due) || isBy(at, due);
 }
 
-/** Both are told by the clock of the destination; a day on which it was due at an hour tells nothing by itself. */
-function isBy(at: string, due: string): boolean | undefined {
-  if (isDateOnly(due)) return dateOf(at) <= due;
-  if (isDateOnly(at)) return at === dateOf(due) ? undefined : at < dateOf(due);
-  const [came, end] = [instantOf(at), instantOf(due)];
-  return came !== undefined && end !== undefined ? came <= end : wallClockMs(at) <= wallClockMs(due);
+/** Whether it should have come, and nobody knows that it did. */
+function isOverdue(tracking: Tracking, due: string, now: number): boolean {
+  const open = !isFinal(tracking.status) && !['returning', 'available_for_pickup'].includes(tracking.status);
+  return open && now > dueAt(due, tracking) && !isAttemptedBy(tracking, due);
+}
+
+/** Counts a parcel against a window; one that went back, was cancelled or may still come, or a window without an end, does not count. */
+function judge(tally: OnTimeTally, tracking: Tracking, window: Window | undefined, now: number): void {
+  const due = window?.to;
+  if (due === undefined) return;
+  const came = cameBy(tracking, due);
+  if (came !== undefined) tally.arrived(tracking.carrier, came);
+  else if (isOverdue(tracking, due, now)) tally.overdue(tracking.carrier);
 }
 
 /**

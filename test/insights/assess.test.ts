@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AssessOptions, assess } from '../../src/insights/assess.ts';
-import type { Concern } from '../../src/insights/concern.ts';
-import { defaultPolicy } from '../../src/insights/policy.ts';
-import type { ParcelReading, Scan, Tracking } from '../../src/kit.ts';
+import type { Concern, ConcernKind } from '../../src/insights/concern.ts';
+import { defaultPolicy, type ServiceClass, serviceClassOf } from '../../src/insights/policy.ts';
+import type { ParcelReading, Scan, StatusDetail, Tracking } from '../../src/kit.ts';
 import { anyTracking } from '../diff/lives.ts';
 import { depot, parcel, scan, scans } from '../parcel.ts';
 
@@ -73,6 +73,7 @@ describe('a silent parcel', () => {
     expect(at('2026-11-13T14:59:00Z', [pickedUp])).toEqual([]);
     expect(at('2026-11-13T15:00:00Z', [pickedUp])).toEqual([
       {
+        key: 'fedex/123456789012/concern/stalled/2026-11-10T09:00:00-06:00/warning',
         kind: 'stalled',
         severity: 'warning',
         since: '2026-11-10T09:00:00-06:00',
@@ -152,16 +153,33 @@ describe('a promise', () => {
   const promised = (to: string): Partial<ParcelReading> => ({ promisedDelivery: { to } });
   const fresh = [pickedUp, scan('AR', 'in_transit', '12T20:00')];
 
-  it('of a day is broken once that day is over everywhere', () => {
-    expect(kinds(at('2026-11-13T12:00:00Z', fresh, promised('2026-11-12')))).toEqual(['at_risk notice']);
-    expect(at('2026-11-13T12:00:01Z', fresh, promised('2026-11-12'))).toEqual([
+  it('of a day is broken once that day is over at the destination', () => {
+    const due = { ...promised('2026-11-12'), destination: { city: 'Los Angeles', region: 'CA', country: 'US' } };
+    expect(kinds(at('2026-11-13T08:00:00Z', fresh, due))).toEqual(['at_risk notice']);
+    expect(at('2026-11-13T08:00:01Z', fresh, due)).toEqual([
       {
+        key: 'fedex/123456789012/concern/late/2026-11-12/warning',
         kind: 'late',
         severity: 'warning',
         since: '2026-11-12',
         why: 'The parcel was promised by 2026-11-12 and is late by less than a day.',
       },
     ]);
+  });
+
+  it('of a day is judged by the last scan where the destination tells no clock, and by the last place on earth where none does', () => {
+    expect(kinds(at('2026-11-13T06:00:00Z', fresh, promised('2026-11-12')))).toEqual(['at_risk notice']);
+    expect(kinds(at('2026-11-13T06:00:01Z', fresh, promised('2026-11-12')))).toEqual(['late warning']);
+    const unclear = [scan('AR', 'in_transit', '12T20:00', { occurredAt: '2026-11-12T20:00:00', place: depot })];
+    expect(kinds(at('2026-11-13T12:00:00Z', unclear, promised('2026-11-12')))).toEqual(['at_risk notice']);
+    expect(kinds(at('2026-11-13T12:00:01Z', unclear, promised('2026-11-12')))).toEqual(['late warning']);
+  });
+
+  it('is kept by an attempt on its day', () => {
+    const now = '2026-11-13T13:00:00Z';
+    expect(at(now, [pickedUp, attempted], promised('2026-11-12'))).toEqual([]);
+    expect(kinds(at(now, [pickedUp, attempted], promised('2026-11-12T10:00:00')))).toEqual(['late warning']);
+    expect(kinds(at(now, [pickedUp, attempted], promised('2026-11-11')))).toEqual(['late warning']);
   });
 
   it('of a moment is broken at that moment, and badly after three days', () => {
@@ -190,7 +208,6 @@ describe('a promise', () => {
     const [now, due] = ['2026-11-17T12:00:00Z', promised('2026-11-12')];
     expect(at(now, [pickedUp, atShop], { ...due, pickupBy: '2026-11-30' })).toEqual([]);
     expect(at(now, [pickedUp, goingBack], due)).toEqual([]);
-    expect(kinds(at('2026-11-13T13:00:00Z', [pickedUp, attempted], due))).toEqual(['late warning']);
   });
 
   it('gives way to a forecast where nothing was promised', () => {
@@ -208,6 +225,7 @@ describe('a parcel to collect', () => {
     expect(at('2026-11-17T05:59:00Z', [pickedUp, atShop], facts)).toEqual([]);
     expect(at('2026-11-17T06:00:00Z', [pickedUp, atShop], facts)).toEqual([
       {
+        key: 'fedex/123456789012/concern/pickup_expiring/2026-11-12T15:00:00-06:00/warning',
         kind: 'pickup_expiring',
         severity: 'warning',
         since: '2026-11-12T15:00:00-06:00',
@@ -229,6 +247,81 @@ describe('a parcel to collect', () => {
     expect(at('2026-11-17T21:00:00Z', [pickedUp, atShop])).toMatchObject([
       { kind: 'pickup_expiring', why: 'The parcel has waited 5 days to be collected.' },
     ]);
+  });
+});
+
+describe('what somebody must act on', () => {
+  const now = '2026-11-12T20:00:00Z';
+  const trouble = (detail: StatusDetail) => scan('XX', 'exception', '12T11:00', { detail });
+  const early = [scan('PU', 'in_transit', '12T09:00')];
+
+  it.each<[ConcernKind, Concern['severity'], readonly StatusDetail[]]>([
+    ['address_issue', 'warning', ['address_issue', 'recipient_moved']],
+    ['documents_required', 'warning', ['customs_documents_required', 'information_required']],
+    ['payment_due', 'warning', ['payment_due', 'customs_payment_due']],
+    ['refused', 'critical', ['refused']],
+    ['final_attempt', 'critical', ['final_attempt']],
+    ['damaged', 'critical', ['damaged', 'contents_missing']],
+    ['destroyed', 'critical', ['destroyed', 'seized']],
+    ['undeliverable', 'critical', ['undeliverable', 'not_collected', 'customs_rejected']],
+  ])('is told at once: %s', (kind, severity, details) => {
+    for (const detail of details) {
+      const [concern, ...others] = at(now, [...early, trouble(detail)]);
+      expect(others).toEqual([]);
+      expect(concern).toMatchObject({ kind, severity, since: '2026-11-12T11:00:00-06:00' });
+    }
+  });
+
+  it('is told of an attempt, of a note on the side, and of what is on its way back', () => {
+    expect(kinds(at(now, [pickedUp, { ...attempted, detail: 'address_issue' }]))).toEqual(['address_issue warning']);
+    const note = scan('NT', 'info', '12T12:00', { detail: 'customs_payment_due' });
+    expect(kinds(at(now, [pickedUp, note]))).toEqual(['payment_due warning']);
+    expect(kinds(at(now, [pickedUp, { ...goingBack, detail: 'refused' }]))).toEqual(['refused critical']);
+  });
+
+  it('is over when the parcel moves on', () => {
+    expect(at(now, [pickedUp, trouble('address_issue'), scan('AR', 'in_transit', '12T13:00')])).toEqual([]);
+  });
+
+  it('keeps its key when it is told again, and has another one when it comes anew', () => {
+    const keys = (...history: readonly Scan[]) => at('2026-11-13T20:00:00Z', history).map(({ key }) => key);
+    const again = { ...trouble('payment_due'), occurredAt: '2026-11-12T12:00:00-06:00' };
+    const first = keys(pickedUp, trouble('payment_due'));
+    expect(keys(pickedUp, trouble('payment_due'), again)).toEqual(first);
+    const moved = scan('AR', 'in_transit', '12T11:30');
+    expect(keys(pickedUp, trouble('payment_due'), moved, again)).not.toEqual(first);
+  });
+
+  it('is what is left of a parcel that has come: damage, and pieces that did not come', () => {
+    expect(kinds(at(now, [pickedUp, { ...delivered, detail: 'delivered_in_part' }]))).toEqual([
+      'delivered_in_part warning',
+    ]);
+    expect(kinds(at(now, [pickedUp, { ...delivered, detail: 'damaged' }]))).toEqual(['damaged critical']);
+    expect(at(now, [pickedUp, { ...delivered, detail: 'signed_for' }])).toEqual([]);
+  });
+});
+
+describe('the class of a service', () => {
+  it.each<[string, ServiceClass]>([
+    ['USPS Priority Mail', 'standard'],
+    ['PRIORITY_MAIL', 'standard'],
+    ['Priority Mail Express', 'express'],
+    ['FedEx 2Day', 'standard'],
+    ['FedEx 2Day A.M.', 'standard'],
+    ['FEDEX_2_DAY', 'standard'],
+    ['UPS 2nd Day Air', 'standard'],
+    ['UPS 3 Day Select', 'standard'],
+    ['FedEx Express Saver', 'standard'],
+    ['FedEx Priority Overnight', 'express'],
+    ['UPS Next Day Air Saver', 'express'],
+    ['UPS Express', 'express'],
+    ['FedEx Ground Economy', 'economy'],
+    ['UPS Ground Saver', 'economy'],
+    ['USPS Ground Advantage', 'economy'],
+    ['FedEx International Priority', 'international'],
+    ['UPS Ground', 'standard'],
+  ])('of %s is %s', (name, serviceClass) => {
+    expect(serviceClassOf(parcel([pickedUp], { service: { name } }))).toBe(serviceClass);
   });
 });
 

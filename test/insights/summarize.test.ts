@@ -45,7 +45,9 @@ describe('summarize', () => {
       { to: '2026-11-12' },
       true,
     ],
-    ['overdue', [pickedUp], { to: '2026-11-18' }, false],
+    ['overdue alone', [pickedUp], { to: '2026-11-18' }, undefined],
+    ['tried on the day', [pickedUp, attempted, scan('DL', 'delivered', '13T10:00')], { to: '2026-11-12' }, true],
+    ['tried a day after', [pickedUp, attempted, scan('DL', 'delivered', '13T10:00')], { to: '2026-11-11' }, false],
     ['not due yet', [pickedUp], { to: '2026-11-20' }, undefined],
     ['with no end to it', [pickedUp, delivered], { from: '2026-11-10' }, undefined],
     ['on its way back', [pickedUp, goingBack], { to: '2026-11-12' }, undefined],
@@ -67,8 +69,22 @@ describe('summarize', () => {
     const estimatesOf = () => [{ to: '2026-11-11' }, { to: '2026-11-12' }];
     const { firstEstimate, lastEstimate } = sum([parcel([pickedUp, delivered])], { estimatesOf }).onTime;
     expect([firstEstimate.rate, lastEstimate.rate]).toEqual([0, 1]);
+  });
+
+  it('judges delivered parcels by their last forecast, and overdue ones beside them', () => {
+    const came = (to: string): Tracking => ({ ...parcel([pickedUp, delivered]), estimatedDelivery: { to } });
+    const overdue = parcel([pickedUp], { estimatedDelivery: { to: '2026-11-10' } });
+    const { lastEstimate, firstEstimate } = sum([came('2026-11-12'), came('2026-11-12'), overdue]).onTime;
+    expect(lastEstimate).toEqual({ n: 3, hits: 2, rate: 2 / 3 });
+    expect(firstEstimate).toEqual({ n: 0, hits: 0 });
+  });
+
+  it('gives no rate of a carrier whose delivered parcels keep no forecast', () => {
     const overdue = parcel([pickedUp], { estimatedDelivery: { to: '2026-11-12' } });
-    expect(sum([overdue]).onTime.lastEstimate).toEqual({ n: 1, hits: 0, rate: 0 });
+    const forgotten = parcel([pickedUp, delivered]);
+    expect(sum([overdue, forgotten]).onTime.lastEstimate).toEqual({ n: 0, hits: 0 });
+    const other: Tracking = { ...parcel([delivered]), carrier: 'ups', estimatedDelivery: { to: '2026-11-12' } };
+    expect(sum([overdue, forgotten, other]).onTime.lastEstimate).toEqual({ n: 1, hits: 1, rate: 1 });
   });
 
   it('counts first attempts', () => {
