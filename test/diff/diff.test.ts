@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diff } from '../../src/diff/diff.ts';
-import type { ParcelReading, Scan, Tracking } from '../../src/kit.ts';
+import { patch } from '../../src/diff/patch.ts';
+import type { ParcelReading, Scan, StatusDetail, Tracking } from '../../src/kit.ts';
 import type { Change, ChangeOf, ChangeType } from '../../src/model/change.ts';
 import { depot, parcel, scan, scans } from '../parcel.ts';
 
@@ -451,5 +452,116 @@ describe('the forecast', () => {
     const promise = day('2026-11-12');
     expect(only(learned({}, { promisedDelivery: promise }), 'promise.changed')).toMatchObject({ promise });
     expect(only(learned({ promisedDelivery: promise }, {}), 'promise.changed')).toMatchObject({ previous: promise });
+  });
+});
+
+describe('a plain scan', () => {
+  const left = scan('DP', 'in_transit', '11T09:00', { detail: 'departed_facility' });
+  const nextHub = scan('AR', 'in_transit', '11T20:00', { detail: 'arrived_at_facility', place: depot });
+
+  it('is one change, alone, with others and found late', () => {
+    expect(types(news([pickedUp, arrived], left))).toEqual(['event.added']);
+    expect(types(news([pickedUp], arrived, left, nextHub))).toEqual(['event.added', 'event.added', 'event.added']);
+    expect(types(news([pickedUp, left], arrived))).toEqual(['event.added']);
+    expect(types(news([pickedUp, goingBack], scan('AR', 'in_transit', '14T09:00')))).toEqual(['event.added']);
+    expect(types(news([pickedUp, delivered], note))).toEqual(['event.added']);
+  });
+
+  it('leaves a detail that no line tells to a change of its own', () => {
+    const stated = (detail: StatusDetail) =>
+      parcel([pickedUp], { current: { status: 'exception', basis: 'code', detail } });
+    const change = only(diff(stated('held'), stated('address_issue')), 'detail.changed');
+    expect(change).toMatchObject({ status: 'exception', from: 'held', to: 'address_issue', passed: false });
+  });
+});
+
+describe('what people act on', () => {
+  const history = [pickedUp, atShop];
+
+  it('is a day more to collect it, or a day less', () => {
+    const by = (pickupBy?: string) => ({ pickupBy });
+    expect(learned(by('2026-11-19'), by('2026-11-22'), history)).toMatchObject([
+      { type: 'pickup.extended', previous: '2026-11-19', lastDay: '2026-11-22' },
+    ]);
+    expect(learned(by('2026-11-19'), by('2026-11-18'), history)).toMatchObject([
+      { type: 'pickup.limited', previous: '2026-11-19', lastDay: '2026-11-18' },
+    ]);
+    expect(learned(by(), by('2026-11-18'), history)).toMatchObject([{ type: 'pickup.limited', lastDay: '2026-11-18' }]);
+    expect(types(learned(by('2026-11-18'), by(), history))).toEqual(['facts.changed']);
+    expect(types(diff(parcel([pickedUp]), parcel(history, by('2026-11-19'))))).not.toContain('pickup.limited');
+  });
+
+  it('is a reminder, told with the detail', () => {
+    const reminder = scan('RM', 'available_for_pickup', '14T09:00', { detail: 'pickup_reminder' });
+    expect(types(news(history, reminder))).toEqual(['event.added', 'detail.changed']);
+  });
+
+  it('is what becomes known of a delivery later, and told with the delivery what is known then', () => {
+    const left = { delivery: { leftAt: 'Porch' } };
+    expect(types(diff(parcel([pickedUp]), parcel([pickedUp, delivered], left)))).toEqual([
+      'event.added',
+      'status.changed',
+      'delivered',
+    ]);
+    const signed = { delivery: { leftAt: 'Porch', signedBy: 'A. Person' } };
+    expect(learned(left, signed, [pickedUp, delivered])).toMatchObject([
+      { type: 'delivery.updated', previous: left.delivery, delivery: signed.delivery },
+    ]);
+  });
+
+  it('is another destination, told once', () => {
+    expect(types(learned({ destination: { city: 'Austin' } }, { destination: { city: 'Dallas' } }))).toEqual([
+      'redirected',
+    ]);
+  });
+});
+
+describe('forecasts that stay after delivery', () => {
+  it('are neither lost nor late', () => {
+    const known = { estimatedDelivery: { to: '2026-11-11' }, promisedDelivery: { to: '2026-11-10' } };
+    const before = parcel([pickedUp], known);
+    expect(types(diff(before, { ...parcel([pickedUp, delivered]), ...known }))).toEqual([
+      'event.added',
+      'status.changed',
+      'delivered',
+    ]);
+    const moved: Tracking = { ...parcel([pickedUp, delivered]), ...known, estimatedDelivery: { to: '2026-11-12' } };
+    expect(only(diff(before, moved), 'estimate.moved')).not.toHaveProperty('late');
+  });
+});
+
+describe('two shipments under one number', () => {
+  const one = parcel([pickedUp, delivered], { uniqueId: '1' });
+  const other = parcel([scan('PU', 'in_transit', '20T09:00')], { uniqueId: '2' });
+
+  it('are two parcels: the second one is told as seen for the first time', () => {
+    const changes = diff(one, other);
+    expect(changes).toEqual(diff(undefined, other));
+    expect(types(changes)).not.toContain('event.withdrawn');
+    expect(changes.every(({ initial, key }) => initial && key.startsWith('fedex/2/'))).toBe(true);
+    expect(patch(one, changes)).toStrictEqual(other);
+    expect(patch(one, diff(one, other, { history: false }))).toStrictEqual(other);
+  });
+
+  it('are one where only one of them is told apart', () => {
+    expect(types(diff(parcel([pickedUp]), parcel([pickedUp], { uniqueId: '1' })))).toEqual(['facts.changed']);
+  });
+});
+
+describe('trackings of two parcels', () => {
+  it.each<[string, Partial<Tracking>]>([
+    ['two numbers', { trackingNumber: '999999999999' }],
+    ['two carriers', { carrier: 'ups' }],
+  ])('are refused: %s', (_, more) => {
+    const compared = () => diff(parcel([pickedUp]), { ...parcel([pickedUp]), ...more });
+    expect(compared).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+    expect(compared).toThrow(/^Compare trackings of one (parcel|carrier)/);
+  });
+
+  it('are not, however the number is written, or where a stored payload has lost it', () => {
+    for (const trackingNumber of ['1234 5678 9012', '1234-5678-9012', '']) {
+      const next: Tracking = { ...parcel([pickedUp, arrived]), trackingNumber };
+      expect(types(diff(parcel([pickedUp]), next))).toContain('event.added');
+    }
   });
 });

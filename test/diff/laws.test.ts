@@ -223,7 +223,12 @@ describe('status changes', () => {
     fc.assert(
       fc.property(anyLife, (life) => {
         let status = 'unknown';
+        let parcel: string | undefined;
         for (const change of follow(life)) {
+          // Another shipment under the number is another parcel, and begins anew.
+          const [carrier, identity] = change.key.split('/');
+          if (change.initial && parcel !== `${carrier}/${identity}`) status = 'unknown';
+          parcel = `${carrier}/${identity}`;
           if (change.type === 'status.changed' && !change.passed) status = change.to;
         }
         expect(status).toBe(life.at(-1)!.status);
