@@ -56,19 +56,19 @@ export function diff(previous: Tracking | undefined, next: Tracking, options: Di
  * @throws TrackingError as {@link diff} does.
  */
 export function remember(previous: Tracking | undefined, next: Tracking, options: DiffOptions = {}): Tracking {
-  return compare(previous, next, options).remembered;
+  return compare(previous, next, options).remember();
 }
 
 /** What {@link diff} and {@link remember} give, for one comparison. */
 export interface Comparison {
   readonly changes: readonly Change[];
-  readonly remembered: Tracking;
+  remember(): Tracking;
 }
 
 /** {@link diff} and {@link remember} at the cost of one of them. */
 export function compare(known: Tracking | undefined, next: Tracking, { history }: DiffOptions = {}): Comparison {
   const previous = known === undefined || isAnotherShipment(known, next) ? undefined : known;
-  const unchanged = { changes: [], remembered: withTold(previous, next, nothingTold) };
+  const unchanged = { changes: [], remember: () => withTold(previous, next, nothingTold) };
   if (previous !== undefined && isSame(answerOf(previous), answerOf(next))) return unchanged;
   const sign = signatureOf(previous, next);
   const drafts: ChangeDraft[] = [];
@@ -89,7 +89,7 @@ export function compare(known: Tracking | undefined, next: Tracking, { history }
   changes.push(...tell(orderChange(shown?.events ?? [], next.events)));
   changes.push(...tell(factChanges(changes.length === 0 && previous === undefined ? undefined : shown, next)));
   if (previous !== undefined && !isSignificant(previous, next, changes)) return unchanged;
-  return { changes, remembered: withTold(previous, next, tellings(previous, next, drafts)) };
+  return { changes, remember: () => withTold(previous, next, tellings(previous, next, drafts)) };
 }
 
 const nothingTold = { shownBefore: [], shownNow: new Set<string>(), told: [] };

@@ -66,9 +66,9 @@ export function absorbInto(
       const before = previous ?? earlier?.state;
       const after = merge(before, tracking);
       if (after === undefined) return undefined;
-      const { changes, remembered } = compare(before, after, history === undefined ? {} : { history });
-      if (previous !== undefined) return changes.length === 0 ? undefined : { state: remembered, events: changes };
-      return { state: remembered, events: [...(earlier?.outbox ?? []), ...changes] };
+      const { changes, remember } = compare(before, after, history === undefined ? {} : { history });
+      if (previous !== undefined) return changes.length === 0 ? undefined : { state: remember(), events: changes };
+      return { state: remember(), events: [...(earlier?.outbox ?? []), ...changes] };
     });
     if (tracking.uniqueId !== undefined && tracking.uniqueId !== known) await store.set(shipment, tracking.uniqueId);
     return { key, changes: events.filter(isChange) };

@@ -80,9 +80,9 @@ describe('a consumer that drops the keys it has seen', () => {
         const consumer = new Consumer();
         let known: Tracking | undefined;
         for (const answer of life) {
-          const { changes, remembered } = compare(known, answer);
+          const { changes, remember: rememberAnswer } = compare(known, answer);
           consumer.take(changes);
-          if (changes.length > 0) known = remembered;
+          if (changes.length > 0) known = rememberAnswer();
           consumer.expectTruth(answer);
         }
         // No key comes twice, so that nothing was dropped.
