@@ -61,6 +61,7 @@ const whole = {
     estimatedDelivery: undefined,
   }),
   fetchedAt: '2026-11-20T22:31:00.000Z',
+  told: { '0509ef6a72e1d3': 1 },
 };
 
 const least = {
