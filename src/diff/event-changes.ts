@@ -1,9 +1,8 @@
 import type { TrackingEvent } from '../model/tracking.ts';
 import { type ChangeDraft, digest, lineOf } from './change-key.ts';
 import { isSame } from './equal.ts';
+import type { Lines } from './event-log.ts';
 import { matchRevised } from './match-revised.ts';
-
-type Lines = readonly TrackingEvent[];
 
 /** What became of the lines of the history: added, revised, withdrawn, whatever order a payload has them in. */
 export function eventChanges(previous: Lines, next: Lines): readonly ChangeDraft[] {

@@ -4,7 +4,8 @@ import { inOrder } from '../time/order.ts';
 import { instantOf, isDateOnly, offsetMsOf, wallClockMs } from '../time/time.ts';
 import { dayMs } from '../time/window.ts';
 
-type Lines = readonly TrackingEvent[];
+/** Lines of a history. */
+export type Lines = readonly TrackingEvent[];
 
 /** A change that tells of a line. */
 export type LineChange = ChangeOf<'event.added' | 'event.revised' | 'event.withdrawn'>;

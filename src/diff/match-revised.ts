@@ -1,8 +1,8 @@
 import type { TrackingEvent } from '../model/tracking.ts';
 import { dateOf, isDateOnly, wallClockMs, wallClockOf } from '../time/time.ts';
 import { canonical } from './equal.ts';
+import type { Lines } from './event-log.ts';
 
-type Lines = readonly TrackingEvent[];
 /** The lines that may be the same scan as a line, two of them at the most: more are not needed to see that it is not clear. */
 type FindPeers = (event: TrackingEvent) => Lines;
 

@@ -60,9 +60,9 @@ export function milestone(change: Change): Milestone | undefined {
   };
 }
 
-type Meaning = readonly [name: MilestoneName, ...of: readonly string[]];
+type MilestoneReading = readonly [name: MilestoneName, ...of: readonly string[]];
 
-function meaningOf(change: Change): Meaning | undefined {
+function meaningOf(change: Change): MilestoneReading | undefined {
   const particulars = particularsOf(change);
   switch (change.type) {
     case 'status.changed':
@@ -97,7 +97,7 @@ function meaningOf(change: Change): Meaning | undefined {
 function ofStatus(
   { from, to, first, retracted }: ChangeOf<'status.changed'>,
   particulars: string,
-): Meaning | undefined {
+): MilestoneReading | undefined {
   if (to === 'cancelled') return ['cancelled', particulars];
   // A delivery that is taken back is told as such, and of a label nothing was told.
   if (retracted) return untold.has(from) ? undefined : ['corrected', particulars];
@@ -111,7 +111,7 @@ function ofCause(
   cause: MilestoneCause | undefined,
   { occurredAt }: { readonly occurredAt?: string; readonly detail?: StatusDetail },
   particulars: string,
-): Meaning | undefined {
+): MilestoneReading | undefined {
   if (cause === undefined) return undefined;
   if (cause !== 'delayed') return [cause, particulars];
   return [cause, occurredAt === undefined ? particulars : dateOf(occurredAt) + retellingOf(particulars)];
