@@ -41,15 +41,6 @@ export interface SenderParts {
 export function createSender({ carrier, limiter, transport, tokenStore, clock, emit }: SenderParts): Send {
   const { id, account, grant } = carrier;
   const isThrottling = createThrottling({ carrier, limiter, clock, emit });
-  const isThrottlingTokens =
-    grant?.throttledForMs === undefined
-      ? isThrottling
-      : createThrottling({
-          carrier: { id, account, throttledForMs: (answer, now) => grant.throttledForMs?.(answer, now) },
-          limiter,
-          clock,
-          emit,
-        });
   const tokens =
     grant &&
     createTokenCache({ account, grant, store: tokenStore, clock, limiter, request: (s) => askForToken(grant, s) });
@@ -88,30 +79,20 @@ export function createSender({ carrier, limiter, transport, tokenStore, clock, e
   async function askForToken(from: TokenGrant, signal: AbortSignal): Promise<AccessToken> {
     // The token is everybody's: no single caller's budget decides about it.
     const budget = createWaitBudget({ maxWaitMs: Number.POSITIVE_INFINITY, signal }, clock);
-    const token = from.read(await deliver(from.request(), 0, budget, isThrottlingTokens));
+    const token = from.read(await deliver(from.request(), 0, budget));
     emit({ type: 'token.renewed', carrier: id, account, expiresInMs: token.expiresInMs });
     return token;
   }
 
-  async function deliver(
-    request: WireRequest,
-    numbers: number,
-    budget: WaitBudget,
-    answered = isThrottling,
-  ): Promise<WireResponse> {
-    const { response, isThrottling: isRefused } = await attempts(request, numbers, budget, answered);
+  async function deliver(request: WireRequest, numbers: number, budget: WaitBudget): Promise<WireResponse> {
+    const { response, isThrottling: isRefused } = await attempts(request, numbers, budget);
     const { status: httpStatus } = response;
     if (isRefused) throw tooMany(carrier, limiter.usage().heldForMs, { httpStatus });
     if (httpStatus === 408 || httpStatus >= 500) throw fault(carrier, codeOfHttpStatus(httpStatus), { httpStatus });
     return response;
   }
 
-  async function attempts(
-    request: WireRequest,
-    numbers: number,
-    budget: WaitBudget,
-    answered: (answer: WireResponse) => boolean,
-  ): Promise<Delivery> {
+  async function attempts(request: WireRequest, numbers: number, budget: WaitBudget): Promise<Delivery> {
     try {
       return await transport(request, {
         signal: budget.signal,
@@ -120,7 +101,7 @@ export function createSender({ carrier, limiter, transport, tokenStore, clock, e
           await budget.spend(limiter.admit);
           emit({ type: 'request.sent', carrier: id, account, numbers, attempt });
         },
-        answered,
+        answered: isThrottling,
         retrying: (attempt, because, httpStatus) => {
           const status = httpStatus === undefined ? {} : { httpStatus };
           emit({ type: 'request.retried', carrier: id, account, attempt, because, ...status });
