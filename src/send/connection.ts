@@ -66,7 +66,16 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
   return carriers.map((carrier) => {
     const limiter = limiters.get(carrier.account, carrier.quotas);
     const senderTo = (seen: Carrier): Send =>
-      createSender({ carrier: seen, limiter, transport, tokenStore: tokens, clock, emit });
+      createSender({
+        carrier: seen,
+        limiter,
+        admission: limiter,
+        transport,
+        timeoutMs,
+        tokenStore: tokens,
+        clock,
+        emit,
+      });
     const send = senderTo(carrier);
     const subscriber = subscriberOf(carrier);
     const sendSubscription = subscriber === carrier ? send : senderTo(subscriber);

@@ -2,15 +2,17 @@ import type { Carrier } from '../carrier/carrier.ts';
 import { codeOfHttpStatus, fault, tooMany } from '../carrier/fault.ts';
 import type { AccessToken, TokenGrant, WireRequest, WireResponse } from '../carrier/wire.ts';
 import { TrackingError } from '../model/error.ts';
+import { fingerprint } from '../model/fingerprint.ts';
 import type { Store } from '../model/store.ts';
-import type { Clock } from '../time/clock.ts';
-import type { Limiter } from './limiter/limiter.ts';
+import { type Clock, monotonicOf } from '../time/clock.ts';
+import type { Admission, Limiter } from './limiter/limiter.ts';
 import { createWaitBudget, type QueuedWaitOptions, type WaitBudget, WaitTooLong } from './limiter/wait-queue.ts';
+import { networkWords } from './network-error.ts';
 import type { Signal } from './telemetry.ts';
 import { createThrottling } from './throttling.ts';
-import { createTokenCache, type TokenCache } from './token-cache.ts';
-
-import type { Delivery, Transport } from './transport.ts';
+import { type TokenCache, type TokenSource, tokenCacheOf } from './token-cache.ts';
+import { createTokenShelf, isHeaderText } from './token-shelf.ts';
+import type { Delivery, Departure, Transport } from './transport.ts';
 
 /** How one request may be sent. */
 interface SendOptions extends QueuedWaitOptions {
@@ -31,23 +33,43 @@ export type Send = (request: WireRequest, options: SendOptions) => Promise<WireR
 export interface SenderParts {
   readonly carrier: Carrier;
   readonly limiter: Limiter;
+  /** How its requests wait for their turns; absent for calls that share no promise with others. */
+  readonly admission: Admission | undefined;
   readonly transport: Transport;
+  readonly timeoutMs: number;
   readonly tokenStore: Store;
   readonly clock: Clock;
   readonly emit: (signal: Signal) => void;
 }
 
+/** The longest that an attempt may take beyond its time-out, and the longest that its turn is kept for it in any case. */
+const leaseSpareMs = 30_000;
+const longestLeaseMs = 600_000;
+
+/** A token that was got so short a time ago is used, however short its life. */
+const justGotMs = 1_000;
+/** Most tokens that are got for one request while others take all the turns. */
+const mostTokens = 20;
+
+interface Tokens {
+  readonly cache: TokenCache;
+  readonly source: TokenSource;
+}
+
 /** The way to one carrier account. */
-export function createSender({ carrier, limiter, transport, tokenStore, clock, emit }: SenderParts): Send {
+export function createSender(parts: SenderParts): Send {
+  const { carrier, limiter, transport, clock, emit } = parts;
   const { id, account, grant } = carrier;
   const isThrottling = createThrottling({ carrier, limiter, clock, emit });
-  const tokens =
-    grant &&
-    createTokenCache({ account, grant, store: tokenStore, clock, limiter, request: (s) => askForToken(grant, s) });
+  const leaseMs = Math.min(parts.timeoutMs + leaseSpareMs, longestLeaseMs);
+  const admission = parts.admission ?? limiter.apart(carrier.maxConcurrency);
+  let tokens: Tokens | undefined;
 
   return async function send(request, { numbers, ...wait }) {
     const budget = createWaitBudget(wait, clock);
     try {
+      // Made when first needed: an adapter whose grant fails costs its own numbers and nothing else.
+      if (grant !== undefined) tokens ??= tokensOf(grant);
       return await (tokens === undefined
         ? deliver(request, numbers, budget)
         : deliverWithToken(request, numbers, budget, tokens));
@@ -56,50 +78,95 @@ export function createSender({ carrier, limiter, transport, tokenStore, clock, e
     }
   };
 
+  function tokensOf(from: TokenGrant): Tokens {
+    const { url, headers, body } = from.request();
+    // The credentials are part of the name: another secret must not be served with this one's token.
+    const credentials = fingerprint(JSON.stringify([url, headers, body]));
+    const shelf = createTokenShelf(parts.tokenStore, `waybill:token:${account}:${credentials}`, clock);
+    const request = (signal: AbortSignal | undefined): Promise<AccessToken> => askForToken(from, signal);
+    return {
+      cache: tokenCacheOf(limiter, credentials, clock),
+      source: { shelf, request, admission: parts.admission },
+    };
+  }
+
   async function deliverWithToken(
     request: WireRequest,
     numbers: number,
     budget: WaitBudget,
-    { get, drop, refuse }: TokenCache,
+    using: Tokens,
   ): Promise<WireResponse> {
+    const { cache, source } = using;
     for (let isFirst = true; ; isFirst = false) {
-      const token = await budget.spend(get);
-      const headers = { ...request.headers, authorization: `Bearer ${token}` };
-      const response = await deliver({ ...request, headers }, numbers, budget);
+      let used = '';
+      const response = await deliver(request, numbers, budget, async () => {
+        used = await budget.spend((wait) => cache.get(source, wait));
+        return { token: used, gotAt: monotonicOf(clock), isGood: () => cache.isGood(used) };
+      });
       if (response.status !== 401) return response;
-      await drop(token);
+      await cache.drop(used, source.shelf);
       if (isFirst) continue;
       const words = 'refused a token that it had just issued; check that the credentials may use its tracking product';
       const refusal = fault(carrier, 'unauthorized', { httpStatus: 401 }, words);
-      refuse(refusal);
+      cache.refuse(refusal);
       throw refusal;
     }
   }
 
-  async function askForToken(from: TokenGrant, signal: AbortSignal): Promise<AccessToken> {
+  async function askForToken(from: TokenGrant, signal: AbortSignal | undefined): Promise<AccessToken> {
     // The token is everybody's: no single caller's budget decides about it.
     const budget = createWaitBudget({ maxWaitMs: Number.POSITIVE_INFINITY, signal }, clock);
     const token = from.read(await deliver(from.request(), 0, budget));
+    if (!isHeaderText(token?.accessToken) || !(token.expiresInMs >= 0)) {
+      const words = 'sent a token that cannot be used; try again, and report it if it stays so';
+      throw fault(carrier, 'unexpected_response', { retryable: true }, words);
+    }
     emit({ type: 'token.renewed', carrier: id, account, expiresInMs: token.expiresInMs });
     return token;
   }
 
-  async function deliver(request: WireRequest, numbers: number, budget: WaitBudget): Promise<WireResponse> {
-    const { response, isThrottling: isRefused } = await attempts(request, numbers, budget);
+  /** A turn, and with it the token of the moment: what was good before the wait may not be after it. */
+  async function depart(budget: WaitBudget, getToken: GetToken | undefined): Promise<Departure> {
+    for (let round = 1; ; round += 1) {
+      const got = await getToken?.();
+      budget.onLine();
+      const turn = await budget.spend((wait) => admission.admit({ ...wait, leaseMs }));
+      const isStale =
+        got !== undefined && !got.isGood() && monotonicOf(clock) - got.gotAt > justGotMs && round < mostTokens;
+      if (!isStale) {
+        const headers: Record<string, string> = got === undefined ? {} : { authorization: `Bearer ${got.token}` };
+        return { headers, over: () => void turn.settle() };
+      }
+      void turn.settle(false);
+    }
+  }
+
+  async function deliver(
+    request: WireRequest,
+    numbers: number,
+    budget: WaitBudget,
+    getToken?: GetToken,
+  ): Promise<WireResponse> {
+    const { response, isThrottling: isRefused } = await attempts(request, numbers, budget, getToken);
     const { status: httpStatus } = response;
     if (isRefused) throw tooMany(carrier, limiter.usage().heldForMs, { httpStatus });
     if (httpStatus === 408 || httpStatus >= 500) throw fault(carrier, codeOfHttpStatus(httpStatus), { httpStatus });
     return response;
   }
 
-  async function attempts(request: WireRequest, numbers: number, budget: WaitBudget): Promise<Delivery> {
+  async function attempts(
+    request: WireRequest,
+    numbers: number,
+    budget: WaitBudget,
+    getToken: GetToken | undefined,
+  ): Promise<Delivery> {
     try {
       return await transport(request, {
         signal: budget.signal,
         before: async (attempt) => {
-          budget.onLine();
-          await budget.spend(limiter.admit);
+          const departure = await depart(budget, getToken);
           emit({ type: 'request.sent', carrier: id, account, numbers, attempt });
+          return departure;
         },
         answered: isThrottling,
         retrying: (attempt, because, httpStatus) => {
@@ -110,7 +177,16 @@ export function createSender({ carrier, limiter, transport, tokenStore, clock, e
     } catch (error) {
       // The transport does not know whom it speaks to: the standard words with the carrier's name instead of its own.
       if (!(error instanceof TrackingError) || (error.code !== 'network' && error.code !== 'timeout')) throw error;
-      throw fault(carrier, error.code, { cause: error.cause });
+      const { code, cause, httpStatus } = error;
+      throw fault(
+        carrier,
+        code,
+        { cause, httpStatus },
+        code === 'network' ? networkWords(cause, httpStatus) : undefined,
+      );
     }
   }
 }
+
+/** Gets a token that is good now. */
+type GetToken = () => Promise<{ readonly token: string; readonly gotAt: number; readonly isGood: () => boolean }>;

@@ -2,7 +2,6 @@ import type { Carrier } from '../carrier/carrier.ts';
 import type { WireResponse } from '../carrier/wire.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Limiter } from './limiter/limiter.ts';
-
 import type { Signal } from './telemetry.ts';
 
 /** What is needed to see a throttling and to obey it. */
@@ -36,30 +35,43 @@ export function createThrottling({
 
   return (answer) => {
     const { status, headers } = answer;
-    const told = status === 429 || status === 503 ? readRetryAfter(headers['retry-after'], clock.now()) : undefined;
+    const told = status === 429 || status === 503 ? readRetryAfter(headers, clock.now()) : undefined;
     const known = told ?? carrier.throttledForMs?.(answer, clock.now());
     if (known === undefined && status !== 429) {
       inARow = 0;
       return false;
     }
-    // An adapter's arithmetic may fail; the account must not be held for ever by it.
-    const forMs = known !== undefined && known >= 0 ? Math.min(known, longestToldMs) : untoldHoldMs();
+    // Whoever says "no time at all" has not said when to come back; an adapter's arithmetic may fail.
+    const forMs = known !== undefined && known > 0 ? clamp(known) : untoldHoldMs();
     limiter.hold(forMs);
     emit({ type: 'request.throttled', carrier: carrier.id, account: carrier.account, forMs, httpStatus: status });
     return true;
   };
 }
 
-/** No header makes anybody wait longer than a day: the longest window that carriers count in. */
+/** No answer makes anybody wait longer than a day, the longest window that carriers count in, or less than this. */
 const longestToldMs = 86_400_000;
+const shortestToldMs = 1_000;
+
+const clamp = (ms: number): number => Math.min(Math.max(ms, shortestToldMs), longestToldMs);
+
+/** Dates by RFC 9110, 5.6.7: the usual one and the two obsolete ones, which are all in GMT. */
+const httpDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/;
+
+function readHttpDate(text: string | undefined): number {
+  const value = text?.trim() ?? '';
+  return httpDate.test(value) ? Date.parse(/GMT$/.test(value) ? value : `${value} GMT`) : Number.NaN;
+}
 
 /**
- * Milliseconds that a `Retry-After` header asks for, in seconds or as an HTTP date (RFC 9110, 10.2.3), at most a day;
- * undefined where it says nothing that can be read.
+ * Milliseconds that a `Retry-After` header asks for, in seconds or as an HTTP date (RFC 9110, 10.2.3), which is read against
+ * the time of the answer as the carrier's own clock has it; undefined where it asks for none, or cannot be read.
  */
-function readRetryAfter(header: string | undefined, now: number): number | undefined {
-  const value = header?.trim() ?? '';
-  if (value === '') return undefined;
-  const ms = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(0, ms), longestToldMs);
+function readRetryAfter(headers: WireResponse['headers'], now: number): number | undefined {
+  const value = headers['retry-after']?.trim() ?? '';
+  const answeredAt = readHttpDate(headers.date);
+  const ms = /^\d+(?:\.\d+)?$/.test(value)
+    ? Number(value) * 1000
+    : readHttpDate(value) - (Number.isNaN(answeredAt) ? now : answeredAt);
+  return ms > 0 ? ms : undefined;
 }

@@ -1,45 +1,47 @@
 /*
  * Policy of tokens, whole:
  * - one token per account and credentials, kept here and in the store until shortly before it expires;
- * - one request for it at a time, whoever waits, called off when nobody does;
+ * - one request for it at a time, whoever waits, whichever tracker it is, called off when nobody does;
  * - a token that a carrier refused is dropped, by whoever used it, and got anew once;
- * - refused credentials are not tried again for a minute: carriers lock accounts that keep trying;
- * */
-import type { AccessToken, TokenGrant } from '../carrier/wire.ts';
+ * - refused credentials are not tried again for a minute: carriers lock accounts that keep trying.
+ */
+import type { AccessToken } from '../carrier/wire.ts';
 import { isTrackingError, type TrackingError } from '../model/error.ts';
-import { fingerprint } from '../model/fingerprint.ts';
-import type { Store } from '../model/store.ts';
-import type { Clock } from '../time/clock.ts';
-import type { Limiter } from './limiter/limiter.ts';
+import { type Clock, monotonicOf } from '../time/clock.ts';
+import type { Admission, Limiter } from './limiter/limiter.ts';
+import { retryPlaceMs } from './limiter/turnstile.ts';
+import { type WaitOptions, WaitTooLong } from './limiter/wait-queue.ts';
+import type { TokenShelf } from './token-shelf.ts';
 
-import type { WaitOptions } from './limiter/wait-queue.ts';
+/** How a caller gets a token if there is none. */
+export interface TokenSource {
+  readonly shelf: TokenShelf;
+  /** Asks the carrier for one. */
+  request(signal: AbortSignal | undefined): Promise<AccessToken>;
+  /** Where callers wait for a request that another one has made; absent for those who share no promise with others. */
+  readonly admission: Admission | undefined;
+}
 
-/** The tokens of one account. */
+/** The token of one account and its credentials, for all trackers of the process. */
 export interface TokenCache {
   /**
    * A token that is not about to expire.
    *
    * @throws TrackingError of the token request; WaitTooLong where its wait for the quota would be too long.
    */
-  get(wait: WaitOptions): Promise<string>;
+  get(source: TokenSource, wait: WaitOptions): Promise<string>;
+  /** Whether a token is the one in use and not about to expire. */
+  isGood(token: string): boolean;
   /** Forgets the token if it is still the one in use. */
-  drop(token: string): Promise<void>;
+  drop(token: string, shelf: TokenShelf): Promise<void>;
   /** Asks for no token for a minute and fails with this error instead. */
   refuse(error: TrackingError): void;
 }
 
-/** What the tokens of one account are made of. */
-export interface TokenCacheParts {
-  readonly account: string;
-  readonly grant: TokenGrant;
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly limiter: Pick<Limiter, 'follow'>;
-  /** Asks the carrier for a token. */
-  readonly request: (signal: AbortSignal) => Promise<AccessToken>;
-}
-
 const refusalMs = 60_000;
+
+/** A token request that was claimed so long ago is nobody's any more. */
+const claimMs = 120_000;
 
 /** A token is renewed when a tenth of its life is left, or half a minute to five if that is less or more. */
 const renewBeforeMs = { least: 30_000, most: 300_000 };
@@ -50,32 +52,42 @@ interface PendingRefresh {
   waiters: number;
 }
 
-/** The tokens of one account over a store. */
-export function createTokenCache({ account, grant, store, clock, limiter, request }: TokenCacheParts): TokenCache {
-  const { url, headers, body } = grant.request();
-  // The credentials are part of the name: another secret must not be served with this one's token.
-  const shelf = createShelf(store, `waybill:token:${account}:${fingerprint(JSON.stringify([url, headers, body]))}`);
-  let current: KeptToken | undefined;
+const caches = new WeakMap<Limiter, Map<string, TokenCache>>();
+
+/** The token cache of an account for these credentials: it lives as long as the account's limiter. */
+export function tokenCacheOf(limiter: Limiter, credentials: string, clock: Clock): TokenCache {
+  const known = caches.get(limiter) ?? new Map<string, TokenCache>();
+  caches.set(limiter, known);
+  const cache = known.get(credentials) ?? createTokenCache(clock);
+  known.set(credentials, cache);
+  return cache;
+}
+
+function createTokenCache(clock: Clock): TokenCache {
+  const now = (): number => monotonicOf(clock);
+  let current: { readonly accessToken: string; readonly until: number } | undefined;
   let dropped: string | undefined;
   let pending: PendingRefresh | undefined;
+  let claimedUntil = Number.NEGATIVE_INFINITY;
   let refusal: { readonly error: TrackingError; readonly until: number } | undefined;
 
-  async function keep({ accessToken, expiresInMs }: AccessToken): Promise<void> {
-    const life = expiresInMs - earlyMs(expiresInMs);
-    current = { accessToken, renewAt: clock.now() + life };
-    await shelf.put(current, life);
+  function ready(): string | undefined {
+    if (refusal !== undefined && refusal.until > now()) throw refusal.error;
+    return current !== undefined && current.until > now() ? current.accessToken : undefined;
   }
 
-  async function obtain(signal: AbortSignal): Promise<string> {
+  async function obtain({ shelf, request }: TokenSource, signal: AbortSignal | undefined): Promise<string> {
     const kept = await shelf.get();
-    if (kept !== undefined && kept.renewAt > clock.now() && kept.accessToken !== dropped) {
-      current = kept;
+    if (kept !== undefined && kept.leftMs > 0 && kept.accessToken !== dropped) {
+      current = { accessToken: kept.accessToken, until: now() + kept.leftMs };
       return kept.accessToken;
     }
     try {
-      const token = await request(signal);
-      await keep(token);
-      return token.accessToken;
+      const { accessToken, expiresInMs } = await request(signal);
+      const lifeMs = expiresInMs - earlyMs(expiresInMs);
+      current = { accessToken, until: now() + lifeMs };
+      await shelf.put(accessToken, lifeMs);
+      return accessToken;
     } catch (error) {
       if (isTrackingError(error) && (error.code === 'unauthorized' || error.code === 'forbidden')) refuse(error);
       throw error;
@@ -83,12 +95,12 @@ export function createTokenCache({ account, grant, store, clock, limiter, reques
   }
 
   function refuse(error: TrackingError): void {
-    refusal = { error, until: clock.now() + refusalMs };
+    refusal = { error, until: now() + refusalMs };
   }
 
-  function startRefresh(): PendingRefresh {
+  function startRefresh(source: TokenSource): PendingRefresh {
     const controller = new AbortController();
-    const token = obtain(controller.signal).finally(() => finishRefresh(started));
+    const token = obtain(source, controller.signal).finally(() => finishRefresh(started));
     const started: PendingRefresh = { token, controller, waiters: 0 };
     // Whoever has got off does not hear of a crash.
     token.catch(() => undefined);
@@ -99,25 +111,51 @@ export function createTokenCache({ account, grant, store, clock, limiter, reques
     if (pending === which) pending = undefined;
   }
 
+  /** Waits for the request of whoever made it first. */
+  async function shared(source: TokenSource, admission: Admission, wait: WaitOptions): Promise<string> {
+    pending ??= startRefresh(source);
+    const mine = pending;
+    mine.waiters += 1;
+    try {
+      return await admission.follow(mine.token, wait);
+    } finally {
+      mine.waiters -= 1;
+      if (mine.waiters === 0) {
+        finishRefresh(mine);
+        mine.controller.abort();
+      }
+    }
+  }
+
+  /** Makes the request, or looks by a timer of its own whether another one that makes it is through. */
+  async function apart(source: TokenSource, { maxWaitMs, signal }: WaitOptions): Promise<string> {
+    const deadline = now() + maxWaitMs;
+    for (;;) {
+      signal?.throwIfAborted();
+      const token = ready();
+      if (token !== undefined) return token;
+      if (claimedUntil <= now()) break;
+      if (now() >= deadline) throw new WaitTooLong(retryPlaceMs);
+      await clock.sleep(retryPlaceMs, signal);
+    }
+    const mine = now() + claimMs;
+    claimedUntil = mine;
+    try {
+      return await obtain(source, signal);
+    } finally {
+      if (claimedUntil === mine) claimedUntil = Number.NEGATIVE_INFINITY;
+    }
+  }
+
   return {
     refuse,
-    async get(wait) {
-      if (refusal !== undefined && refusal.until > clock.now()) throw refusal.error;
-      if (current !== undefined && current.renewAt > clock.now()) return current.accessToken;
-      pending ??= startRefresh();
-      const mine = pending;
-      mine.waiters += 1;
-      try {
-        return await limiter.follow(mine.token, wait);
-      } finally {
-        mine.waiters -= 1;
-        if (mine.waiters === 0) {
-          finishRefresh(mine);
-          mine.controller.abort();
-        }
-      }
+    isGood: (token) => token === current?.accessToken && current.until > now(),
+    async get(source, wait) {
+      const token = ready();
+      if (token !== undefined) return token;
+      return source.admission === undefined ? apart(source, wait) : shared(source, source.admission, wait);
     },
-    async drop(token) {
+    async drop(token, shelf) {
       dropped = token;
       if (current?.accessToken === token) current = undefined;
       await shelf.remove(token);
@@ -128,58 +166,4 @@ export function createTokenCache({ account, grant, store, clock, limiter, reques
 function earlyMs(expiresInMs: number): number {
   const early = Math.min(renewBeforeMs.most, Math.max(renewBeforeMs.least, expiresInMs / 10));
   return Math.min(early, expiresInMs / 2);
-}
-
-/** A token, and until when it is used. */
-interface KeptToken {
-  readonly accessToken: string;
-  /** Milliseconds since the epoch. */
-  readonly renewAt: number;
-}
-
-/** The place of one account's token in a store. A store that fails is a store that has nothing: none of these rejects. */
-interface Shelf {
-  get(): Promise<KeptToken | undefined>;
-  put(token: KeptToken, ttlMs: number): Promise<void>;
-  /** Removes the token if it is still this one. */
-  remove(token: string): Promise<void>;
-}
-
-/** The place of the name `key`. */
-function createShelf(store: Store, key: string): Shelf {
-  async function get(): Promise<KeptToken | undefined> {
-    try {
-      return readKept(await store.get(key));
-    } catch {
-      return undefined;
-    }
-  }
-
-  return {
-    get,
-    async put(token, ttlMs) {
-      try {
-        await store.set(key, JSON.stringify(token), ttlMs);
-      } catch {
-        // Whoever got the token keeps it all the same.
-      }
-    },
-    async remove(token) {
-      try {
-        if ((await get())?.accessToken === token) await store.delete(key);
-      } catch {
-        // It stays there, and whoever had it refused does not take it from there again.
-      }
-    },
-  };
-}
-
-function readKept(value: unknown): KeptToken | undefined {
-  if (typeof value !== 'string') return undefined;
-  const kept: unknown = JSON.parse(value);
-  if (typeof kept !== 'object' || kept === null || !('accessToken' in kept) || !('renewAt' in kept)) return undefined;
-  const { accessToken, renewAt } = kept;
-  // A header takes visible characters only; anything else was not written by us.
-  if (typeof accessToken !== 'string' || !/^[\x21-\x7e]+$/.test(accessToken)) return undefined;
-  return typeof renewAt === 'number' ? { accessToken, renewAt } : undefined;
 }

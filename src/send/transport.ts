@@ -2,6 +2,7 @@ import ky, { HTTPError, isTimeoutError } from 'ky';
 import { codeOfHttpStatus } from '../carrier/fault.ts';
 import type { WireRequest, WireResponse } from '../carrier/wire.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
+import { systemCode } from './network-error.ts';
 import { readBody } from './read-body.ts';
 
 /** The part of `fetch` that is used. */
@@ -20,11 +21,19 @@ export interface TransportOptions {
   readonly random: () => number;
 }
 
+/** An attempt that may leave. */
+export interface Departure {
+  /** Beside those of the request: the token of the moment. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Called once: the carrier has seen the request and begun to answer, or the attempt has failed. */
+  over(): void;
+}
+
 /** What happens around the attempts of one delivery. */
 interface Attempts {
   readonly signal?: AbortSignal | undefined;
   /** Before each attempt, the first being 1; may wait, and refuses by throwing. */
-  before(attempt: number): Promise<void>;
+  before(attempt: number): Promise<Departure>;
   /** After each answer; true where it is a throttling and no data, which is tried again like a 429. */
   answered(response: WireResponse): boolean;
   /** After a failed attempt that is tried again. */
@@ -56,6 +65,13 @@ export function createTransport(options: TransportOptions): Transport {
     // ky sees heads only; the bodies go beside it, so that no error of ky's can hold one.
     const deliveries = new WeakMap<Response, Delivery>();
     let isHeld = false;
+    let departure: Departure | undefined;
+    let isOver = false;
+
+    async function depart(attempt: number): Promise<void> {
+      departure = await attempts.before(attempt);
+      if (isOver) departure.over();
+    }
 
     async function attempt(request: Request): Promise<Response> {
       isHeld = false;
@@ -69,10 +85,27 @@ export function createTransport(options: TransportOptions): Transport {
     }
 
     async function answerTo(request: Request): Promise<WireResponse> {
+      let httpStatus: number | undefined;
       try {
-        return await readBody(await fetch(request), maxResponseBytes, request.signal);
+        const response = await headOf(request);
+        httpStatus = response.status;
+        return await readBody(response, maxResponseBytes, request.signal);
       } catch (error) {
-        throw isTrackingError(error) ? error : new Unanswered(error);
+        throw isTrackingError(error) ? error : new Unanswered(error, httpStatus);
+      }
+    }
+
+    async function headOf(request: Request): Promise<Response> {
+      const { headers: more = {}, over = () => undefined } = departure ?? {};
+      departure = undefined;
+      // A fetch that knows nothing of signals may never end.
+      request.signal.addEventListener('abort', over, { once: true });
+      try {
+        for (const [name, value] of Object.entries(more)) request.headers.set(name, value);
+        return await fetch(request);
+      } finally {
+        request.signal.removeEventListener('abort', over);
+        over();
       }
     }
 
@@ -108,12 +141,12 @@ export function createTransport(options: TransportOptions): Transport {
           jitter: (delay) => delay * random(),
         },
         hooks: {
-          beforeRequest: [() => attempts.before(1)],
+          beforeRequest: [() => depart(1)],
           beforeRetry: [
             async ({ error, retryCount }) => {
               const { because = 'network', httpStatus } = reasonToRetry(error) ?? {};
               attempts.retrying(retryCount, because, httpStatus);
-              await attempts.before(retryCount + 1);
+              await depart(retryCount + 1);
             },
           ],
         },
@@ -128,10 +161,13 @@ export function createTransport(options: TransportOptions): Transport {
       if (error instanceof HTTPError) return deliveryOf(error.response);
       const reason = reasonToRetry(error);
       if (reason === undefined) throw error;
-      const message = reason.because === 'timeout' ? 'did not answer in time' : 'could not be reached';
-      throw new TrackingError(reason.because, `The carrier ${message}; check the connection and try again later.`, {
-        cause: error instanceof Unanswered ? error.cause : undefined,
-      });
+      const { cause, httpStatus } = error instanceof Unanswered ? error : {};
+      const message = 'The carrier gave no answer; check the connection and try again later.';
+      throw new TrackingError(reason.because, message, { cause, httpStatus });
+    } finally {
+      isOver = true;
+      // Admitted, and called off before it left.
+      departure?.over();
     }
 
     function reasonToRetry(error: unknown): { because: TrackingErrorCode; httpStatus?: number } | undefined {
@@ -139,7 +175,9 @@ export function createTransport(options: TransportOptions): Transport {
         const { status: httpStatus } = deliveryOf(error.response).response;
         return { because: codeOfHttpStatus(error.response.status), httpStatus };
       }
-      if (error instanceof Unanswered) return { because: 'network' };
+      if (error instanceof Unanswered) {
+        return { because: 'network', ...(error.httpStatus === undefined ? {} : { httpStatus: error.httpStatus }) };
+      }
       return isTimeoutError(error) ? { because: 'timeout' } : undefined;
     }
 
@@ -159,17 +197,11 @@ function headStatus(status: number): number {
 /** No answer came. Takes the place of what `fetch` threw, which may hold an address and anything else. */
 class Unanswered extends Error {
   override readonly name = 'Unanswered';
+  /** The status of an answer that broke off. */
+  readonly httpStatus: number | undefined;
 
-  constructor(thrown: unknown) {
+  constructor(thrown: unknown, httpStatus: number | undefined) {
     super('No answer came.', { cause: systemCode(thrown) });
+    this.httpStatus = httpStatus;
   }
-}
-
-/** The system's word for a network error (`ECONNREFUSED`), which is all of it that holds no address. */
-function systemCode(error: unknown): string | undefined {
-  for (let inner = error, depth = 0; inner instanceof Error && depth < 8; inner = inner.cause, depth += 1) {
-    const code: unknown = 'code' in inner ? inner.code : undefined;
-    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code)) return code;
-  }
-  return undefined;
 }

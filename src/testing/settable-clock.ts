@@ -7,6 +7,10 @@ export interface SettableClock extends Clock {
    * they do next, further sleeps included, is done before the next one wakes.
    */
   advance(ms: number): Promise<void>;
+  /** Sets the time of day forward, or back, as whoever corrects a machine's clock does; no time passes, nobody wakes. */
+  step(ms: number): void;
+  /** Milliseconds that have passed; a {@link step} does not change it. */
+  monotonic(): number;
   /** How many are asleep. */
   readonly sleepers: number;
 }
@@ -16,9 +20,10 @@ interface Sleeper {
   wake(): void;
 }
 
-/** A clock that starts at `startMs`, milliseconds since the epoch, and moves only by {@link SettableClock.advance}. */
+/** A clock that starts at `startMs`, milliseconds since the epoch, and moves only when it is moved. */
 export function settableClock(startMs: number): SettableClock {
   let time = startMs;
+  let stepped = 0;
   const asleep = new Set<Sleeper>();
 
   const nextUntil = (end: number): Sleeper | undefined => {
@@ -30,7 +35,11 @@ export function settableClock(startMs: number): SettableClock {
   };
 
   return {
-    now: () => time,
+    now: () => time + stepped,
+    monotonic: () => time,
+    step(ms) {
+      stepped += ms;
+    },
     get sleepers() {
       return asleep.size;
     },

@@ -72,10 +72,25 @@ describe('a retry', () => {
     });
   }
 
-  it('names the system’s word for a network error and nothing else of it', async () => {
-    const { tracker } = bench({ tracker: { retries: 0 }, script: odd['a failed fetch'] ?? (() => undefined) });
-    expect(await rejection(10, tracker.track(number))).toMatchObject({ code: 'network', cause: 'ECONNREFUSED' });
-  });
+  for (const [code, words] of Object.entries({
+    ENOTFOUND: /host name is not known here \(ENOTFOUND\); check DNS/,
+    ECONNREFUSED: /refused the connection \(ECONNREFUSED\); check baseUrl/,
+    CERT_HAS_EXPIRED: /certificate that is not accepted here \(CERT_HAS_EXPIRED\)/,
+    UND_ERR_CONNECT_TIMEOUT: /did not take the connection in time \(UND_ERR_CONNECT_TIMEOUT\)/,
+    ECONNRESET: /broke the connection off \(ECONNRESET\)/,
+    ERR_OF_ANOTHER_KIND: /^The depot could not be reached/,
+  })) {
+    it(`tells ${code} in words and as its cause, and nothing else of the error`, async () => {
+      const inner = Object.assign(new Error('connect hunter2.example'), { code });
+      const script = () => {
+        throw new TypeError('fetch failed', { cause: inner });
+      };
+      const { tracker } = bench({ tracker: { retries: 0 }, script });
+      const reason = await rejection(10, tracker.track(number));
+      expect(reason).toMatchObject({ code: 'network', cause: code, message: expect.stringMatching(words) });
+      expect(String(reason)).not.toContain('hunter2');
+    });
+  }
 
   it('follows a body that breaks off', async () => {
     const broken = (): Response =>
@@ -116,7 +131,7 @@ describe('a retry', () => {
       script: first(() => status(500)),
     });
     await within(11_000, tracker.track(number));
-    expect(wire.calls.map(({ at }) => at - start)).toEqual([5, 10_405]);
+    expect(wire.calls.map(({ at }) => at - start)).toEqual([5, 10_015]);
     expect(tracker.usage()[0]).toMatchObject({ requests: 2 });
   });
 
@@ -143,6 +158,24 @@ describe('a throttling', () => {
     'Retry-After with 503': [() => status(503, { 'retry-after': '3' }), 3_000],
     'no word of when to come back': [() => status(429), 5_000],
     'a Retry-After that nobody can read': [() => status(429, { 'retry-after': 'soon' }), 5_000],
+    'a Retry-After that only looks like a date': [() => status(429, { 'retry-after': 'soon 2030' }), 5_000],
+    'Retry-After 0': [() => status(429, { 'retry-after': '0' }), 5_000],
+    'Retry-After below 0': [() => status(429, { 'retry-after': '-30' }), 5_000],
+    'Retry-After of next to nothing': [() => status(429, { 'retry-after': '0.001' }), 1_000],
+    'Retry-After in the past': [() => status(429, { 'retry-after': new Date(start - 9_000).toUTCString() }), 5_000],
+    'Retry-After as a date of a carrier whose clock is an hour ahead': [
+      () =>
+        status(429, {
+          date: new Date(start + 3_600_000).toUTCString(),
+          'retry-after': new Date(start + 3_607_000).toUTCString(),
+        }),
+      7_000,
+    ],
+    'the obsolete forms of a date': [
+      () => status(429, { date: 'Friday, 20-Nov-26 12:00:00 GMT', 'retry-after': 'Fri Nov 20 12:00:08 2026' }),
+      8_000,
+    ],
+    'no time at all by the carrier’s own 403': [() => Response.json({ quietForMs: 0 }, { status: 403 }), 5_000],
     'the carrier’s own 403': [() => Response.json({ quietForMs: 4_000 }, { status: 403 }), 4_000],
     'the carrier’s own 200': [() => Response.json({ quietForMs: 4_000 }), 4_000],
   };

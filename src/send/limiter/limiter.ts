@@ -1,173 +1,175 @@
-import pThrottle from 'p-throttle';
 import type { Quota } from '../../carrier/account.ts';
-import { TrackingError } from '../../model/error.ts';
-import { type Clock, systemClock } from '../../time/clock.ts';
-import { createSlidingWindow, type LimiterUsage, type SlidingWindow } from './sliding-window.ts';
-
+import { type Clock, monotonicOf, systemClock } from '../../time/clock.ts';
+import { createGate, type Gate } from './gate.ts';
+import type { LimiterUsage } from './sliding-window.ts';
+import { isTurn, retryPlaceMs, type Turn, type Turnstile } from './turnstile.ts';
 import { enlist, type Waiter, type WaitOptions, WaitTooLong } from './wait-queue.ts';
 
-/** Keeps one account within its quotas. Every request waits here before each attempt. */
-export interface Limiter {
+/** How requests wait for their turns. */
+export interface Admission {
   /**
-   * Resolves when a request may leave, first come first served.
+   * Resolves when a request may leave. Whoever was admitted settles the turn when the answer has come, or has not.
    *
-   * @throws WaitTooLong as soon as the wait is known to be longer than allowed; the signal's reason on abort.
+   * @throws WaitTooLong as soon as the wait is known to be longer than allowed; the signal's reason on abort; what a
+   * turnstile rejects with.
    */
-  admit(wait: WaitOptions): Promise<void>;
+  admit(wait: WaitOptions): Promise<Turn>;
   /**
    * The result of work that waits here for somebody else, a token for one, under the terms of {@link admit}; the work
    * itself goes on.
    */
   follow<T>(work: Promise<T>, wait: WaitOptions): Promise<T>;
+}
+
+/** Keeps one account within its quotas. Every request waits here before each attempt, first come first served. */
+export interface Limiter extends Admission {
   /** Lets nobody leave for `ms` milliseconds from now, or until a longer hold that is in force has passed. */
   hold(ms: number): void;
   /** Milliseconds that a request would wait at the least with `ahead` more in front of it than are waiting now. */
   foreseenWaitMs(ahead: number): number;
   /**
-   * Obeys these limits too.
+   * Takes these quotas in place of the ones before, and asks this turnstile too.
    *
    * @throws TrackingError `invalid_request` for a limit below 1 or a window of no length.
    */
-  obey(quotas: readonly Quota[]): void;
+  obey(quotas: readonly Quota[], turnstile?: Turnstile): void;
+  /**
+   * The same for calls that wait for nothing but their own timers: no line, whoever asks first when there is room leaves;
+   * at most `places` under way at once.
+   */
+  apart(places: number): Admission;
   /** How the account stands now. */
   usage(): LimiterUsage;
+  /** Whether there is nothing to be remembered of the account. */
+  isIdle(): boolean;
 }
 
-/**
- * Windows are stretched rather than limits lowered: requests that leave in time may arrive closer together than they
- * left. This share of the window absorbs that and costs no more than it takes of the quota.
- */
-const stretch = 1.04;
-
-interface Window {
-  readonly quota: Quota;
-  readonly ledger: SlidingWindow;
-  /** Resolves when p-throttle lets the next one through. */
-  readonly take: () => Promise<void>;
+/** What a limiter is made of, if not of the defaults. */
+export interface LimiterOptions {
+  readonly clock?: Clock;
+  /** What turnstiles call the account by. */
+  readonly account?: string;
+  /** Told whenever there is something to be remembered of the account. */
+  readonly onTurn?: () => void;
 }
+
+/** An attempt is over by then, unless its process is dead. */
+const defaultLeaseMs = 120_000;
 
 /** A limiter for one account. */
-export function createLimiter(quotas: readonly Quota[], clock: Clock = systemClock): Limiter {
-  const windows: Window[] = [];
-  const line = new Set<Waiter>();
-  const followers = new Set<Waiter>();
-  let heldUntil = Number.NEGATIVE_INFINITY;
-  let requests = 0;
+export function createLimiter(
+  quotas: readonly Quota[],
+  { clock = systemClock, account = '', onTurn = () => undefined }: LimiterOptions = {},
+): Limiter {
+  const gate = createGate(account, clock, onTurn);
+  const line = new Set<Waiter<Turn>>();
+  const followers = new Set<Waiter<void>>();
   let isPumping = false;
-  let hasTurn = false;
   let nap: AbortController | undefined;
+  const now = (): number => monotonicOf(clock);
+  const foreseenWaitMs = (ahead: number): number => gate.waitMs(line.size + ahead);
 
-  function obey(more: readonly Quota[]): void {
-    for (const { limit, intervalMs } of more) {
-      if (windows.some(({ quota }) => quota.limit === limit && quota.intervalMs === intervalMs)) continue;
-      if (!(limit >= 1 && intervalMs > 0)) {
-        const message = 'A quota needs a limit of at least 1 and an intervalMs above 0; correct { quotas }.';
-        throw new TrackingError('invalid_request', message);
-      }
-      const interval = Math.ceil(intervalMs * stretch);
-      const take = throttle(limit, interval, clock);
-      windows.push({ quota: { limit, intervalMs }, ledger: createSlidingWindow(Math.floor(limit), interval), take });
-    }
-  }
-
-  /** When the one with `position` others before it may leave, at the earliest. */
-  function leavesAt(position: number, now: number): number {
-    const from = Math.max(now, heldUntil);
-    return windows.reduce((latest, { ledger }) => Math.max(latest, ledger.leavesAt(position, from)), from);
-  }
-
-  const waitAt = (position: number): number => leavesAt(position, clock.now()) - clock.now();
-  const foreseenWaitMs = (ahead: number): number => waitAt(line.size + ahead);
-
-  // The ledger says when the next one may go, and a sleep that ends when nobody waits any more keeps no process alive.
-  // p-throttle has the last word, on one request at a time; a turn that a hold or an abort left unused serves the next.
+  // A sleep that ends when nobody waits any more keeps no process alive.
   async function pump(): Promise<void> {
     isPumping = true;
-    while (line.size > 0) {
-      const wait = waitAt(0);
-      if (wait > 0) await sleep(wait);
-      else if (hasTurn) release();
-      else {
-        for (const { take } of windows) await take();
-        hasTurn = true;
+    for (let head = first(line); head !== undefined; head = first(line)) {
+      try {
+        const waitMs = gate.waitMs(0);
+        if (waitMs > 0) await sleep(waitMs);
+        else await admitNext(head.leaseMs);
+      } catch (error) {
+        first(line)?.refuse(error);
       }
     }
     isPumping = false;
   }
 
+  async function admitNext(leaseMs: number): Promise<void> {
+    const answer = await gate.take(leaseMs, () => line.size > 0);
+    if (!isTurn(answer)) return sleep(answer.waitMs);
+    const next = first(line);
+    if (next === undefined) void answer.settle(false);
+    else next.leave(answer);
+  }
+
   async function sleep(ms: number): Promise<void> {
+    refuseHopeless();
+    if (line.size === 0) return;
     nap = new AbortController();
-    await clock.sleep(ms, nap.signal).catch(() => undefined);
+    await clock.sleep(Math.max(ms, 1), nap.signal).catch(() => undefined);
     nap = undefined;
   }
 
-  function release(): void {
-    const [waiter] = line;
-    if (waiter === undefined) return;
-    const now = clock.now();
-    for (const { ledger } of windows) ledger.add(now);
-    requests += 1;
-    hasTurn = false;
-    waiter.leave();
+  /** Whoever cannot be admitted in time hears of it as soon as that is known. */
+  function refuseHopeless(): void {
+    const moment = now();
+    let position = 0;
+    for (const { deadline, refuse } of line) {
+      const waitMs = gate.waitMs(position);
+      if (moment + waitMs > deadline) refuse(new WaitTooLong(waitMs));
+      else position += 1;
+    }
+    const waitMs = gate.waitMs(position);
+    for (const { deadline, refuse } of followers) if (moment + waitMs > deadline) refuse(new WaitTooLong(waitMs));
   }
 
-  function join(among: Set<Waiter>, { maxWaitMs, signal }: WaitOptions): ReturnType<typeof enlist> {
+  function join<T>(among: Set<Waiter<T>>, wait: WaitOptions): ReturnType<typeof enlist<T>> {
+    const { maxWaitMs, signal, leaseMs = defaultLeaseMs } = wait;
     signal?.throwIfAborted();
-    const wait = foreseenWaitMs(0);
-    if (wait > maxWaitMs) throw new WaitTooLong(wait);
-    return enlist(among, clock.now() + maxWaitMs, signal, () => {
+    const waitMs = foreseenWaitMs(0);
+    if (waitMs > maxWaitMs) throw new WaitTooLong(waitMs);
+    return enlist(among, { deadline: now() + maxWaitMs, leaseMs }, signal, () => {
       if (line.size === 0) nap?.abort();
     });
   }
 
-  obey(quotas);
+  gate.obey(quotas);
   return {
-    obey,
+    obey: gate.obey,
     foreseenWaitMs,
     async admit(wait) {
       const { gone } = join(line, wait);
       if (!isPumping) void pump();
-      await gone;
+      return gone;
     },
     async follow(work, wait) {
       const { waiter, gone } = join(followers, wait);
-      work.then(waiter.leave, waiter.leave);
+      const leave = (): void => waiter.leave();
+      work.then(leave, leave);
       await gone;
       return work;
     },
+    apart(places) {
+      gate.bound(places);
+      return createAdmissionApart(gate, clock);
+    },
     hold(ms) {
-      const now = clock.now();
-      heldUntil = Math.max(heldUntil, now + ms);
-      let position = 0;
-      for (const waiter of line) {
-        const leaves = leavesAt(position, now);
-        if (leaves > waiter.deadline) waiter.refuse(new WaitTooLong(leaves - now));
-        else position += 1;
-      }
-      const leaves = leavesAt(position, now);
-      for (const { deadline, refuse } of followers) if (leaves > deadline) refuse(new WaitTooLong(leaves - now));
+      gate.hold(ms);
+      refuseHopeless();
     },
-    usage() {
-      const now = clock.now();
-      return {
-        windows: windows.map(({ quota, ledger }) => {
-          const used = ledger.used(now);
-          return { ...quota, used, left: Math.max(0, quota.limit - used), resetsInMs: ledger.resetsInMs(now) };
-        }),
-        heldForMs: Math.max(0, heldUntil - now),
-        requests,
-      };
-    },
+    usage: gate.usage,
+    isIdle: () => line.size === 0 && gate.isIdle(),
   };
 }
 
-/** p-throttle weighs each request against all others of its window; with more than these it would cost too much. */
-const mostWeighed = 5_000;
+function first<T>(set: ReadonlySet<T>): T | undefined {
+  for (const item of set) return item;
+  return undefined;
+}
 
-function throttle(limit: number, interval: number, clock: Clock): () => Promise<void> {
-  // It knows no time but the machine's. Without it the ledger alone decides, which is as strict.
-  if (clock !== systemClock || limit > mostWeighed) return () => Promise.resolve();
-  // Weighed, it counts any span exactly; unweighed, it would space requests out once the window was full.
-  const take = pThrottle({ limit, interval, strict: true, weight: () => 1 })(() => undefined);
-  return async () => take();
+/** Calls share what was counted and held, and no promise: each sleeps by a timer of its own and asks again. */
+function createAdmissionApart(gate: Gate, clock: Clock): Admission {
+  return {
+    async admit({ maxWaitMs, signal, leaseMs = defaultLeaseMs }) {
+      const deadline = monotonicOf(clock) + maxWaitMs;
+      for (;;) {
+        signal?.throwIfAborted();
+        const answer = await gate.take(leaseMs, () => signal?.aborted !== true);
+        if (isTurn(answer)) return answer;
+        if (monotonicOf(clock) + answer.waitMs > deadline) throw new WaitTooLong(answer.waitMs);
+        await clock.sleep(Math.max(answer.waitMs, retryPlaceMs), signal);
+      }
+    },
+    follow: (work) => work,
+  };
 }

@@ -1,60 +1,136 @@
-/** The requests that left within one window: how full it is, and when the next ones fit. */
-export interface SlidingWindow {
-  /** A request leaves now. */
-  add(now: number): void;
-  /** Requests within the last interval. */
-  used(now: number): number;
-  /** Milliseconds until the oldest request no longer counts; 0 where none does. */
-  resetsInMs(now: number): number;
-  /** When a request may leave that has `position` others before it, all leaving as soon as they may, none before `from`. */
-  leavesAt(position: number, from: number): number;
+import type { Quota } from '../../carrier/account.ts';
+import { clockRateSpare, retryPlaceMs } from './turnstile.ts';
+
+/** A turn that has not been settled yet. */
+export interface OpenTurn {
+  /** When it counts as settled at the latest. */
+  readonly leaseEndsAt: number;
+}
+
+/**
+ * The turns of one account within its windows, all of them counted over one list. Times are milliseconds of a monotonic
+ * clock and never go back from call to call.
+ */
+export interface SlidingWindows {
+  /** Takes these quotas in place of the ones before; what was counted stays counted. */
+  obey(quotas: readonly Quota[]): void;
+  /** A turn begins. */
+  open(now: number, leaseMs: number): OpenTurn;
+  isOpen(turn: OpenTurn): boolean;
+  /** A turn ends, and counts for the length of each window from now; one that was not used counts no more. */
+  settle(turn: OpenTurn, now: number, used: boolean): void;
+  /**
+   * When a turn may be taken that has `position` others before it, all taken as soon as they may, none before `from`: the
+   * least there is, since a turn that is open may stay so.
+   */
+  freeAt(position: number, from: number, now: number): number;
+  /** How each window stands. */
+  usage(now: number): readonly WindowUsage[];
+  /** Whether nothing counts any more. */
+  isEmpty(now: number): boolean;
+}
+
+interface Window {
+  readonly quota: Quota;
+  readonly limit: number;
+  readonly intervalMs: number;
 }
 
 /** Times that no longer count are cut off when there are this many of them, and more than those that do. */
 const mostForgotten = 1024;
 
-/** A ledger of at most `limit` requests in any `intervalMs`. */
-export function createSlidingWindow(limit: number, intervalMs: number): SlidingWindow {
-  // Times in ascending order; those before `head` no longer count.
-  let times: number[] = [];
+/** The windows of an account that has had no turn yet. A window of no length limits the turns that are open at once. */
+export function createSlidingWindows(quotas: readonly Quota[]): SlidingWindows {
+  let windows: readonly Window[] = [];
+  let longestMs = 0;
+  const open = new Set<OpenTurn>();
+  // When turns were settled, in ascending order; those before `head` count in no window.
+  let settled: number[] = [];
   let head = 0;
 
-  /** The first request that still counts at a moment. */
-  function firstAt(moment: number): number {
+  function obey(more: readonly Quota[]): void {
+    windows = more.map((quota) => ({
+      quota,
+      limit: Math.floor(quota.limit),
+      intervalMs: Math.ceil(quota.intervalMs * (1 + clockRateSpare)),
+    }));
+    longestMs = Math.max(0, ...windows.map(({ intervalMs }) => intervalMs));
+  }
+
+  /** The first settled turn that still counts at a moment in a window of this length. */
+  function firstAt(moment: number, intervalMs: number): number {
     let low = head;
-    let high = times.length;
+    let high = settled.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((times[middle] ?? moment) + intervalMs <= moment) low = middle + 1;
+      if ((settled[middle] ?? moment) + intervalMs <= moment) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
+  function expire(now: number): void {
+    for (const turn of open) {
+      if (turn.leaseEndsAt > now) break;
+      open.delete(turn);
+      settled.push(now);
+    }
+  }
+
   function forget(now: number): void {
-    head = firstAt(now);
-    if (head <= mostForgotten || head * 2 <= times.length) return;
-    times = times.slice(head);
+    head = firstAt(now, longestMs);
+    if (head <= mostForgotten || head * 2 <= settled.length) return;
+    settled = settled.slice(head);
     head = 0;
   }
 
+  function freeIn({ limit, intervalMs }: Window, position: number, from: number, now: number): number {
+    const first = firstAt(from, intervalMs);
+    // What is open is settled now at the earliest.
+    const openUntil = now + (intervalMs === 0 ? retryPlaceMs : intervalMs);
+    const stillOpen = openUntil > from ? open.size : 0;
+    const held = settled.length - first;
+    const total = held + stillOpen;
+    // Whoever has `limit` others before it comes one window after the one that many places before.
+    let place = position + total - limit;
+    const rounds = place < total ? 0 : Math.floor((place - total) / limit) + 1;
+    place -= rounds * limit;
+    const soonest = place < 0 ? from : place < held ? (settled[first + place] ?? from) + intervalMs : openUntil;
+    return soonest + rounds * intervalMs;
+  }
+
+  obey(quotas);
   return {
-    add(now) {
+    obey,
+    open(now, leaseMs) {
+      const turn = { leaseEndsAt: now + leaseMs };
+      open.add(turn);
+      return turn;
+    },
+    isOpen: (turn) => open.has(turn),
+    settle(turn, now, used) {
+      if (!open.delete(turn) || !used) return;
       forget(now);
-      times.push(now);
+      settled.push(now);
     },
-    used: (now) => times.length - firstAt(now),
-    resetsInMs(now) {
-      const oldest = times[firstAt(now)];
-      return oldest === undefined ? 0 : oldest + intervalMs - now;
+    freeAt(position, from, now) {
+      expire(now);
+      return windows.reduce((latest, window) => Math.max(latest, freeIn(window, position, from, now)), from);
     },
-    leavesAt(position, from) {
-      const first = firstAt(from);
-      const overflow = position - (limit - (times.length - first));
-      if (overflow < 0) return from;
-      // Whoever comes after `limit` others leaves one interval after the one that many places before.
-      const leader = times[first + (overflow % limit)] ?? from;
-      return leader + intervalMs * (1 + Math.floor(overflow / limit));
+    usage(now) {
+      expire(now);
+      return windows
+        .filter(({ quota }) => quota.intervalMs > 0)
+        .map(({ quota: { limit, intervalMs: publishedMs }, intervalMs }) => {
+          const first = firstAt(now, intervalMs);
+          const used = settled.length - first + open.size;
+          const resetsInMs = used === 0 ? 0 : (settled[first] ?? now) + intervalMs - now;
+          return { limit, intervalMs: publishedMs, used, left: Math.max(0, limit - used), resetsInMs };
+        });
+    },
+    isEmpty(now) {
+      expire(now);
+      return open.size === 0 && firstAt(now, longestMs) === settled.length;
     },
   };
 }
@@ -63,7 +139,7 @@ export function createSlidingWindow(limit: number, intervalMs: number): SlidingW
 export interface WindowUsage {
   readonly limit: number;
   readonly intervalMs: number;
-  /** Requests that left within the last interval. */
+  /** Requests of this process that count: under way, or answered within the last interval. */
   readonly used: number;
   readonly left: number;
   /** Milliseconds until the oldest of them no longer counts; 0 where none does. */

@@ -1,22 +1,24 @@
-import type { Clock } from '../../time/clock.ts';
+import { type Clock, monotonicOf } from '../../time/clock.ts';
 import { deferred } from '../deferred.ts';
 
 /** Somebody who waits, until it leaves, is refused or aborts. */
-export interface Waiter {
-  /** Milliseconds since the epoch. */
+export interface Waiter<T> {
+  /** Milliseconds of the monotonic clock. */
   readonly deadline: number;
-  readonly leave: () => void;
+  /** See {@link WaitOptions.leaseMs}. */
+  readonly leaseMs: number;
+  readonly leave: (value: T) => void;
   readonly refuse: (reason: unknown) => void;
 }
 
 /** Puts a waiter into a line; `gone` settles when it is out again, and `onGone` is told of it first. */
-export function enlist(
-  line: Set<Waiter>,
-  deadline: number,
+export function enlist<T>(
+  line: Set<Waiter<T>>,
+  { deadline, leaseMs }: Pick<Waiter<T>, 'deadline' | 'leaseMs'>,
   signal: AbortSignal | undefined,
   onGone: () => void,
-): { readonly waiter: Waiter; readonly gone: Promise<void> } {
-  const { promise: gone, resolve, reject } = deferred<void>();
+): { readonly waiter: Waiter<T>; readonly gone: Promise<T> } {
+  const { promise: gone, resolve, reject } = deferred<T>();
   const settle = (action: () => void): void => {
     if (!line.delete(waiter)) return;
     signal?.removeEventListener('abort', onAbort);
@@ -24,9 +26,10 @@ export function enlist(
     action();
   };
   const onAbort = (): void => settle(() => reject(signal?.reason));
-  const waiter: Waiter = {
+  const waiter: Waiter<T> = {
     deadline,
-    leave: () => settle(resolve),
+    leaseMs,
+    leave: (value) => settle(() => resolve(value)),
     refuse: (reason) => settle(() => reject(reason)),
   };
   line.add(waiter);
@@ -39,6 +42,8 @@ export interface WaitOptions {
   /** A longer wait than this, in milliseconds, is refused as soon as it is foreseen. */
   readonly maxWaitMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** The longest that the request takes once it has left; after that its turn is free without being settled. */
+  readonly leaseMs?: number | undefined;
 }
 
 /** How a number's request travels: its {@link WaitOptions}, and who follows it on its way. */
@@ -77,11 +82,11 @@ export function createWaitBudget(
     signal,
     onLine,
     async spend(wait) {
-      const start = clock.now();
+      const start = monotonicOf(clock);
       try {
         return await wait({ maxWaitMs: Math.max(0, left), signal });
       } finally {
-        left -= clock.now() - start;
+        left -= monotonicOf(clock) - start;
       }
     },
   };

@@ -1,0 +1,161 @@
+import type { Quota } from '../../carrier/account.ts';
+import { TrackingError } from '../../model/error.ts';
+import { type Clock, monotonicOf } from '../../time/clock.ts';
+import { createSlidingWindows, type LimiterUsage } from './sliding-window.ts';
+import { createSpacing } from './spacing.ts';
+import { isTurn, type Turn, type TurnOrWait, type Turnstile } from './turnstile.ts';
+
+/** Gives the turns of one account: by what this process has sent, and by the turnstiles that it shares with others. */
+export interface Gate {
+  /**
+   * Takes these quotas in place of the ones before, and asks this turnstile too.
+   *
+   * @throws TrackingError `invalid_request` for a limit below 1 or a window of no length.
+   */
+  obey(quotas: readonly Quota[], turnstile?: Turnstile): void;
+  /** Lets at most so many turns be open at once. */
+  bound(places: number): void;
+  /**
+   * A turn, or the least time after which it is worth asking again; given back where it is not wanted any more. Rejects with
+   * what a turnstile rejects with.
+   */
+  take(leaseMs: number, isWanted: () => boolean): Promise<TurnOrWait>;
+  hold(ms: number): void;
+  /** Milliseconds until a turn that has `position` others before it may be taken, at the least. */
+  waitMs(position: number): number;
+  usage(): LimiterUsage;
+  /** Whether no turn counts any more and no hold is in force. */
+  isIdle(): boolean;
+}
+
+/** The gate of one account. `name` is what turnstiles call it by; `onTurn` is told of each turn. */
+export function createGate(name: string, clock: Clock, onTurn: () => void): Gate {
+  const windows = createSlidingWindows([]);
+  const spacing = createSpacing(clock);
+  const turnstiles = new Set<Turnstile>();
+  let quotas: readonly Quota[] = [];
+  let places: number | undefined;
+  let heldUntil = Number.NEGATIVE_INFINITY;
+  // What a turnstile has said last: before this moment none of the turns that others leave us is free.
+  let refusedUntil = Number.NEGATIVE_INFINITY;
+  let requests = 0;
+  const now = (): number => monotonicOf(clock);
+
+  const freeAt = (position: number, moment: number): number =>
+    windows.freeAt(position, Math.max(moment, heldUntil, refusedUntil), moment);
+
+  function refresh(): void {
+    windows.obey(places === undefined ? quotas : [...quotas, { limit: places, intervalMs: 0 }]);
+    spacing.obey(quotas);
+    refusedUntil = Number.NEGATIVE_INFINITY;
+  }
+
+  /** A turn of every turnstile, or none of any. */
+  async function takeShared(leaseMs: number): Promise<TurnOrWait> {
+    const turns: Turn[] = [];
+    const settle = async (used?: boolean): Promise<void> => {
+      await Promise.allSettled(turns.map(async (turn) => turn.settle(used)));
+    };
+    for (const turnstile of turnstiles) {
+      try {
+        const answer = await turnstile.take(name, quotas, leaseMs);
+        if (isTurn(answer)) turns.push(answer);
+        else {
+          void settle(false);
+          refusedUntil = now() + answer.waitMs;
+          return answer;
+        }
+      } catch (error) {
+        void settle(false);
+        throw error;
+      }
+    }
+    return { settle };
+  }
+
+  return {
+    obey(next, turnstile) {
+      if (!next.every(({ limit, intervalMs }) => limit >= 1 && intervalMs > 0)) {
+        const message = 'A quota needs a limit of at least 1 and an intervalMs above 0; correct { quotas }.';
+        throw new TrackingError('invalid_request', message);
+      }
+      if (turnstile !== undefined) turnstiles.add(turnstile);
+      if (isSame(quotas, next)) return;
+      quotas = next;
+      refresh();
+    },
+    bound(most) {
+      if (places === most) return;
+      places = most;
+      refresh();
+    },
+    async take(leaseMs, isWanted) {
+      const asked = now();
+      const waitMs = freeAt(0, asked) - asked;
+      if (waitMs > 0) return { waitMs };
+      onTurn();
+      const own = windows.open(asked, leaseMs);
+      let shared: TurnOrWait | undefined;
+      const settle = (used: boolean): unknown => {
+        windows.settle(own, now(), used);
+        return shared !== undefined && isTurn(shared) ? shared.settle(used) : undefined;
+      };
+      try {
+        shared = await (turnstiles.size === 0 ? undefined : takeShared(leaseMs));
+        if (shared !== undefined && !isTurn(shared)) {
+          settle(false);
+          return shared;
+        }
+        if (isWanted()) await spacing.space();
+      } catch (error) {
+        settle(false);
+        throw error;
+      }
+      // A hold may have come meanwhile.
+      const heldMs = Math.max(0, heldUntil - now());
+      if (heldMs > 0 || !isWanted()) {
+        void settle(false);
+        return { waitMs: heldMs };
+      }
+      requests += 1;
+      return {
+        settle(used = true) {
+          if (!windows.isOpen(own)) return;
+          if (!used) {
+            requests -= 1;
+            spacing.forget();
+          }
+          void settle(used);
+        },
+      };
+    },
+    hold(ms) {
+      onTurn();
+      heldUntil = Math.max(heldUntil, now() + ms);
+      // A turnstile that cannot be reached keeps nobody here from being silent.
+      void Promise.allSettled([...turnstiles].map(async (turnstile) => turnstile.hold(name, ms)));
+    },
+    waitMs(position) {
+      const moment = now();
+      return freeAt(position, moment) - moment;
+    },
+    usage() {
+      const moment = now();
+      return { windows: windows.usage(moment), heldForMs: Math.max(0, heldUntil - moment), requests };
+    },
+    isIdle() {
+      const moment = now();
+      return heldUntil <= moment && windows.isEmpty(moment);
+    },
+  };
+}
+
+function isSame(some: readonly Quota[], others: readonly Quota[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ limit, intervalMs }, index) => {
+      const other = others[index];
+      return limit === other?.limit && intervalMs === other.intervalMs;
+    })
+  );
+}

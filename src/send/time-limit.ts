@@ -1,0 +1,17 @@
+import type { Clock } from '../time/clock.ts';
+
+/** The result of work, or a rejection where it has none after `ms` milliseconds; what becomes of it then is no matter. */
+export async function withTimeLimit<T>(work: () => T | PromiseLike<T>, ms: number, clock: Clock): Promise<T> {
+  const controller = new AbortController();
+  const working = (async () => work())();
+  working.catch(() => undefined);
+  const late = clock.sleep(ms, controller.signal).then(() => {
+    throw new Error(`There was no answer within ${ms} ms.`);
+  });
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([working, late]);
+  } finally {
+    controller.abort();
+  }
+}
