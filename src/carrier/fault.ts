@@ -35,7 +35,10 @@ export function fault(
   details: TrackingErrorDetails = {},
   instead?: string,
 ): TrackingError {
-  return new TrackingError(code, `${answerer.name} ${instead ?? advice[code]}.`, { carrier: answerer.id, ...details });
+  // The standard words of this code say "or not yet"; words of its own mostly say never.
+  const retryable = details.retryable ?? (code === 'not_available' && instead === undefined ? true : undefined);
+  const message = `${answerer.name} ${instead ?? advice[code]}.`;
+  return new TrackingError(code, message, { carrier: answerer.id, ...details, retryable });
 }
 
 /** The error code that an HTTP status stands for when the body says nothing better. */
@@ -47,6 +50,13 @@ export function codeOfHttpStatus(status: number): TrackingErrorCode {
   if (status === 408) return 'timeout';
   if (status === 429) return 'rate_limited';
   return status >= 500 ? 'carrier_unavailable' : 'unexpected_response';
+}
+
+/** The error code that an HTTP status stands for where there is no data with it: a page, half a text, nothing. */
+export function codeOfPage(status: number): TrackingErrorCode {
+  const code = codeOfHttpStatus(status);
+  // A page that is not there says something of the address, or of a gateway; only data says it of the number.
+  return code === 'not_found' || isSuccess(status) ? 'unexpected_response' : code;
 }
 
 /** The same error for every number of a request. */
@@ -64,7 +74,7 @@ export function unreadable(
   payload: Payload & { kind: 'unreadable' },
   trackingNumber?: string,
 ): TrackingError {
-  const code = isSuccess(response.status) ? 'unexpected_response' : codeOfHttpStatus(response.status);
+  const code = codeOfPage(response.status);
   const seen = {
     empty: 'an empty answer',
     html: 'a page instead of data',

@@ -1,7 +1,9 @@
 import type { CarrierId } from './tracking.ts';
 
 /**
- * What went wrong, and so what to do:
+ * What went wrong, and so what to do. `not_found`, `not_available` and `invalid_number` speak of the number, `invalid_request`
+ * and `unexpected_response` of the request and its answer, `unknown_carrier` of the configuration, the others of the account
+ * or the way to it: none of these says anything of a parcel.
  *
  * - `not_found`: the carrier does not know the number, or not yet. Ask again later.
  * - `not_available`: the parcel is known, what was asked of it is not to be had, or not yet.
@@ -49,6 +51,7 @@ export interface TrackingErrorDetails {
 }
 
 const retryableCodes: ReadonlySet<TrackingErrorCode> = new Set([
+  'not_found',
   'rate_limited',
   'carrier_unavailable',
   'network',

@@ -3,6 +3,7 @@ import { tooMany } from '../carrier/fault.ts';
 import { failed, type Outcome } from '../model/outcome.ts';
 import type { TrackingDraft } from '../model/tracking.ts';
 import type { Clock } from '../time/clock.ts';
+import { missing } from './adapter-result.ts';
 import type { TrackBatch } from './carrier-client.ts';
 import { deferred } from './deferred.ts';
 import type { Limiter } from './limiter/limiter.ts';
@@ -157,7 +158,7 @@ export function createBatcher({ carrier, limiter, exchange, clock, report }: Bat
     let budget: number | undefined;
     for (const entry of queue) {
       if (batch.size >= maxBatch) break;
-      if ((budget ?? entry.maxWaitMs) !== entry.maxWaitMs || batch.has(entry.inquiry.trackingNumber)) continue;
+      if (!Object.is(budget ?? entry.maxWaitMs, entry.maxWaitMs) || batch.has(entry.inquiry.trackingNumber)) continue;
       budget = entry.maxWaitMs;
       batch.set(entry.inquiry.trackingNumber, entry);
       queue.delete(entry);
@@ -186,10 +187,9 @@ export function createBatcher({ carrier, limiter, exchange, clock, report }: Bat
     const outcomes = await exchange(inquiries, { maxWaitMs, signal: controller.signal, onQueued: onLine });
     onLine();
     for (const [index, entry] of batch.entries()) {
-      const outcome = outcomes[index];
-      if (outcome === undefined) continue;
-      if (outcome.ok) report(outcome.value);
+      const outcome = outcomes[index] ?? missing(carrier, entry.inquiry.trackingNumber);
       finish(entry, outcome);
+      if (outcome.ok) report(outcome.value);
     }
   }
 

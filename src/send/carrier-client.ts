@@ -1,9 +1,20 @@
-import type { BatchReading, Carrier, Continuation, Inquiry, ReferenceInquiry } from '../carrier/carrier.ts';
+import type { Carrier, Inquiry, ReferenceInquiry } from '../carrier/carrier.ts';
 import { fault } from '../carrier/fault.ts';
-import { isTrackingError, TrackingError } from '../model/error.ts';
+import { isTrackingError } from '../model/error.ts';
 import { failed, type Outcome, withIssue } from '../model/outcome.ts';
 import type { ProofDocument } from '../model/proof.ts';
 import type { TrackingDraft } from '../model/tracking.ts';
+import {
+  errorFor,
+  isContinuation,
+  isOutcomes,
+  malformed,
+  missing,
+  outcomesFor,
+  returned,
+  soundOutcomes,
+} from './adapter-result.ts';
+import { askInHalves, failureOf, type PartResult } from './halves.ts';
 import type { QueuedWaitOptions, WaitOptions } from './limiter/wait-queue.ts';
 import type { Send } from './sender.ts';
 
@@ -12,6 +23,14 @@ export interface TrackBatchParts {
   readonly carrier: Carrier;
   readonly send: Send;
   readonly requestId: () => string;
+  /** Further attempts that a request may have. */
+  readonly retries: number;
+  /** Waits as long as one waits before a further attempt. */
+  readonly pause: (signal: AbortSignal | undefined) => Promise<void>;
+}
+
+interface BatchWait extends QueuedWaitOptions {
+  readonly failsFast?: boolean;
 }
 
 /** Asks a carrier for the numbers of one request: one outcome for each, in the order asked; never rejects. */
@@ -24,57 +43,57 @@ export type TrackBatch = (
 const mostRounds = 20;
 
 /** The exchange with one carrier account: request, answer, reading, and halves where the answer condemns the whole. */
-export function createTrackBatch({ carrier, send, requestId }: TrackBatchParts): TrackBatch {
+export function createTrackBatch({ carrier, send, requestId, retries, pause }: TrackBatchParts): TrackBatch {
   async function exchange(
     inquiries: readonly Inquiry[],
     wait: QueuedWaitOptions,
   ): Promise<readonly Outcome<TrackingDraft>[]> {
+    if (inquiries.length === 0) return [];
+    // Whoever wants no further attempts gets none of these either.
+    if (retries === 0) return (await askOnce(inquiries, wait)).results;
+    const ask = (part: readonly Inquiry[], isLast: boolean): Promise<PartResult<Outcome<TrackingDraft>>> =>
+      // Asked twice, a batch has had its retries.
+      askOnce(part, inquiries.length > 1 && !isLast ? { ...wait, failsFast: true } : wait);
     try {
-      const options = { requestId: requestId() };
-      const ask = { ...wait, numbers: inquiries.length };
-      let answer = await send(carrier.request(inquiries, options), ask);
-      let { issue } = answer;
-      let reading = carrier.read(answer, inquiries, options);
-      for (let round = 0; isContinuation(reading); round += 1) {
-        if (round === mostRounds) return inquiries.map(endless);
-        answer = await send(reading.next, ask);
-        issue ??= answer.issue;
-        reading = reading.read(answer);
-      }
-      if (reading !== 'split') {
-        const outcomes = reading;
-        return inquiries.map((inquiry, index) => withIssue(outcomeFor(inquiry, index, inquiries, outcomes), issue));
-      }
-      if (inquiries.length === 1) return inquiries.map(missing);
-      const middle = Math.ceil(inquiries.length / 2);
-      const first = await exchange(inquiries.slice(0, middle), wait);
-      return [...first, ...(await exchange(inquiries.slice(middle), wait))];
+      return await askInHalves(inquiries, ask, () => pause(wait.signal));
     } catch (error) {
-      return inquiries.map((inquiry) => failed(inquiry.trackingNumber, errorFor(error, inquiry)));
+      return failWhole(inquiries, error);
     }
   }
 
-  /** By number where an adapter left one out or changed the order: nobody gets another one's parcel. */
-  function outcomeFor(
-    inquiry: Inquiry,
-    index: number,
-    inquiries: readonly Inquiry[],
-    reading: readonly Outcome<TrackingDraft>[],
-  ): Outcome<TrackingDraft> {
-    const isOwn = ({ trackingNumber }: { trackingNumber: string }): boolean =>
-      trackingNumber === inquiry.trackingNumber;
-    const inPlace = reading[index];
-    if (inPlace !== undefined && isOwn(inPlace)) return inPlace;
-    const own = reading.find(isOwn);
-    if (own !== undefined) return own;
-    // Spelled otherwise than asked, and nobody else's.
-    const isOthers = inquiries.some(({ trackingNumber }) => trackingNumber === inPlace?.trackingNumber);
-    return inPlace === undefined || isOthers || reading.length !== inquiries.length ? missing(inquiry) : inPlace;
+  async function askOnce(inquiries: readonly Inquiry[], wait: BatchWait): Promise<PartResult<Outcome<TrackingDraft>>> {
+    try {
+      const options = { requestId: requestId() };
+      const ask = { ...wait, numbers: inquiries.length };
+      let answer = await send(returned(carrier.request(inquiries, options)), ask);
+      let { issue } = answer;
+      let reading = returned(carrier.read(answer, inquiries, options));
+      for (let round = 0; isContinuation(reading); round += 1) {
+        if (round === mostRounds) return { results: inquiries.map(endless) };
+        answer = await send(reading.next, ask);
+        issue ??= answer.issue;
+        reading = returned(reading.read(answer));
+      }
+      if (isOutcomes(reading)) {
+        const outcomes = outcomesFor(carrier, inquiries, reading);
+        return wholeOf(outcomes.map((outcome) => withIssue(outcome, issue)));
+      }
+      if (reading !== 'split') {
+        return { results: inquiries.map(({ trackingNumber }) => malformed(carrier, trackingNumber)) };
+      }
+      if (inquiries.length === 1) {
+        return { results: inquiries.map(({ trackingNumber }) => missing(carrier, trackingNumber)) };
+      }
+      const middle = Math.ceil(inquiries.length / 2);
+      const first = await exchange(inquiries.slice(0, middle), wait);
+      return { results: [...first, ...(await exchange(inquiries.slice(middle), wait))] };
+    } catch (error) {
+      return wholeOf(failWhole(inquiries, error));
+    }
   }
 
-  function missing({ trackingNumber }: Inquiry): Outcome<never> {
-    const words = 'left this number out of its answer; ask for it again';
-    return failed(trackingNumber, fault(carrier, 'unexpected_response', { trackingNumber }, words));
+  function failWhole(inquiries: readonly Inquiry[], error: unknown): readonly Outcome<never>[] {
+    return inquiries.map(({ trackingNumber }) => failed(trackingNumber, errorFor(carrier, error, trackingNumber)));
   }
 
   function endless({ trackingNumber }: Inquiry): Outcome<never> {
@@ -82,29 +101,13 @@ export function createTrackBatch({ carrier, send, requestId }: TrackBatchParts):
     return failed(trackingNumber, fault(carrier, 'unexpected_response', { trackingNumber }, words));
   }
 
-  /** The request's error as this number's own; an adapter that throws is a defect, and still costs no other request. */
-  function errorFor(error: unknown, { trackingNumber }: Inquiry): TrackingError {
-    if (!isTrackingError(error)) {
-      const details = { trackingNumber, cause: placeOf(error) };
-      return fault(carrier, 'unexpected_response', details, 'could not be read by its adapter; report this');
-    }
-    const { code, message, httpStatus, carrierCode, retryAfterMs, retryable, cause } = error;
-    const own = { httpStatus, carrierCode, retryAfterMs, retryable, cause };
-    return new TrackingError(code, message, { carrier: carrier.id, trackingNumber, ...own });
-  }
-
   return exchange;
 }
 
-function isContinuation(reading: BatchReading): reading is Continuation {
-  return reading !== 'split' && 'next' in reading;
-}
-
-/** Kind and place of a defect. Its message may quote what the carrier sent, so it does not go on. */
-function placeOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const frame = error.stack?.split('\n').find((line) => /^\s*at /.test(line)) ?? '';
-  return `${error.constructor.name}${frame.replace(/^\s*/, ' ')}`;
+/** Outcomes, and the failure that every one of them is. */
+function wholeOf(results: readonly Outcome<TrackingDraft>[]): PartResult<Outcome<TrackingDraft>> {
+  const [failure, ...others] = new Set(results.map((outcome) => (outcome.ok ? undefined : failureOf(outcome.error))));
+  return others.length === 0 ? { results, failure } : { results };
 }
 
 /** Asks one carrier account what is not about the state of one number, each time with a request of its own. */
@@ -125,14 +128,30 @@ export interface LookUp {
 
 /** The look-ups of one carrier account. */
 export function createLookUp(carrier: Carrier, send: Send, requestId: () => string): LookUp {
+  /** What the adapter makes of the answer; what it throws beside its own errors is a defect that goes by its name. */
+  async function ask<T>(about: string, work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (isTrackingError(error) || signal?.aborted === true) throw error;
+      throw errorFor(carrier, error, about);
+    }
+  }
+
   return {
     async reference(inquiry, wait) {
       const { reference: look } = carrier;
       if (look === undefined)
         throw fault(carrier, 'not_available', {}, 'has no look-up by reference here; ask by tracking number');
-      const request = look.request(inquiry, { requestId: requestId() });
-      const answer = await send(request, { ...wait, numbers: 1 });
-      return look.read(answer, inquiry).map((outcome) => withIssue(outcome, answer.issue));
+      const read = async (): Promise<readonly Outcome<TrackingDraft>[]> => {
+        const answer = await send(returned(look.request(inquiry, { requestId: requestId() })), { ...wait, numbers: 1 });
+        const outcomes = returned(look.read(answer, inquiry));
+        if (!isOutcomes(outcomes)) return [malformed(carrier, inquiry.reference)];
+        return soundOutcomes(outcomes, isObject).map((outcome) =>
+          outcome === undefined ? malformed(carrier, inquiry.reference) : withIssue(outcome, answer.issue),
+        );
+      };
+      return ask(inquiry.reference, read, wait.signal);
     },
     async proof(inquiry, wait) {
       const { trackingNumber } = inquiry;
@@ -141,8 +160,14 @@ export function createLookUp(carrier: Carrier, send: Send, requestId: () => stri
         const words = 'gives no proof-of-delivery documents through this API';
         return failed(trackingNumber, fault(carrier, 'not_available', { trackingNumber }, words));
       }
-      const request = look.request(inquiry, { requestId: requestId() });
-      return look.read(await send(request, { ...wait, numbers: 1 }), inquiry);
+      const read = async (): Promise<Outcome<readonly ProofDocument[]>> => {
+        const request = returned(look.request(inquiry, { requestId: requestId() }));
+        return returned(look.read(await send(request, { ...wait, numbers: 1 }), inquiry));
+      };
+      const [outcome] = soundOutcomes([await ask(trackingNumber, read, wait.signal)], Array.isArray);
+      return outcome ?? malformed(carrier, trackingNumber);
     },
   };
 }
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;

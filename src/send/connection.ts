@@ -8,7 +8,7 @@ import type { Limiter } from './limiter/limiter.ts';
 import { createLimiterPool, type LimiterPool, sharedLimiters } from './limiter/pool.ts';
 import { createSender, type Send } from './sender.ts';
 import { guarded, reportDraft, type SignalListener } from './telemetry.ts';
-import { createTransport, type Fetch } from './transport.ts';
+import { createTransport, type Fetch, firstPauseMs } from './transport.ts';
 
 /** How carriers are reached. */
 export interface ConnectionsOptions {
@@ -56,6 +56,7 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
   const { timeoutMs = 30_000, retries = 3, maxResponseBytes = 10 * 1024 * 1024, random = Math.random } = options;
   const limiters = options.limiters ?? (clock === systemClock ? sharedLimiters : createLimiterPool(clock));
   const emit = guarded(options.onSignal);
+  const pause = (signal: AbortSignal | undefined): Promise<void> => clock.sleep(firstPauseMs * random(), signal);
   const transport = createTransport({ fetch, timeoutMs, retries, maxResponseBytes, random });
 
   const twice = carriers.find(({ id }, index) => carriers.findIndex((other) => other.id === id) !== index);
@@ -80,7 +81,7 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
     const subscriber = subscriberOf(carrier);
     const sendSubscription = subscriber === carrier ? send : senderTo(subscriber);
     const nextRequestId = (): string => requestId(random);
-    const exchange = createTrackBatch({ carrier, send, requestId: nextRequestId });
+    const exchange = createTrackBatch({ carrier, send, requestId: nextRequestId, retries, pause });
     const batcher = createBatcher({ carrier, limiter, exchange, clock, report: (draft) => reportDraft(draft, emit) });
     const lookUp = createLookUp(carrier, send, nextRequestId);
     return { carrier, limiter, batcher, lookUp, send, sendSubscription, requestId: nextRequestId };

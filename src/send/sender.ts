@@ -18,6 +18,8 @@ import type { Delivery, Departure, Transport } from './transport.ts';
 interface SendOptions extends QueuedWaitOptions {
   /** Numbers that the request asks for, for signals. */
   readonly numbers: number;
+  /** A failure that a number of the request may be to blame for is not tried again here. */
+  readonly failsFast?: boolean;
 }
 
 /**
@@ -65,14 +67,15 @@ export function createSender(parts: SenderParts): Send {
   const admission = parts.admission ?? limiter.apart(carrier.maxConcurrency);
   let tokens: Tokens | undefined;
 
-  return async function send(request, { numbers, ...wait }) {
+  return async function send(request, { numbers, failsFast = false, ...wait }) {
+    const how = { numbers, failsFast };
     const budget = createWaitBudget(wait, clock);
     try {
       // Made when first needed: an adapter whose grant fails costs its own numbers and nothing else.
       if (grant !== undefined) tokens ??= tokensOf(grant);
       return await (tokens === undefined
-        ? deliver(request, numbers, budget)
-        : deliverWithToken(request, numbers, budget, tokens));
+        ? deliver(request, how, budget)
+        : deliverWithToken(request, how, budget, tokens));
     } catch (error) {
       throw error instanceof WaitTooLong ? tooMany(carrier, error.retryAfterMs) : error;
     }
@@ -92,14 +95,14 @@ export function createSender(parts: SenderParts): Send {
 
   async function deliverWithToken(
     request: WireRequest,
-    numbers: number,
+    how: HowToSend,
     budget: WaitBudget,
     using: Tokens,
   ): Promise<WireResponse> {
     const { cache, source } = using;
     for (let isFirst = true; ; isFirst = false) {
       let used = '';
-      const response = await deliver(request, numbers, budget, async () => {
+      const response = await deliver(request, how, budget, async () => {
         used = await budget.spend((wait) => cache.get(source, wait));
         return { token: used, gotAt: monotonicOf(clock), isGood: () => cache.isGood(used) };
       });
@@ -116,7 +119,7 @@ export function createSender(parts: SenderParts): Send {
   async function askForToken(from: TokenGrant, signal: AbortSignal | undefined): Promise<AccessToken> {
     // The token is everybody's: no single caller's budget decides about it.
     const budget = createWaitBudget({ maxWaitMs: Number.POSITIVE_INFINITY, signal }, clock);
-    const token = from.read(await deliver(from.request(), 0, budget));
+    const token = from.read(await deliver(from.request(), { numbers: 0, failsFast: false }, budget));
     if (!isHeaderText(token?.accessToken) || !(token.expiresInMs >= 0)) {
       const words = 'sent a token that cannot be used; try again, and report it if it stays so';
       throw fault(carrier, 'unexpected_response', { retryable: true }, words);
@@ -143,11 +146,11 @@ export function createSender(parts: SenderParts): Send {
 
   async function deliver(
     request: WireRequest,
-    numbers: number,
+    how: HowToSend,
     budget: WaitBudget,
     getToken?: GetToken,
   ): Promise<WireResponse> {
-    const { response, isThrottling: isRefused } = await attempts(request, numbers, budget, getToken);
+    const { response, isThrottling: isRefused } = await attempts(request, how, budget, getToken);
     const { status: httpStatus } = response;
     if (isRefused) throw tooMany(carrier, limiter.usage().heldForMs, { httpStatus });
     if (httpStatus === 408 || httpStatus >= 500) throw fault(carrier, codeOfHttpStatus(httpStatus), { httpStatus });
@@ -156,16 +159,17 @@ export function createSender(parts: SenderParts): Send {
 
   async function attempts(
     request: WireRequest,
-    numbers: number,
+    how: HowToSend,
     budget: WaitBudget,
     getToken: GetToken | undefined,
   ): Promise<Delivery> {
     try {
       return await transport(request, {
         signal: budget.signal,
+        failsFast: how.failsFast,
         before: async (attempt) => {
           const departure = await depart(budget, getToken);
-          emit({ type: 'request.sent', carrier: id, account, numbers, attempt });
+          emit({ type: 'request.sent', carrier: id, account, numbers: how.numbers, attempt });
           return departure;
         },
         answered: isThrottling,
@@ -187,6 +191,8 @@ export function createSender(parts: SenderParts): Send {
     }
   }
 }
+
+type HowToSend = Required<Pick<SendOptions, 'numbers' | 'failsFast'>>;
 
 /** Gets a token that is good now. */
 type GetToken = () => Promise<{ readonly token: string; readonly gotAt: number; readonly isGood: () => boolean }>;

@@ -32,6 +32,8 @@ export interface Departure {
 /** What happens around the attempts of one delivery. */
 interface Attempts {
   readonly signal?: AbortSignal | undefined;
+  /** An error of the server and an answer that broke off are not tried again. */
+  readonly failsFast: boolean;
   /** Before each attempt, the first being 1; may wait, and refuses by throwing. */
   before(attempt: number): Promise<Departure>;
   /** After each answer; true where it is a throttling and no data, which is tried again like a 429. */
@@ -50,7 +52,7 @@ export interface Delivery {
 export type Transport = (request: WireRequest, attempts: Attempts) => Promise<Delivery>;
 
 /** First pause between attempts; it doubles, and the jitter takes anything from none to all of it. */
-const firstPauseMs = 500;
+export const firstPauseMs = 500;
 const longestPauseMs = 20_000;
 /** Longest delay that timers take. */
 const longestTimerMs = 2_147_483_647;
@@ -135,7 +137,13 @@ export function createTransport(options: TransportOptions): Transport {
           limit: retries,
           // Tracking only reads, whatever the method: asking twice does no harm.
           methods: ['get', 'post', 'put', 'delete'],
-          shouldRetry: ({ error }) => signal?.aborted !== true && reasonToRetry(error) !== undefined,
+          shouldRetry: ({ error }) => {
+            const reason = reasonToRetry(error);
+            if (reason === undefined || signal?.aborted === true) return false;
+            const { because, httpStatus } = reason;
+            const isPoison = httpStatus !== undefined && httpStatus !== 503 && because !== 'rate_limited';
+            return !(attempts.failsFast && isPoison && because !== 'timeout');
+          },
           // A throttling holds the account; whoever cannot wait that long is to hear of it at once.
           delay: (count) => (isHeld ? 0 : Math.min(firstPauseMs * 2 ** (count - 1), longestPauseMs)),
           jitter: (delay) => delay * random(),

@@ -17,6 +17,17 @@ describe('a fault', () => {
     expect(fault(acme, 'forbidden', {}, 'wants a contract').message).toBe('Acme wants a contract.');
   });
 
+  it('is retryable where its words say so', () => {
+    expect(fault(acme, 'not_found')).toMatchObject({
+      message: expect.stringMatching(/ask again later/),
+      retryable: true,
+    });
+    expect(fault(acme, 'not_available')).toMatchObject({ message: expect.stringMatching(/not yet/), retryable: true });
+    expect(fault(acme, 'not_available', {}, 'has no such thing').retryable).toBe(false);
+    expect(fault(acme, 'not_found', { retryable: false }).retryable).toBe(false);
+    expect(fault(acme, 'invalid_number').retryable).toBe(false);
+  });
+
   it('is one for each number of a request', () => {
     const outcomes = failAll([{ trackingNumber: 'A' }, { trackingNumber: 'B' }], (trackingNumber) =>
       fault(acme, 'not_found', { trackingNumber }),
@@ -61,8 +72,14 @@ describe('a body that is no data', () => {
   });
 
   it('with a bad status is what the status says', () => {
-    expect(told(404, '')).toMatchObject({ code: 'not_found', retryable: false });
+    expect(told(400, '')).toMatchObject({ code: 'invalid_request', retryable: false });
     expect(told(503, '<html>')).toMatchObject({ code: 'carrier_unavailable', retryable: true });
+  });
+
+  it('with 404 says nothing of the number', () => {
+    for (const page of ['', '<html>', '{"cut":']) {
+      expect(told(404, page)).toMatchObject({ code: 'unexpected_response', httpStatus: 404, retryable: true });
+    }
   });
 
   it('is not quoted, nor is its cause', () => {

@@ -144,6 +144,70 @@ describe('an answer that condemns the whole request', () => {
   });
 });
 
+describe('a number that makes the carrier fail for the whole request', () => {
+  const failures: Readonly<Record<string, () => Response>> = {
+    'an error of the server': () => new Response('', { status: 500 }),
+    'a page': () => new Response('<!DOCTYPE html><p>Oops', { headers: { 'content-type': 'text/html' } }),
+    'half a body': () => new Response('{"parcels":[{"number":"D00'),
+    'a body that breaks off': () =>
+      new Response(
+        new ReadableStream({
+          start(controller) {
+            controller.enqueue(new TextEncoder().encode('{"parcels":['));
+            controller.error(new TypeError('terminated'));
+          },
+        }),
+      ),
+  };
+  for (const [what, failure] of Object.entries(failures)) {
+    it(`with ${what} keeps no other from being heard`, async () => {
+      const bad = depotNumber(7);
+      const { tracker, wire } = bench({
+        depot: { maxBatch: 30 },
+        script: ({ numbers }) => (numbers.includes(bad) ? failure() : undefined),
+      });
+      const outcomes = await within(60_000, collect(tracker.trackMany(depotNumbers(30))));
+      expect(outcomes.filter(({ ok }) => !ok).map(({ trackingNumber }) => trackingNumber)).toEqual([bad]);
+      expect(wire.calls.length).toBeLessThanOrEqual(2 + 2 * 5 + 3);
+    });
+  }
+
+  it('several times over keeps no other from being heard', async () => {
+    const bad = [3, 11, 12, 27].map((index) => depotNumber(index));
+    const { tracker } = bench({
+      depot: { maxBatch: 30 },
+      script: ({ numbers }) =>
+        numbers.some((number) => bad.includes(number)) ? new Response('', { status: 500 }) : undefined,
+    });
+    const outcomes = await within(60_000, collect(tracker.trackMany(depotNumbers(30))));
+    expect(outcomes.flatMap(({ ok, trackingNumber }) => (ok ? [] : [trackingNumber])).toSorted()).toEqual(bad);
+  });
+
+  it('is not looked for where the carrier fails for all, beyond a few requests', async () => {
+    for (const [status, most] of [
+      [500, 8],
+      [503, 4],
+      [404, 1],
+    ] as const) {
+      const { tracker, wire } = bench({
+        depot: { maxBatch: 30 },
+        script: () => new Response('<!DOCTYPE html><p>Oops', { status }),
+      });
+      const outcomes = await within(60_000, collect(tracker.trackMany(depotNumbers(30))));
+      expect(outcomes.every(({ ok }) => !ok)).toBe(true);
+      expect(wire.calls.length).toBe(most);
+    }
+  });
+
+  it('that only failed by chance costs one more request', async () => {
+    const { tracker, wire } = bench({
+      script: ({ index }) => (index === 0 ? new Response('', { status: 500 }) : undefined),
+    });
+    expect((await within(5_000, collect(tracker.trackMany(depotNumbers(5))))).every(({ ok }) => ok)).toBe(true);
+    expect(wire.calls).toHaveLength(2);
+  });
+});
+
 describe('an adapter with a defect', () => {
   const cases = {
     'throws while reading': { read: () => JSON.parse('{"secret":"hunter2"') as never },
@@ -169,6 +233,67 @@ describe('an adapter with a defect', () => {
       expect(isTrackingError(reason) && reason.cause).toEqual(expect.any(String));
     });
   }
+
+  const malformed: Readonly<Record<string, () => unknown>> = {
+    nothing: () => undefined,
+    null: () => null,
+    'a text': () => 'found',
+    'an object': () => ({}),
+    'a promise': () => Promise.resolve([]),
+    'a promise that is rejected': () => Promise.reject(new Error('hunter2')),
+    'a list of nothing': () => [undefined],
+    'a list of nulls': () => [null],
+    'a list of texts': () => ['D0000001'],
+    'an outcome without a value': () => [{ ok: true, trackingNumber: 'D0000001' }],
+    'an outcome with half a value': () => [{ ok: true, trackingNumber: 'D0000001', value: { events: [null] } }],
+    'an outcome without an error': () => [{ ok: false, trackingNumber: 'D0000001' }],
+    'an outcome with an error of another kind': () => [
+      { ok: false, trackingNumber: 'D0000001', error: new Error('hunter2') },
+    ],
+    'a continuation without a request': () => ({ next: undefined, read: () => [] }),
+    'a continuation that cannot be read': () => ({
+      next: { method: 'GET', url: 'https://depot.example/track', headers: {} },
+      read: 7,
+    }),
+  };
+  for (const [what, read] of Object.entries(malformed)) {
+    it(`that makes ${what} of an answer ends in an error that names the carrier`, async () => {
+      const { tracker } = bench({ depot: { overrides: { read: read as never } }, script: () => parcels([]) });
+      const one = rejection(20, tracker.track(depotNumber(1)));
+      expect(await one).toMatchObject({
+        code: 'unexpected_response',
+        carrier: 'depot',
+        trackingNumber: 'D0000001',
+        message: expect.stringMatching(/^The depot/),
+      });
+      expect(String(await one)).not.toContain('hunter2');
+    });
+  }
+
+  it('that describes something else than a request ends in such an error', async () => {
+    for (const request of [() => undefined, () => ({}), () => 'https://depot.example', () => Promise.reject(1)]) {
+      const { tracker } = bench({ depot: { overrides: { request: request as never } } });
+      expect(isTrackingError(await rejection(20_000, tracker.track(depotNumber(1))))).toBe(true);
+    }
+  });
+
+  it('whose grant makes no token of an answer ends in such an error', async () => {
+    for (const token of [
+      undefined,
+      {},
+      { accessToken: 'a\nb', expiresInMs: 1 },
+      { accessToken: 'a', expiresInMs: Number.NaN },
+    ]) {
+      const { grant } = depot({ withGrant: true });
+      const broken = grant && { ...grant, read: () => token as never };
+      const { tracker, wire } = bench({ depot: { withGrant: true, ...(broken && { overrides: { grant: broken } }) } });
+      expect(await rejection(20, tracker.track(depotNumber(1)))).toMatchObject({
+        code: 'unexpected_response',
+        carrier: 'depot',
+      });
+      expect(wire.asked).toEqual([]);
+    }
+  });
 
   it('that leaves numbers out answers for those, and nobody gets another one’s parcel', async () => {
     const { tracker } = bench({

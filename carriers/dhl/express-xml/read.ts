@@ -1,6 +1,6 @@
 import {
   type BatchReading,
-  codeOfHttpStatus,
+  codeOfPage,
   failAll,
   failed,
   fault,
@@ -43,7 +43,7 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
   const { status } = response;
   const answer = parse(response.body);
   if (answer === undefined) {
-    const code = status >= 200 && status < 300 ? 'unexpected_response' : codeOfHttpStatus(status);
+    const code = codeOfPage(status);
     return failAll(inquiries, (trackingNumber) =>
       fault(identity, code, {
         trackingNumber,

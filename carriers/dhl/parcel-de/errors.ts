@@ -46,7 +46,9 @@ export function blamesOneNumber(code: string): boolean {
 export function errorOf(carrierCode: string, trackingNumber: string | undefined): TrackingError {
   const reading = Object.hasOwn(errorCodes, carrierCode) ? errorCodes[carrierCode] : undefined;
   const [code, instead] = reading ?? ['unexpected_response'];
-  return fault(identity, code, { trackingNumber, carrierCode }, instead);
+  // Only another postal code helps.
+  const retryable = carrierCode === '57' ? false : undefined;
+  return fault(identity, code, { trackingNumber, carrierCode, retryable }, instead);
 }
 
 /** What the gateway says with a page: a wrong API key or secret. */

@@ -1,6 +1,6 @@
 import {
   type BatchReading,
-  codeOfHttpStatus,
+  codeOfPage,
   failAll,
   failed,
   fault,
@@ -85,7 +85,7 @@ export function codeOf(code: string | null | undefined): string | undefined {
 
 /** The gateway in front answers with pages, and refuses a wrong API key with one. */
 export function pageError({ status }: WireResponse, trackingNumber: string): TrackingError {
-  const code = status >= 200 && status < 300 ? 'unexpected_response' : codeOfHttpStatus(status);
+  const code = codeOfPage(status);
   const retryable = code === 'unexpected_response' || undefined;
   return fault(identity, code, { trackingNumber, httpStatus: status, retryable }, gatewayAdvice[code]);
 }

@@ -17,7 +17,7 @@ describe('an error inside a result', () => {
   const inside = (code: string) => errorOf(answerFor(number, { error: { code, message: 'Sent for 771234005615.' } }));
 
   it.each([
-    ['TRACKING.TRACKINGNUMBER.NOTFOUND', 'not_found', false],
+    ['TRACKING.TRACKINGNUMBER.NOTFOUND', 'not_found', true],
     ['TRACKING.TRACKINGNUMBER.INVALID', 'invalid_number', false],
     ['INTERNAL.SERVER.ERROR', 'carrier_unavailable', true],
     ['SERVICE.UNAVAILABLE.ERROR', 'carrier_unavailable', true],

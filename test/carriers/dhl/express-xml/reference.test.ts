@@ -157,7 +157,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
   'xml-pi/response.not-found-103.xml': [
     {
       trackingNumber: '123456789',
-      error: 'not_found 103 lasting',
+      error: 'not_found 103 retryable',
     },
   ],
   'xml-pi/response.success-three-awbs.xml': [

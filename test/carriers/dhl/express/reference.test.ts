@@ -80,7 +80,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
   'mydhl/error.404.json': [
     {
       trackingNumber: '',
-      error: 'not_found lasting',
+      error: 'not_found retryable',
     },
   ],
   'mydhl/proof-of-delivery.error.400.json': [
@@ -92,7 +92,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
   'mydhl/proof-of-delivery.error.404.json': [
     {
       trackingNumber: '1234567890',
-      error: 'not_found lasting',
+      error: 'not_found retryable',
     },
   ],
 };

@@ -85,7 +85,7 @@ describe('a parcel', () => {
           '2026-11-19T11:05:00+01:00 place | delivered/delivered_to_neighbour by code DLVRD NGHBR | Bonn DE',
         ],
       },
-      { trackingNumber: '00340434292135100131', error: 'not_found 100 lasting' },
+      { trackingNumber: '00340434292135100131', error: 'not_found 100 retryable' },
     ]);
   });
 
@@ -252,8 +252,8 @@ describe('an answer', () => {
     ['57', 'not_found', false],
     ['62', 'forbidden', false],
     ['63', 'carrier_unavailable', true],
-    ['100', 'not_found', false],
-    ['200', 'not_found', false],
+    ['100', 'not_found', true],
+    ['200', 'not_found', true],
     ['4711', 'unexpected_response', false],
   ])('with code %s is %s', (carrierCode, code, retryable) => {
     const [outcome] = outcomes(answer([], carrierCode));

@@ -47,13 +47,13 @@ const statements: Readonly<Record<string, readonly object[]>> = {
   'parcel-de/piece-detail.error-100.xml': [
     {
       trackingNumber: '',
-      error: 'not_found 100 lasting',
+      error: 'not_found 100 retryable',
     },
   ],
   'parcel-de/public-user.not-found.constructed.xml': [
     {
       trackingNumber: '00340434161094015902',
-      error: 'not_found 100 lasting',
+      error: 'not_found 100 retryable',
     },
   ],
 };

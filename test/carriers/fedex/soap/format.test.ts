@@ -179,7 +179,7 @@ describe('several numbers and shipments', () => {
 
 describe('errors', () => {
   it.each([
-    ['9040', 'ERROR', 'not_found', false],
+    ['9040', 'ERROR', 'not_found', true],
     ['6035', 'ERROR', 'invalid_number', false],
     ['9045', 'FAILURE', 'carrier_unavailable', true],
     ['9080', 'FAILURE', 'not_available', false],
@@ -206,7 +206,7 @@ describe('errors', () => {
     expect(outcomesOf(fine)[0]?.ok).toBe(true);
     const silent = `<TrackDetails><TrackingNumber>771234005615</TrackingNumber></TrackDetails>`;
     expect(outcomesOf(reply(note('9040', 'ERROR', 'Notifications') + silent)).map(stated)).toEqual([
-      { trackingNumber: '771234005615', error: 'not_found 9040 lasting' },
+      { trackingNumber: '771234005615', error: 'not_found 9040 retryable' },
     ]);
   });
 

@@ -233,7 +233,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       events: [],
     },
   ],
-  'track-reply-v7.not-found': [{ trackingNumber: '123456789013', error: 'not_found 9040 lasting' }],
+  'track-reply-v7.not-found': [{ trackingNumber: '123456789013', error: 'not_found 9040 retryable' }],
   'track-reply-v7.shipment-exception': [
     {
       trackingNumber: '957794015041323',

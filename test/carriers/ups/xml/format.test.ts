@@ -319,7 +319,7 @@ describe('errors', () => {
   it('a shipment without a package is not found', () => {
     const text = `<TrackResponse>${success}<Shipment><ShipmentIdentificationNumber>${number}</ShipmentIdentificationNumber></Shipment></TrackResponse>`;
     expect(stored(text, upsFormats).outcomes.map(stated)).toEqual([
-      { trackingNumber: number, error: 'not_found lasting' },
+      { trackingNumber: number, error: 'not_found retryable' },
     ]);
   });
 

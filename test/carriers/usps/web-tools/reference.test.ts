@@ -57,7 +57,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
         '2015-04-28T09:01:00-05:00 place | delivered/delivered_to_mailbox by code 01 | HANNA CITY IL 61536 US',
       ],
     },
-    { trackingNumber: '9405510EE200828613653750', error: 'not_found -2147219302 lasting' },
+    { trackingNumber: '9405510EE200828613653750', error: 'not_found -2147219302 retryable' },
     { trackingNumber: 'CJ422417033US', error: 'invalid_request -2147219303 lasting' },
   ],
   'track-response.delivered-2012': [
@@ -158,7 +158,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       ],
     },
   ],
-  'track-response.failure': [{ trackingNumber: '9102901000462189604217', error: 'not_found -2147219302 lasting' }],
+  'track-response.failure': [{ trackingNumber: '9102901000462189604217', error: 'not_found -2147219302 retryable' }],
   'track-response.not-available': [
     { trackingNumber: '9574211957289221353248', error: 'not_available -2147219301 lasting' },
   ],
