@@ -91,9 +91,11 @@ export {
 export { readPayload } from './read/read-payload.ts';
 export { stitch } from './read/stitch.ts';
 export type { ConnectionsOptions } from './send/connection.ts';
-export type { Limiter } from './send/limiter/limiter.ts';
+export type { Admission, Limiter } from './send/limiter/limiter.ts';
 export { createLimiterPool, type LimiterPool } from './send/limiter/pool.ts';
 export type { LimiterUsage, WindowUsage } from './send/limiter/sliding-window.ts';
+export { type StoreTurnstileOptions, storeTurnstile } from './send/limiter/store-turnstile.ts';
+export type { Turn, TurnOrWait, Turnstile } from './send/limiter/turnstile.ts';
 export { type WaitOptions, WaitTooLong } from './send/limiter/wait-queue.ts';
 export type { Signal, SignalListener } from './send/telemetry.ts';
 export type { AccountUsage, CallOptions, TrackingSource, TrackOptions } from './send/tracking-source.ts';

@@ -6,6 +6,7 @@ import { type Batcher, createBatcher } from './batch.ts';
 import { createLookUp, createTrackBatch, type LookUp } from './carrier-client.ts';
 import type { Limiter } from './limiter/limiter.ts';
 import { createLimiterPool, type LimiterPool, sharedLimiters } from './limiter/pool.ts';
+import type { Turnstile } from './limiter/turnstile.ts';
 import { createSender, type Send } from './sender.ts';
 import { guarded, reportDraft, type SignalListener } from './telemetry.ts';
 import { createTransport, type Fetch, firstPauseMs } from './transport.ts';
@@ -19,6 +20,11 @@ export interface ConnectionsOptions {
   readonly tokens?: Store;
   /** Who keeps the quotas. Default: one pool for all trackers of the process. */
   readonly limiters?: LimiterPool;
+  /**
+   * Who else keeps the quotas, beside this process: {@link storeTurnstile} over a store, so that a daily quota outlives the
+   * process and is shared with others. Default: nobody.
+   */
+  readonly turnstile?: Turnstile;
   /** Milliseconds for one attempt, waiting for the quota not included. Default: 30,000. */
   readonly timeoutMs?: number;
   /** Further attempts after a network error, a time-out, 408, 429 or 5xx. Default: 3. */
@@ -65,7 +71,7 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
     throw new TrackingError('invalid_request', message);
   }
   return carriers.map((carrier) => {
-    const limiter = limiters.get(carrier.account, carrier.quotas);
+    const limiter = limiters.get(carrier.account, carrier.quotas, options.turnstile);
     const senderTo = (seen: Carrier): Send =>
       createSender({
         carrier: seen,

@@ -5,6 +5,7 @@ import { TrackingError } from '../model/error.ts';
 import { fingerprint } from '../model/fingerprint.ts';
 import type { Store } from '../model/store.ts';
 import { type Clock, monotonicOf } from '../time/clock.ts';
+import { TurnstileFailure } from './limiter/gate.ts';
 import type { Admission, Limiter } from './limiter/limiter.ts';
 import { createWaitBudget, type QueuedWaitOptions, type WaitBudget, WaitTooLong } from './limiter/wait-queue.ts';
 import { networkWords } from './network-error.ts';
@@ -53,6 +54,9 @@ const justGotMs = 1_000;
 /** Most tokens that are got for one request while others take all the turns. */
 const mostTokens = 20;
 
+/** A turnstile that could not be asked may be asked again then. */
+const turnstileRetryMs = 1_000;
+
 interface Tokens {
   readonly cache: TokenCache;
   readonly source: TokenSource;
@@ -77,6 +81,10 @@ export function createSender(parts: SenderParts): Send {
         ? deliver(request, how, budget)
         : deliverWithToken(request, how, budget, tokens));
     } catch (error) {
+      if (error instanceof TurnstileFailure) {
+        const words = 'is not asked while nobody can tell what is left of its quota; check the store of { turnstile }';
+        throw fault(carrier, 'rate_limited', { retryAfterMs: turnstileRetryMs }, words);
+      }
       throw error instanceof WaitTooLong ? tooMany(carrier, error.retryAfterMs) : error;
     }
   };

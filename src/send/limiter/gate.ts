@@ -16,8 +16,9 @@ export interface Gate {
   /** Lets at most so many turns be open at once. */
   bound(places: number): void;
   /**
-   * A turn, or the least time after which it is worth asking again; given back where it is not wanted any more. Rejects with
-   * what a turnstile rejects with.
+   * A turn, or the least time after which it is worth asking again; given back where it is not wanted any more.
+   *
+   * @throws TurnstileFailure where a turnstile cannot be asked.
    */
   take(leaseMs: number, isWanted: () => boolean): Promise<TurnOrWait>;
   hold(ms: number): void;
@@ -65,9 +66,9 @@ export function createGate(name: string, clock: Clock, onTurn: () => void): Gate
           refusedUntil = now() + answer.waitMs;
           return answer;
         }
-      } catch (error) {
+      } catch {
         void settle(false);
-        throw error;
+        throw new TurnstileFailure();
       }
     }
     return { settle };
@@ -148,6 +149,15 @@ export function createGate(name: string, clock: Clock, onTurn: () => void): Gate
       return heldUntil <= moment && windows.isEmpty(moment);
     },
   };
+}
+
+/** A turnstile could not be asked: nobody knows whether a request may leave, and so none does. */
+export class TurnstileFailure extends Error {
+  override readonly name = 'TurnstileFailure';
+
+  constructor() {
+    super('The turnstile could not be asked.');
+  }
 }
 
 function isSame(some: readonly Quota[], others: readonly Quota[]): boolean {

@@ -10,8 +10,8 @@ export interface Admission {
   /**
    * Resolves when a request may leave. Whoever was admitted settles the turn when the answer has come, or has not.
    *
-   * @throws WaitTooLong as soon as the wait is known to be longer than allowed; the signal's reason on abort; what a
-   * turnstile rejects with.
+   * @throws WaitTooLong as soon as the wait is known to be longer than allowed; the signal's reason on abort;
+   * TurnstileFailure where a turnstile cannot be asked.
    */
   admit(wait: WaitOptions): Promise<Turn>;
   /**
