@@ -1,13 +1,14 @@
 import type { NumberToTrack, ReferenceInquiry } from './carrier/carrier.ts';
 
-import { numberAsGiven, routesOf } from './identify/route.ts';
+import { numberAsGiven, type Routes, routesOf } from './identify/route.ts';
 import { TrackingError } from './model/error.ts';
 import { failed, found, type Outcome } from './model/outcome.ts';
 import type { ProofDocument } from './model/proof.ts';
 import type { CarrierId, Tracking, TrackingDraft } from './model/tracking.ts';
+import type { Batcher } from './send/batch.ts';
 import { type Connection, type ConnectionsOptions, connect } from './send/connection.ts';
-import type { WaitOptions } from './send/limiter/wait-queue.ts';
-import { mapConcurrently } from './send/map-concurrently.ts';
+import { type Job, mapConcurrently } from './send/map-concurrently.ts';
+import { createOpenCalls } from './send/open-calls.ts';
 import type { TrackingSource, TrackOptions } from './send/tracking-source.ts';
 import { systemClock } from './time/clock.ts';
 
@@ -38,6 +39,12 @@ export interface Tracker extends TrackingSource {
    * @throws TrackingError `not_available` where there are none, or not yet; the signal's reason on abort.
    */
   proofOfDelivery(number: NumberToTrack, options?: TrackOptions): Promise<readonly ProofDocument[]>;
+  /**
+   * Calls off all that is under way, which ends with a TrackingError `invalid_request`, as does every later call; resolves when
+   * it has ended. `await using tracker = createTracker(…)` does the same at the end of its block.
+   */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 const defaultMaxWaitMs = { track: 60_000, trackMany: 65 * 60_000 };
@@ -50,22 +57,58 @@ const defaultMaxWaitMs = { track: 60_000, trackMany: 65 * 60_000 };
 export function createTracker(options: TrackerOptions): Tracker {
   const { carriers, clock = systemClock } = options;
   const connections = connect(options);
+  const calls = createOpenCalls();
+  const { maxWaitMs: ownMaxWaitMs = defaultMaxWaitMs.track } = options;
 
-  async function outcomeOf(asked: NumberToTrack, named: CarrierId | undefined, wait: WaitOptions): Promise<Outcome> {
-    wait.signal?.throwIfAborted();
+  /** What is to be done for a number: ask the likeliest carrier, and the others where those before know nothing of it. */
+  function jobOf(
+    asked: NumberToTrack,
+    named: CarrierId | undefined,
+    maxWaitMs: number,
+    batcherOf: (connection: Connection) => Batcher,
+  ): Job<Outcome> {
     const trackingNumber = numberAsGiven(asked);
-    const routes = routesOf(asked, connections, named);
-    if (routes instanceof TrackingError) return failed(trackingNumber, routes);
-    const [best, ...others] = routes;
-    let outcome = await best.connection.batcher.load(best.inquiry, wait);
-    // A number may be several carriers' by its looks; the next one is asked only where those before know nothing of it.
-    for (const { connection, inquiry } of others) {
-      if (!isUnknown(outcome)) break;
-      const next = await connection.batcher.load(inquiry, wait);
-      if (!isUnknown(next)) outcome = next;
+    const known = routesTo(asked, named);
+    if (known instanceof TrackingError) {
+      const result = failed(trackingNumber, known);
+      return { account: undefined, run: async () => ({ result }) };
     }
-    if (!outcome.ok) return failed(trackingNumber, outcome.error);
-    return { ...stamped(outcome), trackingNumber };
+    const routes = known;
+
+    function ask(index: number, best: Outcome<TrackingDraft> | undefined): Job<Outcome> {
+      const { connection, inquiry } = routes[index] ?? routes[0];
+      return {
+        account: connection.carrier.id,
+        async run(signal) {
+          const outcome = await batcherOf(connection).load(inquiry, { maxWaitMs, signal });
+          const soFar = best === undefined || !isUnknown(outcome) ? outcome : best;
+          if (isUnknown(outcome) && index + 1 < routes.length) return { next: ask(index + 1, soFar) };
+          return { result: soFar.ok ? { ...stamped(soFar), trackingNumber } : failed(trackingNumber, soFar.error) };
+        },
+      };
+    }
+
+    return ask(0, undefined);
+  }
+
+  /** An adapter whose `identify` fails costs the number and nothing else. */
+  function routesTo(asked: NumberToTrack, named: CarrierId | undefined): Routes<Connection> | TrackingError {
+    try {
+      return routesOf(asked, connections, named);
+    } catch {
+      const names = connections.map(({ carrier }) => carrier.name).join(', ');
+      const message = `An adapter failed to identify the number (${names}); name the carrier with { carrier }, and report this.`;
+      return new TrackingError('unexpected_response', message, { trackingNumber: numberAsGiven(asked) });
+    }
+  }
+
+  function batchers(isAlone: boolean): (connection: Connection) => Batcher {
+    const own = new Map<Connection, Batcher>();
+    return (connection) => {
+      const batcher = own.get(connection) ?? connection.batcherFor(isAlone);
+      own.set(connection, batcher);
+      return batcher;
+    };
   }
 
   function stamped(outcome: Outcome<TrackingDraft>): Outcome {
@@ -74,52 +117,73 @@ export function createTracker(options: TrackerOptions): Tracker {
     return found(trackingNumber, { ...value, fetchedAt: new Date(clock.now()).toISOString() });
   }
 
+  async function* many(
+    numbers: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>,
+    { carrier, maxWaitMs = options.maxWaitMs ?? defaultMaxWaitMs.trackMany, signal }: TrackOptions,
+  ): AsyncGenerator<Outcome, void, undefined> {
+    const call = calls.open(signal);
+    const batcherOf = batchers(false);
+    // Every account may have all its requests under way and the next one filled.
+    const places = new Map(carriers.map(({ id, maxBatch, maxConcurrency }) => [id, maxBatch * (maxConcurrency + 1)]));
+    try {
+      yield* mapConcurrently(numbers, places, call.signal, (number) => jobOf(number, carrier, maxWaitMs, batcherOf));
+    } finally {
+      call.end();
+    }
+  }
+
+  const close = (): Promise<void> => calls.close();
   const tracker: Tracker = {
     carriers,
     clock,
-    async track(number, { carrier, maxWaitMs = options.maxWaitMs ?? defaultMaxWaitMs.track, signal } = {}) {
-      const outcome = await outcomeOf(number, carrier, { maxWaitMs, signal });
-      if (outcome.ok) return outcome.value;
-      throw outcome.error;
+    close,
+    [Symbol.asyncDispose]: close,
+    track(number, { carrier, maxWaitMs = ownMaxWaitMs, signal } = {}) {
+      return calls.run(signal, async (callOff) => {
+        let job = jobOf(number, carrier, maxWaitMs, batchers(true));
+        for (;;) {
+          const done = await job.run(callOff);
+          if ('next' in done) job = done.next;
+          else if (done.result.ok) return done.result.value;
+          else throw done.result.error;
+        }
+      });
     },
-    trackMany(numbers, { carrier, maxWaitMs = options.maxWaitMs ?? defaultMaxWaitMs.trackMany, signal } = {}) {
+    trackMany(numbers, trackOptions = {}) {
       if (!isList(numbers)) {
         throw new TrackingError('invalid_request', 'Give trackMany() a list of numbers; track() takes a single one.');
       }
-      // Every account may have all its requests under way and the next one filled.
-      const ahead = carriers.reduce((sum, { maxBatch, maxConcurrency }) => sum + maxBatch * (maxConcurrency + 1), 0);
-      return mapConcurrently(numbers, Math.max(ahead, 1), signal, (number, callOff) =>
-        outcomeOf(number, carrier, { maxWaitMs, signal: callOff }),
-      );
+      calls.open(undefined).end();
+      return many(numbers, trackOptions);
     },
-    async trackReference(reference, { carrier, maxWaitMs = options.maxWaitMs ?? defaultMaxWaitMs.track, signal } = {}) {
-      signal?.throwIfAborted();
-      const { lookUp } = connectionForReferences(connections, carrier);
-      const inquiry = typeof reference === 'string' ? { reference } : reference;
-      const outcomes = await lookUp.reference(inquiry, { maxWaitMs, signal });
-      return outcomes.map(stamped);
+    trackReference(reference, { carrier, maxWaitMs = ownMaxWaitMs, signal } = {}) {
+      return calls.run(signal, async (callOff) => {
+        const { lookUp } = connectionForReferences(connections, carrier);
+        const inquiry = typeof reference === 'string' ? { reference } : reference;
+        const outcomes = await lookUp.reference(inquiry, { maxWaitMs, signal: callOff });
+        return outcomes.map(stamped);
+      });
     },
-    async proofOfDelivery(number, { carrier, maxWaitMs = options.maxWaitMs ?? defaultMaxWaitMs.track, signal } = {}) {
-      signal?.throwIfAborted();
-      const routes = routesOf(number, connections, carrier);
-      if (routes instanceof TrackingError) throw routes;
-      let outcome: Outcome<readonly ProofDocument[]> | undefined;
-      for (const { connection, inquiry } of routes) {
-        outcome = await connection.lookUp.proof(inquiry, { maxWaitMs, signal });
-        if (!isUnknown(outcome)) break;
-      }
-      if (outcome?.ok === true) return outcome.value;
-      throw outcome?.error ?? new TrackingError('not_available', 'No carrier was there to ask for documents.');
+    proofOfDelivery(number, { carrier, maxWaitMs = ownMaxWaitMs, signal } = {}) {
+      return calls.run(signal, async (callOff) => {
+        const routes = routesTo(number, carrier);
+        if (routes instanceof TrackingError) throw routes;
+        let outcome: Outcome<readonly ProofDocument[]> | undefined;
+        for (const { connection, inquiry } of routes) {
+          outcome = await connection.lookUp.proof(inquiry, { maxWaitMs, signal: callOff });
+          if (!isUnknown(outcome)) break;
+        }
+        if (outcome?.ok === true) return outcome.value;
+        throw outcome?.error ?? new TrackingError('not_available', 'No carrier was there to ask for documents.');
+      });
     },
-    async call(
-      carrier,
-      describe,
-      { scope = 'track', maxWaitMs = options.maxWaitMs ?? defaultMaxWaitMs.track, signal } = {},
-    ) {
-      signal?.throwIfAborted();
-      const { send, sendSubscription, requestId } = connectionOf(connections, carrier);
-      const { request, read } = describe({ requestId: requestId() });
-      return read(await (scope === 'subscribe' ? sendSubscription : send)(request, { numbers: 0, maxWaitMs, signal }));
+    call(carrier, describe, { scope = 'track', maxWaitMs = ownMaxWaitMs, signal } = {}) {
+      return calls.run(signal, async (callOff) => {
+        const { send, sendSubscription, requestId } = connectionOf(connections, carrier);
+        const { request, read } = describe({ requestId: requestId() });
+        const options = { numbers: 0, maxWaitMs, signal: callOff };
+        return read(await (scope === 'subscribe' ? sendSubscription : send)(request, options));
+      });
     },
     usage: () =>
       connections.map(({ carrier: { id, account }, limiter }) => ({

@@ -18,11 +18,13 @@ export interface Batcher {
 /** What a batcher works with. */
 export interface BatcherParts {
   readonly carrier: Carrier;
-  readonly limiter: Limiter;
+  readonly limiter: Pick<Limiter, 'foreseenWaitMs' | 'follow'>;
   readonly exchange: TrackBatch;
   readonly clock: Clock;
   /** Told of each answer once, however many asked. */
   readonly report: (draft: TrackingDraft) => void;
+  /** Nobody else will ask: no number waits for company. */
+  readonly isAlone?: boolean;
 }
 
 /** How long a request that has room left waits for more numbers, at the least. */
@@ -44,7 +46,8 @@ interface PendingNumber {
 }
 
 /** The batcher of one carrier account. */
-export function createBatcher({ carrier, limiter, exchange, clock, report }: BatcherParts): Batcher {
+export function createBatcher(parts: BatcherParts): Batcher {
+  const { carrier, limiter, exchange, clock, report, isAlone = false } = parts;
   const { maxBatch, maxConcurrency } = carrier;
   const entries = new Map<string, PendingNumber>();
   const queue = new Set<PendingNumber>();
@@ -124,7 +127,7 @@ export function createBatcher({ carrier, limiter, exchange, clock, report }: Bat
   }
 
   function schedule(): void {
-    while (running < maxConcurrency && queue.size >= maxBatch) start();
+    while (running < maxConcurrency && queue.size >= (isAlone ? 1 : maxBatch)) start();
     if (queue.size === 0 || running >= maxConcurrency || flush !== undefined) return;
     flush = new AbortController();
     // A request that must wait for the quota anyway costs nothing by waiting open.

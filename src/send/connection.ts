@@ -1,6 +1,7 @@
 import type { Carrier } from '../carrier/carrier.ts';
 import { TrackingError } from '../model/error.ts';
 import type { Store } from '../model/store.ts';
+import type { TrackingDraft } from '../model/tracking.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { type Batcher, createBatcher } from './batch.ts';
 import { createLookUp, createTrackBatch, type LookUp } from './carrier-client.ts';
@@ -25,6 +26,13 @@ export interface ConnectionsOptions {
    * process and is shared with others. Default: nobody.
    */
   readonly turnstile?: Turnstile;
+  /**
+   * Whether calls share requests, tokens on their way and the waiting line: then numbers that are asked for by several
+   * `track()` calls at the same time go out together, first come first served. False for runtimes in which one request must
+   * not wait for what another one has begun: each `track()` call makes a request of its own, and looks by itself whether it
+   * may; what was counted, held and kept is shared all the same. Default: true, but on Cloudflare Workers.
+   */
+  readonly share?: boolean;
   /** Milliseconds for one attempt, waiting for the quota not included. Default: 30,000. */
   readonly timeoutMs?: number;
   /** Further attempts after a network error, a time-out, 408, 429 or 5xx. Default: 3. */
@@ -43,7 +51,10 @@ export interface ConnectionsOptions {
 export interface Connection {
   readonly carrier: Carrier;
   readonly limiter: Limiter;
-  readonly batcher: Batcher;
+  /**
+   * How one call asks for numbers: by the batcher that all calls share, or by one of its own, which waits for company or not.
+   */
+  readonly batcherFor: (isAlone: boolean) => Batcher;
   readonly lookUp: LookUp;
   readonly send: Send;
   /** For subscriptions: by the token that they take. */
@@ -61,6 +72,7 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
   const { carriers, fetch = (request) => globalThis.fetch(request), tokens = new Map<string, string>() } = options;
   const { timeoutMs = 30_000, retries = 3, maxResponseBytes = 10 * 1024 * 1024, random = Math.random } = options;
   const limiters = options.limiters ?? (clock === systemClock ? sharedLimiters : createLimiterPool(clock));
+  const { share = !isCloudflareWorkers() } = options;
   const emit = guarded(options.onSignal);
   const pause = (signal: AbortSignal | undefined): Promise<void> => clock.sleep(firstPauseMs * random(), signal);
   const transport = createTransport({ fetch, timeoutMs, retries, maxResponseBytes, random });
@@ -76,7 +88,7 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
       createSender({
         carrier: seen,
         limiter,
-        admission: limiter,
+        admission: share ? limiter : undefined,
         transport,
         timeoutMs,
         tokenStore: tokens,
@@ -88,10 +100,22 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
     const sendSubscription = subscriber === carrier ? send : senderTo(subscriber);
     const nextRequestId = (): string => requestId(random);
     const exchange = createTrackBatch({ carrier, send, requestId: nextRequestId, retries, pause });
-    const batcher = createBatcher({ carrier, limiter, exchange, clock, report: (draft) => reportDraft(draft, emit) });
+    const report = (draft: TrackingDraft): void => reportDraft(draft, emit);
+    const parts = { carrier, exchange, clock, report };
+    const shared = createBatcher({ ...parts, limiter });
+    const { foreseenWaitMs } = limiter;
+    const batcherFor = (isAlone: boolean): Batcher =>
+      share ? shared : createBatcher({ ...parts, limiter: { foreseenWaitMs, follow: (work) => work }, isAlone });
     const lookUp = createLookUp(carrier, send, nextRequestId);
-    return { carrier, limiter, batcher, lookUp, send, sendSubscription, requestId: nextRequestId };
+    return { carrier, limiter, batcherFor, lookUp, send, sendSubscription, requestId: nextRequestId };
   });
+}
+
+/** As Cloudflare documents it. */
+function isCloudflareWorkers(): boolean {
+  const { navigator }: { readonly navigator?: { readonly userAgent?: string } } & Pick<typeof globalThis, 'fetch'> =
+    globalThis;
+  return navigator?.userAgent === 'Cloudflare-Workers';
 }
 
 /** Sixteen hex digits. */

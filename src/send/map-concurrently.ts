@@ -1,21 +1,47 @@
 import { deferred } from './deferred.ts';
 
+/** Work on one item: at one account first, and at others after it, as it goes. */
+export interface Job<Out> {
+  /** Whose place it takes; undefined for one that needs none. */
+  readonly account: string | undefined;
+  /** Its result, or what is to be done instead, at another account. */
+  run(signal: AbortSignal): Promise<{ readonly result: Out } | { readonly next: Job<Out> }>;
+}
+
+/** Jobs that wait for a busy account while others are read on for; beyond that nothing is read. */
+const mostParked = 10_000;
+/** Jobs at once that need no account's place. */
+const placesOfNobody = 16;
+
+/** The jobs of one account. */
+interface Account<Out> {
+  readonly places: number;
+  /** Jobs under way, and results that nobody has taken yet. */
+  used: number;
+  readonly parked: Set<Job<Out>>;
+}
+
 /**
- * Runs `ask` over an input, at most `ahead` at once, and yields results as they come. Takes from the input only when a
- * place is free; stops taking and calls off what is under way when the consumer stops or the signal is aborted. What
- * the input throws is thrown when all that was taken before has been yielded.
+ * Runs jobs over an input, at each account as many at once as it has places, and yields results as they come. Takes from the
+ * input while any account is idle, and puts aside what is for a busy one; stops taking and calls off what is under way when
+ * the consumer stops or the signal is aborted. What the input throws is thrown when all that was taken before has been
+ * yielded.
  */
 export async function* mapConcurrently<In, Out>(
   input: Iterable<In> | AsyncIterable<In>,
-  ahead: number,
+  places: ReadonlyMap<string, number>,
   signal: AbortSignal | undefined,
-  ask: (item: In, signal: AbortSignal) => Promise<Out>,
+  begin: (item: In) => Job<Out>,
 ): AsyncGenerator<Out, void, undefined> {
   signal?.throwIfAborted();
   const source = Symbol.asyncIterator in input ? input[Symbol.asyncIterator]() : input[Symbol.iterator]();
   const controller = new AbortController();
-  const ready: Out[] = [];
-  let underWay = 0;
+  const nobody: Account<Out> = { places: placesOfNobody, used: 0, parked: new Set() };
+  const accounts = new Map<string, Account<Out>>();
+  for (const [name, count] of places) accounts.set(name, { places: count, used: 0, parked: new Set() });
+  const all = [...accounts.values(), nobody];
+  const ready: { readonly result: Out; readonly account: Account<Out> }[] = [];
+  let parked = 0;
   let isTaking = false;
   let isOver = false;
   let inputFailure: { readonly reason: unknown } | undefined;
@@ -30,7 +56,15 @@ export async function* mapConcurrently<In, Out>(
   const onAbort = (): void => fail(signal?.reason);
   signal?.addEventListener('abort', onAbort, { once: true });
 
-  const hasRoom = (): boolean => !isOver && failure === undefined && underWay + ready.length < ahead;
+  const accountOf = ({ account }: Job<Out>): Account<Out> =>
+    (account === undefined ? undefined : accounts.get(account)) ?? nobody;
+  const isFree = (account: Account<Out>): boolean => account.used < account.places && account.parked.size === 0;
+  const hasRoom = (): boolean =>
+    !isOver &&
+    failure === undefined &&
+    parked < mostParked &&
+    isFree(nobody) &&
+    (accounts.size === 0 || [...accounts.values()].some(isFree));
 
   async function take(): Promise<void> {
     isTaking = true;
@@ -38,7 +72,7 @@ export async function* mapConcurrently<In, Out>(
       while (hasRoom()) {
         const { done, value } = await source.next();
         if (done === true) isOver = true;
-        else if (failure === undefined) follow(value);
+        else if (failure === undefined) enter(begin(value));
       }
     } catch (reason) {
       isOver = true;
@@ -48,23 +82,52 @@ export async function* mapConcurrently<In, Out>(
     change.resolve();
   }
 
-  function follow(item: In): void {
-    underWay += 1;
-    ask(item, controller.signal)
-      .then((outcome) => ready.push(outcome), fail)
-      .finally(() => {
-        underWay -= 1;
-        change.resolve();
-      });
+  function enter(job: Job<Out>): void {
+    const account = accountOf(job);
+    account.parked.add(job);
+    parked += 1;
+    dispatch(account);
+  }
+
+  function dispatch(account: Account<Out>): void {
+    for (const job of account.parked) {
+      if (account.used >= account.places || failure !== undefined) return;
+      account.parked.delete(job);
+      parked -= 1;
+      follow(job, account);
+    }
+  }
+
+  function follow(job: Job<Out>, account: Account<Out>): void {
+    account.used += 1;
+    job
+      .run(controller.signal)
+      .then((done) => {
+        if ('result' in done) {
+          ready.push({ result: done.result, account });
+          return;
+        }
+        leave(account);
+        enter(done.next);
+      })
+      .catch(fail)
+      .finally(() => change.resolve());
+  }
+
+  function leave(account: Account<Out>): void {
+    account.used -= 1;
+    dispatch(account);
   }
 
   try {
     for (;;) {
       if (failure !== undefined) throw failure.reason;
       if (!isTaking && hasRoom()) void take();
-      const outcome = ready.shift();
-      if (outcome !== undefined) yield outcome;
-      else if (isOver && underWay === 0 && ready.length === 0) break;
+      const next = ready.shift();
+      if (next !== undefined) {
+        leave(next.account);
+        yield next.result;
+      } else if (isOver && parked === 0 && all.every(({ used }) => used === 0)) break;
       else {
         await change.promise;
         change = deferred<void>();
