@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createTracker, isTrackingError, type NumberToTrack } from '../src/index.ts';
 import { createLimiterPool } from '../src/send/limiter/pool.ts';
 import { settableClock } from '../src/testing/settable-clock.ts';
 import { systemClock } from '../src/time/clock.ts';
-import { depot, depotNumber } from './send/depot.ts';
-import { bench, brief, collect, rejection, start, withFakeTime, within } from './send/harness.ts';
+import { depot, depotNumber, depotNumbers } from './send/depot.ts';
+import { bench, brief, collect, pass, rejection, start, watch, withFakeTime, within } from './send/harness.ts';
 import { createWire, parcels } from './send/wire.ts';
 
 withFakeTime();
@@ -242,5 +242,99 @@ describe('a tracker', () => {
       globalThis.fetch = fetch;
     }
     expect(wire.calls).toHaveLength(1);
+  });
+});
+
+describe('a tracker that is closed', () => {
+  const isClosed = {
+    code: 'invalid_request',
+    retryable: false,
+    message: expect.stringMatching(/closed; make another/),
+  };
+
+  it('calls off what is under way, waiting or streaming, and leaves nothing behind', async () => {
+    const { tracker, wire } = bench({
+      delayMs: 100,
+      depot: { withGrant: true, quotas: [{ limit: 3, intervalMs: 60_000 }] },
+    });
+    const one = watch(tracker.track(depotNumber(1)));
+    const waiting = Array.from({ length: 30 }, (_, index) =>
+      watch(tracker.track(depotNumber(index + 2), { maxWaitMs: 600_000 })),
+    );
+    const many = watch(collect(tracker.trackMany(depotNumbers(100))));
+    await pass(150);
+    const closing = watch(tracker.close());
+    await pass(0);
+    expect(closing.fate()).toEqual({ value: undefined });
+    for (const call of [one, many, ...waiting]) expect(call.fate()).toMatchObject({ reason: isClosed });
+    const { length } = wire.calls;
+    await pass(5);
+    expect(vi.getTimerCount()).toBe(0);
+    await pass(600_000);
+    expect(wire.calls).toHaveLength(length);
+    expect(wire.load.now).toBe(0);
+  });
+
+  it('refuses every later call, a stream that was not begun included', async () => {
+    const { tracker, wire } = bench();
+    const early = tracker.trackMany(depotNumbers(3));
+    await tracker.close();
+    await tracker.close();
+    expect(await rejection(0, early.next())).toMatchObject(isClosed);
+    expect(() => tracker.trackMany([])).toThrow(expect.objectContaining(isClosed));
+    for (const call of [
+      () => tracker.track(depotNumber(1)),
+      () => tracker.trackReference('x'),
+      () => tracker.proofOfDelivery(depotNumber(1)),
+      () =>
+        tracker.call('depot', () => ({
+          request: { method: 'GET', url: 'https://depot.example', headers: {} },
+          read: () => 1,
+        })),
+    ]) {
+      expect(await rejection(0, call())).toMatchObject(isClosed);
+    }
+    expect(wire.calls).toEqual([]);
+  });
+
+  it('is so at the end of its block', async () => {
+    let kept: ReturnType<typeof bench>['tracker'] | undefined;
+    {
+      await using tracker = bench().tracker;
+      kept = tracker;
+    }
+    expect(await rejection(0, kept.track(depotNumber(1)))).toMatchObject(isClosed);
+  });
+
+  it('leaves another one of the same account alone, and its token request too', async () => {
+    const wire = createWire(undefined, 100);
+    const limiters = createLimiterPool();
+    const [first, second] = [0, 1].map(() =>
+      createTracker({ carriers: [depot({ withGrant: true })], fetch: wire.fetch, limiters }),
+    );
+    const gone = watch(first?.track(depotNumber(1)) ?? Promise.reject());
+    const stays = watch(second?.track(depotNumber(2)) ?? Promise.reject());
+    await pass(50);
+    await first?.close();
+    await pass(1_000);
+    expect(gone.fate()).toMatchObject({ reason: isClosed });
+    expect(stays.fate()).toMatchObject({ value: { trackingNumber: depotNumber(2) } });
+    expect(wire.tokens).toHaveLength(1);
+  });
+
+  it('lets an adapter that fails to identify a number cost that number', async () => {
+    const { tracker } = bench({
+      depot: {
+        overrides: {
+          identify: () => {
+            throw new Error('hunter2');
+          },
+        },
+      },
+    });
+    const outcomes = await within(0, collect(tracker.trackMany([depotNumber(1)])));
+    expect(outcomes).toMatchObject([
+      { ok: false, error: { code: 'unexpected_response', message: expect.stringMatching(/The depot/) } },
+    ]);
   });
 });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { depotNumber, depotNumbers } from './depot.ts';
+import { createLimiterPool } from '../../src/send/limiter/pool.ts';
+import { createTracker } from '../../src/tracker.ts';
+import { depot, depotNumber, depotNumbers } from './depot.ts';
 import { bench, brief, collect, pass, rejection, watch, withFakeTime, within } from './harness.ts';
+import { createWire, parcels } from './wire.ts';
 
 withFakeTime();
 
@@ -125,6 +128,90 @@ describe('back-pressure', () => {
     expect(all.fate()).toBeUndefined();
     await pass(3_600_000);
     expect(all.fate()).toMatchObject({ value: { length: 1000 } });
+  });
+});
+
+describe('accounts side by side', () => {
+  /** A slow carrier whose numbers begin with S, and the usual one. */
+  function slowAndQuick(script?: Parameters<typeof createWire>[0]) {
+    const wire = createWire(script);
+    const slow = depot({
+      id: 'slow',
+      host: 'https://slow.example',
+      letter: 'S',
+      quotas: [{ limit: 1, intervalMs: 3_600_000 }],
+    });
+    const tracker = createTracker({ carriers: [slow, depot()], fetch: wire.fetch, limiters: createLimiterPool() });
+    return { tracker, wire };
+  }
+  const slowNumbers = (count: number): readonly string[] =>
+    Array.from({ length: count }, (_, index) => depotNumber(index, 'S'));
+
+  it('do not wait for a slow one, however many of its numbers come first', async () => {
+    const { tracker } = slowAndQuick();
+    const seen: string[] = [];
+    const all = (async () => {
+      for await (const { trackingNumber } of tracker.trackMany([...slowNumbers(2_600), ...depotNumbers(60)], {
+        maxWaitMs: Number.POSITIVE_INFINITY,
+      })) {
+        seen.push(trackingNumber);
+      }
+    })();
+    await pass(10_000);
+    expect(seen.filter((number) => number.startsWith('D'))).toHaveLength(60);
+    await pass((2_600 / 5) * 3_700_000);
+    await all;
+    expect(seen).toHaveLength(2_660);
+  });
+
+  it('are read on for no further than bounded', async () => {
+    const { tracker } = slowAndQuick();
+    const state = { taken: 0 };
+    function* endless() {
+      for (;;) yield depotNumber(state.taken++, 'S');
+    }
+    const stream = tracker.trackMany(endless(), { maxWaitMs: Number.POSITIVE_INFINITY });
+    await within(100, stream.next());
+    await pass(1_000);
+    expect(state.taken).toBeGreaterThan(5_000);
+    expect(state.taken).toBeLessThanOrEqual(10_100);
+    await stream.return();
+  });
+
+  it('do not wait for numbers that have gone on to the slow one', async () => {
+    const likely = { letter: 'S', likelihood: 0.9 };
+    const wire = createWire(({ host, numbers }) =>
+      host === 'depot.example'
+        ? parcels(numbers.map((number) => (number.startsWith('S') ? { number, error: 'not_found' } : { number })))
+        : undefined,
+    );
+    const both = depot();
+    const tracker = createTracker({
+      carriers: [
+        depot({ id: 'slow', host: 'https://slow.example', letter: 'S', quotas: [{ limit: 1, intervalMs: 3_600_000 }] }),
+        {
+          ...both,
+          identify: (number) => [
+            { carrier: 'depot', format: 'any', basis: 'shape', trackingNumber: number, likelihood: likely.likelihood },
+          ],
+        },
+      ],
+      fetch: wire.fetch,
+      limiters: createLimiterPool(),
+    });
+    const seen: string[] = [];
+    const all = (async () => {
+      for await (const { trackingNumber } of tracker.trackMany([...slowNumbers(200), ...depotNumbers(60)], {
+        maxWaitMs: Number.POSITIVE_INFINITY,
+      })) {
+        seen.push(trackingNumber);
+      }
+    })();
+    await pass(10_000);
+    expect(seen.filter((number) => number.startsWith('D'))).toHaveLength(60);
+    await pass((200 / 5) * 3_700_000);
+    await all;
+    expect(seen).toHaveLength(260);
   });
 });
 

@@ -348,4 +348,81 @@ describe('two trackers of one account', () => {
     await pass(30_000);
     expect(throttled.fate()).toMatchObject({ value: {} });
   });
+
+  it('share one token request, whoever made it, and its refusal', async () => {
+    for (const status of [200, 401]) {
+      const limiters = createLimiterPool();
+      const wire = createWire(({ path }) => (path === '/token' && status === 401 ? refused() : undefined), 50);
+      const trackers = Array.from({ length: 5 }, () =>
+        createTracker({ carriers: [depot({ withGrant: true, maxBatch: 1 })], fetch: wire.fetch, limiters }),
+      );
+      const all = trackers.map((tracker, index) => watch(tracker.track(depotNumber(index))));
+      await pass(1_000);
+      expect(all.every(({ fate }) => (status === 200 ? 'value' : 'reason') in (fate() ?? {}))).toBe(true);
+      expect(wire.tokens).toHaveLength(1);
+      await rejection(1_000, trackers[4]?.track('D9999999', { maxWaitMs: -1 }) ?? Promise.reject());
+      expect(wire.tokens).toHaveLength(1);
+    }
+  });
+});
+
+describe('a token that ends while requests wait for their turns', () => {
+  it('is not sent: each request takes one that is good when its turn has come', async () => {
+    let validUntil = 0;
+    let issued = 0;
+    const { tracker, wire } = bench({
+      depot: { ...withGrant, maxBatch: 1, maxConcurrency: 40, quotas: [{ limit: 20, intervalMs: 60_000 }] },
+      script: ({ path, headers }) => {
+        if (path === '/token') {
+          issued += 1;
+          validUntil = Date.now() + 120_000;
+          return tokenAnswer(`t${issued}`, 120_000);
+        }
+        const isGood = headers.authorization === `Bearer t${issued}` && Date.now() < validUntil;
+        return isGood ? undefined : refused();
+      },
+    });
+    const outcomes = await within(7_200_000, collect(tracker.trackMany(depotNumbers(600))));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(600);
+    // None was sent in vain.
+    expect(wire.asked).toHaveLength(600);
+  });
+});
+
+describe('a store that hangs', () => {
+  for (const [what, hang] of Object.entries({
+    'does not answer': () => new Promise(() => undefined),
+  })) {
+    it(`because it ${what} costs a token two seconds for each step, and hangs nobody`, async () => {
+      const { tracker, wire } = bench({
+        depot: withGrant,
+        tracker: { tokens: { get: hang, set: hang, delete: hang } },
+        script: ({ path, headers }) =>
+          path === '/track' && headers.authorization === 'Bearer token-0' ? refused() : undefined,
+      });
+      await within(12_000, tracker.track(depotNumber(1)));
+      expect(wire.tokens).toHaveLength(2);
+      await within(10, tracker.track(depotNumber(2)));
+    });
+  }
+
+  it('with a damaged token drops it', async () => {
+    for (const damaged of [
+      '{"accessToken":',
+      'null',
+      '{"accessToken":"a b","renewAt":1e15}',
+      '{"accessToken":"x","renewAt":"soon"}',
+    ]) {
+      const deleted: string[] = [];
+      const values = new Map<string, string>();
+      const tokens: Store = {
+        get: (key) => values.get(key) ?? damaged,
+        set: () => undefined,
+        delete: (key) => void deleted.push(key),
+      };
+      const { tracker } = bench({ depot: withGrant, tracker: { tokens } });
+      await within(20, tracker.track(depotNumber(1)));
+      expect(deleted).toHaveLength(1);
+    }
+  });
 });
