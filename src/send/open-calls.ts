@@ -1,7 +1,7 @@
 import { TrackingError } from '../model/error.ts';
 
 /** A call that is under way. */
-export interface OpenCall {
+interface OpenCall {
   /** Aborted with the caller's own reason, or when all is closed. */
   readonly signal: AbortSignal;
   /** It is over. */

@@ -2,7 +2,7 @@ import type { Quota } from '../../carrier/account.ts';
 import { clockRateSpare, retryPlaceMs } from './turnstile.ts';
 
 /** A turn that has not been settled yet. */
-export interface OpenTurn {
+interface OpenTurn {
   /** When it counts as settled at the latest. */
   readonly leaseEndsAt: number;
 }
