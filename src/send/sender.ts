@@ -67,12 +67,15 @@ export function createSender(parts: SenderParts): Send {
   const { carrier, limiter, transport, clock, emit } = parts;
   const { id, account, grant } = carrier;
   const isThrottling = createThrottling({ carrier, limiter, clock, emit });
+  const ofTokens = grant?.throttledForMs && { id, account, throttledForMs: grant.throttledForMs };
+  const isThrottlingTokens =
+    ofTokens === undefined ? isThrottling : createThrottling({ carrier: ofTokens, limiter, clock, emit });
   const leaseMs = Math.min(parts.timeoutMs + leaseSpareMs, longestLeaseMs);
   const admission = parts.admission ?? limiter.apart(carrier.maxConcurrency);
   let tokens: Tokens | undefined;
 
   return async function send(request, { numbers, failsFast = false, ...wait }) {
-    const how = { numbers, failsFast };
+    const how = { numbers, failsFast, isThrottling };
     const budget = createWaitBudget(wait, clock);
     try {
       // Made when first needed: an adapter whose grant fails costs its own numbers and nothing else.
@@ -127,7 +130,9 @@ export function createSender(parts: SenderParts): Send {
   async function askForToken(from: TokenGrant, signal: AbortSignal | undefined): Promise<AccessToken> {
     // The token is everybody's: no single caller's budget decides about it.
     const budget = createWaitBudget({ maxWaitMs: Number.POSITIVE_INFINITY, signal }, clock);
-    const token = from.read(await deliver(from.request(), { numbers: 0, failsFast: false }, budget));
+    const token = from.read(
+      await deliver(from.request(), { numbers: 0, failsFast: false, isThrottling: isThrottlingTokens }, budget),
+    );
     if (!isHeaderText(token?.accessToken) || !(token.expiresInMs >= 0)) {
       const words = 'sent a token that cannot be used; try again, and report it if it stays so';
       throw fault(carrier, 'unexpected_response', { retryable: true }, words);
@@ -180,7 +185,7 @@ export function createSender(parts: SenderParts): Send {
           emit({ type: 'request.sent', carrier: id, account, numbers: how.numbers, attempt });
           return departure;
         },
-        answered: isThrottling,
+        answered: how.isThrottling,
         retrying: (attempt, because, httpStatus) => {
           const status = httpStatus === undefined ? {} : { httpStatus };
           emit({ type: 'request.retried', carrier: id, account, attempt, because, ...status });

@@ -6,7 +6,7 @@ import type { Signal } from './telemetry.ts';
 
 /** What is needed to see a throttling and to obey it. */
 export interface ThrottlingParts {
-  readonly carrier: Carrier;
+  readonly carrier: Pick<Carrier, 'id' | 'account' | 'throttledForMs'>;
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly emit: (signal: Signal) => void;
