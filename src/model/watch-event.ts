@@ -29,18 +29,29 @@ export interface AccountNotice extends WatchNoticeBase {
 export interface WatchNoticeKinds {
   /** The carrier does not know the number, or not yet; told once, and asked for again at growing intervals. */
   readonly 'parcel.not_found': NumberNotice & { readonly nextLookAt: string };
-  /** The number is not asked for any more, and its end was not seen. */
+  /** No carrier of the tracker can be asked for the number; it is tried again by the next watch, or when it is added. */
+  readonly 'parcel.no_carrier': NumberNotice & {
+    /** What to do. */
+    readonly message: string;
+  };
+  /** Asking for the number fails while its account answers for others; it is asked for again at growing intervals. */
+  readonly 'parcel.unanswered': NumberNotice & {
+    readonly because: TrackingErrorCode;
+    readonly message: string;
+    readonly nextLookAt: string;
+  };
+  /** The number is not asked for any more, and its end was not seen; adding it again goes on with it. */
   readonly 'parcel.given_up': NumberNotice & {
-    /** The error that it was given up for, or `silence` for a parcel of which nothing was heard for too long. */
-    readonly because: TrackingErrorCode | 'silence';
+    /** It is no number, the carrier does not know it for too long, or nothing was heard of its parcel for too long. */
+    readonly because: 'invalid_number' | 'not_found' | 'silence';
     /** What to do. */
     readonly message: string;
   };
   /** The parcel has reached its end and is not asked for any more. */
   readonly 'parcel.settled': NumberNotice & { readonly carrier: CarrierId; readonly status: TrackingStatus };
-  /** The carrier does not answer, or not with anything to be read; it is asked for a sign of life at growing intervals. */
+  /** The carrier does not answer, or no request is answered as it should; it is asked for a sign of life now and then. */
   readonly 'carrier.down': AccountNotice & { readonly because: TrackingErrorCode; readonly message: string };
-  /** The carrier refuses the credentials; it is not asked any more until `resume()` or a new watch. */
+  /** The carrier refuses the credentials; it is asked for a sign of life once an hour, at once after `resume()`. */
   readonly 'credentials.refused': AccountNotice & {
     readonly because: 'unauthorized' | 'forbidden';
     readonly message: string;
@@ -69,6 +80,8 @@ export type WatchEvent = Change | WatchNotice;
 
 const noticeTypes: Readonly<Record<WatchNoticeType, true>> = {
   'parcel.not_found': true,
+  'parcel.no_carrier': true,
+  'parcel.unanswered': true,
   'parcel.given_up': true,
   'parcel.settled': true,
   'carrier.down': true,

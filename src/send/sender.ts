@@ -205,7 +205,10 @@ export function createSender(parts: SenderParts): Send {
   }
 }
 
-type HowToSend = Required<Pick<SendOptions, 'numbers' | 'failsFast'>>;
+type HowToSend = Required<Pick<SendOptions, 'numbers' | 'failsFast'>> & {
+  /** Whether an answer is the carrier's way of throttling; token requests may have a way of their own. */
+  readonly isThrottling: (answer: WireResponse) => boolean;
+};
 
 /** Gets a token that is good now. */
 type GetToken = () => Promise<{ readonly token: string; readonly gotAt: number; readonly isGood: () => boolean }>;

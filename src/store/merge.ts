@@ -101,14 +101,15 @@ const graceMs = 30 * 60_000;
 
 /**
  * What a whole answer leaves known: itself. One that was longer on its way than a newer one tells nothing (undefined), and
- * of one that lags only lines that nobody has told yet are news.
+ * of one that lags only lines that nobody has told yet are news. No answer is on its way for half an hour: one that seems
+ * to be was asked for by a clock that has been put back, and is judged by its lines.
  */
 export function mergeAnswer(previous: Tracking | undefined, next: Tracking): Tracking | undefined {
   const { fetchedAt: then } = previous ?? {};
   const { fetchedAt: now } = next;
   if (previous === undefined || then === undefined || now === undefined) return next;
-  if (now < then) return undefined;
   const ageMs = (instantOf(now) ?? 0) - (instantOf(then) ?? 0);
+  if (ageMs < 0 && ageMs > -graceMs) return undefined;
   return ageMs < graceMs && isBehind(previous, next) ? mergeLines(previous, next) : next;
 }
 

@@ -1,62 +1,55 @@
-import type { Store } from '../model/store.ts';
 /*
  * What is found out is written down together with the state that it was found out from, in one value of the store, and
  * only then handed to anybody. So a crash loses nothing: what was written is handed out again, under the key it had, and
- * what was not written is found out again, from the same state.
+ * what was not written is found out again, from the same state. A value is replaced only if it is the one that was read,
+ * where the store can do that; where it cannot, one process at a time may write.
  */
+import { TrackingError } from '../model/error.ts';
+import type { Store } from '../model/store.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
-
-/** A value of the store: a state, and what it led to that may not have been handed out yet. */
-export interface StoredRecord<State> {
-  readonly state: State;
-  /** The number of the first event in the outbox; every event of a record has the next one. */
-  readonly first: number;
-  readonly outbox: readonly WatchEvent[];
-}
+import { readMany, sideBySide } from './read-many.ts';
+import { hasUntold, readRecord, type StoredRecord, writeRecord } from './record.ts';
 
 /** What an update makes of a state. */
 export interface Update<State> {
   readonly state: State;
   readonly events: readonly WatchEvent[];
-  /** Milliseconds after which the store may forget it. Default: never. */
-  readonly ttlMs?: number;
+  /** Milliseconds after which the store may forget it. */
+  readonly ttlMs: number;
 }
 
 /** The records of one store, as this process handles them. */
 export interface Outbox {
-  /** Does work under a name; nobody in this process does anything under the same name meanwhile. */
-  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   read<State>(key: string): Promise<StoredRecord<State> | undefined>;
+  /** Records in the order of their keys, read together. */
+  readMany<State>(keys: readonly string[]): Promise<readonly (StoredRecord<State> | undefined)[]>;
   /**
-   * Replaces a state, alone in this process for as long as it takes; undefined leaves it as it is.
+   * Replaces a state; undefined leaves it as it is. `change` is pure: it is called again where another process was faster.
    *
-   * @returns the events of the record that are told nobody yet and are in nobody's hands: older ones, then the new ones.
+   * @returns the events of the record that nobody is known to have dealt with and that are in nobody's hands here: older
+   * ones, then the new ones.
    */
   update<State>(
     key: string,
-    change: (state: State | undefined) => Update<State> | undefined,
+    change: (state: State | undefined, ttlMs: number) => Update<State> | undefined,
   ): Promise<readonly WatchEvent[]>;
-  /** The events were dealt with and are never handed out again. */
+  /** Hands out what these records have to tell, without changing them. */
+  untold(keys: readonly string[]): Promise<readonly WatchEvent[]>;
+  /** The events were dealt with and are never handed out again; each record is written once. */
   acknowledge(events: readonly WatchEvent[]): Promise<void>;
   /** The events were not dealt with: the next to ask for them may have them. */
   release(events: readonly WatchEvent[]): void;
 }
 
+/** An event that somebody in this process has and has not dealt with. */
 interface Hand {
   readonly key: string;
   readonly number: number;
   readonly event: WatchEvent;
 }
 
-/** A record of which events were handed out and not all of them dealt with. */
-interface Open {
-  /** Events below this number are dealt with. */
-  readonly told: number;
-  /** The number after the last event. */
-  readonly end: number;
-  /** Numbers that are dealt with while an earlier one is not. */
-  readonly done: Set<number>;
-}
+/** Who comes too late reads again, but not for ever: a store may be one that never says yes. */
+const mostAttempts = 1_000;
 
 const outboxes = new WeakMap<Store, Outbox>();
 
@@ -68,120 +61,127 @@ export function outboxOf(store: Store): Outbox {
 }
 
 function createOutbox(store: Store): Outbox {
-  /** The end of the queue for each name that somebody works under. */
+  /** The end of the queue for each record that somebody works on. */
   const queues = new Map<string, Promise<void>>();
-  /** Handed out and not yet dealt with, by key of the event. */
-  const hands = new Map<string, Hand[]>();
-  /** Records of which events were handed out. */
-  const open = new Map<string, Open>();
+  /** By key of the event. */
+  const hands = new Map<string, readonly Hand[]>();
 
-  async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const before = queues.get(name) ?? Promise.resolve();
-    const mine = before.then(work);
+  /** Does work on a record; nobody in this process does anything to the same one meanwhile. */
+  async function alone<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const mine = (queues.get(key) ?? Promise.resolve()).then(work);
     const end = mine.then(noop, noop);
-    queues.set(name, end);
+    queues.set(key, end);
     try {
       return await mine;
     } finally {
-      if (queues.get(name) === end) queues.delete(name);
+      if (queues.get(key) === end) queues.delete(key);
     }
   }
 
-  async function read<State>(key: string): Promise<StoredRecord<State> | undefined> {
-    const record = readRecord<State>(await store.get(key));
-    if (record === undefined || record.outbox.length === 0) return record;
-    const done = Math.min(Math.max(0, (await toldOf(key)) - record.first), record.outbox.length);
-    return { ...record, first: record.first + done, outbox: record.outbox.slice(done) };
+  /** Replaces a record by what `change` makes of it; returns the record as it is then. */
+  async function replace<State>(
+    key: string,
+    change: (record: StoredRecord<State> | undefined) => StoredRecord<State> | undefined,
+  ): Promise<StoredRecord<State> | undefined> {
+    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+      const value = await store.get(key);
+      const record = readRecord<State>(value);
+      const next = change(record);
+      if (next === undefined) return record;
+      const text = writeRecord(next);
+      if (store.compareAndSet === undefined) {
+        await store.set(key, text, next.ttlMs);
+        return next;
+      }
+      const expected = typeof value === 'string' ? value : undefined;
+      if (await store.compareAndSet(key, expected, text, next.ttlMs)) return next;
+    }
+    const message = `The store's compareAndSet() kept nothing in ${mostAttempts} attempts; give a store whose compareAndSet() compares with what its get() returns.`;
+    throw new TrackingError('invalid_request', message);
   }
 
-  /** Events of a record below this number are dealt with. */
-  async function toldOf(key: string): Promise<number> {
-    return Number((await store.get(toldKey(key))) ?? 0);
-  }
-
-  function handOut(key: string, { first, outbox }: StoredRecord<unknown>): readonly WatchEvent[] {
-    if (outbox.length === 0) return [];
-    const { done } = open.get(key) ?? { done: new Set<number>() };
-    open.set(key, { told: first, end: first + outbox.length, done });
-    return outbox.filter((event, index) => {
-      const number = first + index;
+  function handOut(key: string, record: StoredRecord<unknown> | undefined): readonly WatchEvent[] {
+    const given: WatchEvent[] = [];
+    for (const [number, event] of record?.outbox ?? []) {
       const held = hands.get(event.key) ?? [];
-      if (done.has(number) || held.some((hand) => hand.key === key && hand.number === number)) return false;
+      if (held.some((hand) => hand.key === key && hand.number === number)) continue;
       hands.set(event.key, [...held, { key, number, event }]);
-      return true;
+      given.push(event);
+    }
+    return given;
+  }
+
+  function letGo(hand: Hand): void {
+    const rest = (hands.get(hand.event.key) ?? []).filter((each) => each !== hand);
+    if (rest.length === 0) hands.delete(hand.event.key);
+    else hands.set(hand.event.key, rest);
+  }
+
+  /** The hands in which events are: of the very object, or else the first of its key. */
+  function handsOf(events: readonly WatchEvent[]): ReadonlySet<Hand> {
+    const found = new Set<Hand>();
+    for (const event of events) {
+      const held = (hands.get(event.key) ?? []).filter((each) => !found.has(each));
+      const hand = held.find((each) => each.event === event) ?? held[0];
+      if (hand !== undefined) found.add(hand);
+    }
+    return found;
+  }
+
+  /** Only what is written down as dealt with leaves the hands: whoever asks meanwhile is not given it again. */
+  async function settle(key: string, settled: readonly Hand[]): Promise<void> {
+    const isSettled = ([number, { key: of }]: readonly [number, WatchEvent]): boolean =>
+      settled.some((hand) => hand.number === number && hand.event.key === of);
+    try {
+      await replace(key, (record) => {
+        if (record === undefined || !record.outbox.some(isSettled)) return undefined;
+        return { ...record, outbox: record.outbox.filter((entry) => !isSettled(entry)) };
+      });
+    } finally {
+      for (const hand of settled) letGo(hand);
+    }
+  }
+
+  function update<State>(
+    key: string,
+    change: (state: State | undefined, ttlMs: number) => Update<State> | undefined,
+  ): Promise<readonly WatchEvent[]> {
+    return alone(key, async () => {
+      const record = await replace<State>(key, (known) => {
+        const update = change(known?.state, known?.ttlMs ?? 0);
+        if (update === undefined) return undefined;
+        const { next = 0, outbox = [] } = known ?? {};
+        const added = update.events.map((event, index) => [next + index, event] as const);
+        const { state, ttlMs } = update;
+        return { state, ttlMs, next: next + added.length, outbox: [...outbox, ...added] };
+      });
+      return handOut(key, record);
     });
   }
 
-  /** The hand in which an event is: the very object, or else the first of its key. */
-  function take(event: WatchEvent): Hand | undefined {
-    const held = hands.get(event.key) ?? [];
-    const hand = held.find((each) => each.event === event) ?? held[0];
-    const rest = held.filter((each) => each !== hand);
-    if (rest.length === 0) hands.delete(event.key);
-    else hands.set(event.key, rest);
-    return hand;
-  }
-
-  async function settle(key: string, numbers: readonly number[]): Promise<void> {
-    const record = open.get(key);
-    if (record === undefined) return;
-    for (const number of numbers) record.done.add(number);
-    let { told } = record;
-    while (record.done.delete(told)) told += 1;
-    if (told === record.told) return;
-    await store.set(toldKey(key), String(told));
-    if (told === record.end) open.delete(key);
-    else open.set(key, { ...record, told });
-  }
-
-  async function update<State>(
-    key: string,
-    change: (state: State | undefined) => Update<State> | undefined,
-  ): Promise<readonly WatchEvent[]> {
-    const record = await read<State>(key);
-    const next = change(record?.state);
-    if (next === undefined) return record === undefined ? [] : handOut(key, record);
-    const { state, events, ttlMs } = next;
-    // A record that the store forgot goes on counting where it was.
-    const first = record?.first ?? (await toldOf(key));
-    const written = { state, first, outbox: [...(record?.outbox ?? []), ...events] };
-    await store.set(key, JSON.stringify(written), ...(ttlMs === undefined ? [] : [ttlMs]));
-    return handOut(key, written);
-  }
-
   return {
-    alone,
-    read,
-    update: (key, change) => alone(key, () => update(key, change)),
+    read: async (key) => readRecord(await store.get(key)),
+    async readMany<State>(keys: readonly string[]) {
+      return (await readMany(store, keys)).map((value) => readRecord<State>(value));
+    },
+    update,
+    async untold(keys) {
+      const values = await readMany(store, keys);
+      const events = await sideBySide(
+        keys.filter((_, index) => hasUntold(values[index])),
+        (key) => update(key, () => undefined),
+      );
+      return events.flat();
+    },
     async acknowledge(events) {
-      const taken = new Map<string, number[]>();
-      for (const event of events) {
-        const hand = take(event);
-        if (hand !== undefined) taken.set(hand.key, [...(taken.get(hand.key) ?? []), hand.number]);
-      }
-      for (const [key, numbers] of taken) await alone(key, () => settle(key, numbers));
+      const settled = new Map<string, Hand[]>();
+      for (const hand of handsOf(events)) settled.set(hand.key, [...(settled.get(hand.key) ?? []), hand]);
+      await sideBySide([...settled], ([key, of]) => alone(key, () => settle(key, of)));
     },
     release(events) {
-      for (const event of events) take(event);
+      for (const hand of handsOf(events)) letGo(hand);
     },
   };
 }
 
 function noop(): void {}
-
-function toldKey(key: string): string {
-  return `waybill:told:${key.replace(/^waybill:/, '')}`;
-}
-
-/** What is no record of ours is none: everything is found out again, under the same keys. */
-function readRecord<State>(value: unknown): StoredRecord<State> | undefined {
-  if (typeof value !== 'string') return undefined;
-  try {
-    const record: Partial<StoredRecord<State>> | null = JSON.parse(value);
-    if (record?.state === undefined || typeof record.first !== 'number' || !Array.isArray(record.outbox))
-      return undefined;
-    return { state: record.state, first: record.first, outbox: record.outbox };
-  } catch {
-    return undefined;
-  }
-}

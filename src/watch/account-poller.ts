@@ -16,10 +16,12 @@ export interface AccountPoller {
   load(now: number): Promise<readonly WatchEvent[]>;
   /** When the next request may be made and is worth it; Infinity where something else has to happen first. */
   nextAt(now: number): number;
-  /** A request begins: counted at once, and written down before it leaves. */
+  /** A request begins: counted at once. */
   begin(now: number): Promise<void>;
   /** A request has ended. */
   end(): void;
+  /** Writes down what the account has left, for the next watch. */
+  save(now: number): Promise<void>;
 }
 
 /** What a poller is made of. */
@@ -32,40 +34,55 @@ export interface AccountPollerParts {
 
 const idle: LimiterUsage = { windows: [], heldForMs: 0, requests: 0 };
 
+/** What an account has left is written down once in this time, and when the watch ends. */
+const saveEveryMs = 60_000;
+
 /** The poller of one account. */
 export function createAccountPoller({ carrier, store, outbox, usage }: AccountPollerParts): AccountPoller {
-  const key = `waybill:bucket:${carrier.account}`;
-  const longestMs = Math.max(1, ...carrier.quotas.map(({ intervalMs }) => intervalMs));
-  const timetable = createPollQueue();
-  const standing = createCircuitBreaker(carrier, outbox);
+  const { account, quotas, maxConcurrency } = carrier;
+  const key = `waybill:bucket:${account}`;
+  const longestMs = Math.max(1, ...quotas.map(({ intervalMs }) => intervalMs));
+  const queue = createPollQueue();
+  const breaker = createCircuitBreaker(carrier, outbox);
   const ownUsage = (): LimiterUsage => usage().find(({ carrier: id }) => id === carrier.id) ?? idle;
   let bucket: TokenBucket | undefined;
   let underWay = 0;
+  let savedAt = Number.NEGATIVE_INFINITY;
+  let isSaved = true;
+
+  async function save(now: number): Promise<void> {
+    if (bucket === undefined || isSaved) return;
+    savedAt = now;
+    isSaved = true;
+    await store.set(key, JSON.stringify(bucket.save(now)), longestMs);
+  }
 
   return {
     carrier,
-    queue: timetable,
-    breaker: standing,
+    queue,
+    breaker,
     async load(now) {
       const saved = readSaved(await store.get(key));
-      bucket = createTokenBucket({ quotas: carrier.quotas, now, saved, usage: ownUsage });
-      return standing.load();
+      bucket = createTokenBucket({ quotas, now, saved, usage: ownUsage });
+      return breaker.load();
     },
     nextAt(now) {
-      const most = standing.isProbing() ? 1 : carrier.maxConcurrency;
-      const dueAt = underWay < most ? timetable.dueAt() : Number.POSITIVE_INFINITY;
+      const most = breaker.isProbing() ? 1 : maxConcurrency;
+      const dueAt = underWay < most ? queue.dueAt() : Number.POSITIVE_INFINITY;
       if (bucket === undefined || dueAt === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
-      return Math.max(dueAt, standing.readyAt(), bucket.readyAt(now));
+      return Math.max(dueAt, breaker.readyAt(), bucket.readyAt(now));
     },
     async begin(now) {
       underWay += 1;
       bucket?.start();
-      if (bucket !== undefined) await store.set(key, JSON.stringify(bucket.save(now)), longestMs);
+      isSaved = false;
+      if (now - savedAt >= saveEveryMs) await save(now);
     },
     end() {
       underWay -= 1;
       bucket?.finish();
     },
+    save,
   };
 }
 

@@ -1,19 +1,24 @@
-/** What is found by many and read by one, in order. */
+/** What is found by many in batches and read by one, in order. */
 export interface AsyncQueue<T> {
-  put(items: readonly T[]): void;
-  /** The next one; waits for it, and gives undefined once the box is closed and empty. */
-  take(): Promise<T | undefined>;
+  /** Puts a batch in; an empty one is none. */
+  put(batch: readonly T[]): void;
+  /** The next batch; waits for it, and gives undefined once the queue is closed and empty. Throws its failure. */
+  take(): Promise<readonly T[] | undefined>;
   /** Nothing more will come. With a failure, the next {@link take} throws it. */
   close(failure?: { readonly reason: unknown }): void;
+  /** Throws the failure that it was closed with, if there is one. */
+  throwIfFailed(): void;
   /** Takes out all that is left. */
   clear(): readonly T[];
+  /** Items in all batches. */
   readonly size: number;
 }
 
-/** An empty queue; `onTake` is told whenever one was taken out. */
+/** An empty queue; `onTake` is told whenever a batch was taken out. */
 export function createAsyncQueue<T>(onTake: () => void): AsyncQueue<T> {
-  let items: T[] = [];
+  let batches: (readonly T[])[] = [];
   let head = 0;
+  let size = 0;
   let isClosed = false;
   let failure: { readonly reason: unknown } | undefined;
   let wake: (() => void) | undefined;
@@ -23,23 +28,30 @@ export function createAsyncQueue<T>(onTake: () => void): AsyncQueue<T> {
     wake = undefined;
   }
 
+  function throwIfFailed(): void {
+    if (failure !== undefined) throw failure.reason;
+  }
+
   return {
     get size() {
-      return items.length - head;
+      return size;
     },
-    put(more) {
-      for (const item of more) items.push(item);
-      if (more.length > 0) stir();
+    put(batch) {
+      if (batch.length === 0) return;
+      batches.push(batch);
+      size += batch.length;
+      stir();
     },
     async take() {
       for (;;) {
-        if (failure !== undefined) throw failure.reason;
-        if (head < items.length) {
-          const item = items[head];
+        throwIfFailed();
+        const batch = batches[head];
+        if (batch !== undefined) {
           head += 1;
-          if (head === items.length) [items, head] = [[], 0];
+          size -= batch.length;
+          if (head === batches.length) [batches, head] = [[], 0];
           onTake();
-          return item;
+          return batch;
         }
         if (isClosed) return undefined;
         await new Promise<void>((resolve) => {
@@ -52,9 +64,10 @@ export function createAsyncQueue<T>(onTake: () => void): AsyncQueue<T> {
       failure ??= because;
       stir();
     },
+    throwIfFailed,
     clear() {
-      const left = items.slice(head);
-      [items, head] = [[], 0];
+      const left = batches.slice(head).flat();
+      [batches, head, size] = [[], 0, 0];
       return left;
     },
   };

@@ -57,20 +57,20 @@ export interface Interval {
  * | delivered: settled with its proof, or after `graceMs`    | 2 days                                            |
  * | returned, cancelled: settled after                       | 1 day                                             |
  * | not found: waits `notFoundMs`, doubling up to `longestMs`| 15 min, up to 12 h; given up after 14 days        |
- * | unreadable answers: the same waits, doubling             | given up after 3 days                             |
- * | announced and never handed over: given up after          | 30 days                                           |
- * | silent: given up after                                   | 45 days                                           |
+ * | not answered while others are: the same waits            | never given up                                    |
+ * | announced and never handed over: given up after          | 30 days, and 7 looks without news                 |
+ * | silent: given up after                                   | 45 days, and 7 looks without news                 |
  */
 export interface Cadence {
   readonly every: Readonly<Record<Situation, Interval>>;
   /** How long a delivered parcel is looked at for its proof. */
   readonly graceMs: number;
-  /** First wait for a number that is not found, doubling from then on. */
+  /** First wait for a number that is not found, or not answered while others are; doubling from then on. */
   readonly notFoundMs: number;
-  /** Longest wait for a number that is not found. */
+  /** Longest such wait. */
   readonly longestMs: number;
   /** How long nothing may be heard until a number is given up. */
-  readonly giveUpMs: Readonly<Record<'notFound' | 'unreadable' | 'labelled' | 'silent', number>>;
+  readonly giveUpMs: Readonly<Record<'notFound' | 'labelled' | 'silent', number>>;
 }
 
 const interval = (dayMs: number, nightMs: number = dayMs): Interval => ({ dayMs, nightMs });
@@ -97,7 +97,7 @@ export const defaultCadence: Cadence = {
   graceMs: 2 * day,
   notFoundMs: 15 * minute,
   longestMs: 12 * hour,
-  giveUpMs: { notFound: 14 * day, unreadable: 3 * day, labelled: 30 * day, silent: 45 * day },
+  giveUpMs: { notFound: 14 * day, labelled: 30 * day, silent: 45 * day },
 };
 
 /** What of a tracking decides when to look again. */

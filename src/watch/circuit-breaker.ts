@@ -1,7 +1,8 @@
 import type { Carrier } from '../carrier/carrier.ts';
-import type { TrackingError, TrackingErrorCode } from '../model/error.ts';
+import type { TrackingError } from '../model/error.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
 import type { Outbox, Update } from '../store/outbox.ts';
+import { faultKind } from './fault-kind.ts';
 
 /** Whether an account can be asked, and what was told of it; kept in the store. */
 interface AccountState {
@@ -16,30 +17,30 @@ interface AccountState {
 export interface CircuitBreaker {
   /** Reads what an earlier watch knew; returns notices that it did not get to tell. */
   load(): Promise<readonly WatchEvent[]>;
-  /** When it may be asked: 0 for at once, Infinity for not before {@link resume}. */
+  /** When it may be asked: 0 for at once. */
   readyAt(): number;
+  /** Whether it answers, as far as anybody was told. */
+  isUp(): boolean;
   /** Only one request at a time, to see whether it answers. */
   isProbing(): boolean;
   /** Learns from the outcomes of a request, undefined for those without error; returns what there is to tell. */
   judge(errors: readonly (TrackingError | undefined)[], askedAt: number, now: number): Promise<readonly WatchEvent[]>;
-  /** Asks again after refused credentials. */
+  /** Asks again at once after refused credentials. */
   resume(): void;
 }
 
 /** Requests that must fail one after another before a carrier is said to be down, or to refuse for good. */
 const failuresToTell = 2;
+/** The same for answers that may be about the numbers asked for rather than the account. */
+const troublesToTell = 3;
 const firstPauseMs = 60_000;
 const longestPauseMs = 15 * 60_000;
+/** Carriers lock accounts that keep trying with a wrong password: one sign of life an hour. */
+const refusedPauseMs = 60 * 60_000;
+/** The notices of an account are numbered for longer than anybody remembers their keys. */
+const keptMs = 400 * 24 * 60 * 60_000;
 
-const outages: ReadonlySet<TrackingErrorCode> = new Set(['carrier_unavailable', 'network', 'timeout']);
-const refusals: ReadonlySet<TrackingErrorCode> = new Set(['unauthorized', 'forbidden']);
-
-/** Whether an error is the whole account's, not that of a number. */
-export function isAccountError({ code }: TrackingError): boolean {
-  return outages.has(code) || refusals.has(code);
-}
-
-/** The standing of one account. */
+/** The circuit breaker of one account. */
 export function createCircuitBreaker({ id, account }: Pick<Carrier, 'id' | 'account'>, outbox: Outbox): CircuitBreaker {
   const key = `waybill:account:${account}`;
   let status: AccountState['status'] = 'up';
@@ -63,7 +64,7 @@ export function createCircuitBreaker({ id, account }: Pick<Carrier, 'id' | 'acco
         to === 'carrier.down'
           ? { type: to, ...about, because }
           : { type: to, ...about, because: because === 'forbidden' ? because : 'unauthorized' };
-      return { state: { status: to, since, nth }, events: [event] };
+      return { state: { status: to, since, nth }, events: [event], ttlMs: keptMs };
     });
   }
 
@@ -79,6 +80,7 @@ export function createCircuitBreaker({ id, account }: Pick<Carrier, 'id' | 'acco
       return {
         state: { status: 'up', since: seenAt, nth },
         events: [{ type: 'carrier.back', ...about, after, since }],
+        ttlMs: keptMs,
       };
     });
   }
@@ -90,27 +92,32 @@ export function createCircuitBreaker({ id, account }: Pick<Carrier, 'id' | 'acco
       return known === undefined ? [] : record(() => undefined);
     },
     readyAt: () => readyAt,
-    isProbing: () => status !== 'up' || failures > 0,
+    isUp: () => status === 'up',
+    isProbing: () => status !== 'up' || readyAt > 0,
     async judge(errors, askedAt, now) {
-      const telling = errors.filter((error) => error?.code !== 'rate_limited');
-      const [first] = telling;
+      const telling = errors.filter((error) => error === undefined || faultKind(error) !== 'wait');
       if (telling.length === 0) return [];
-      if (first === undefined || !telling.every((error) => error !== undefined && isAccountError(error))) {
+      const [first] = telling;
+      if (first === undefined || telling.some((error) => error === undefined || faultKind(error) === 'number')) {
         return rise(now);
       }
       // Requests that were under way together fail together: that is one failure.
       if (askedAt < failedAt) return [];
       failedAt = now;
       failures += 1;
+      const kind = faultKind(first);
+      // What is wrong with a number is asked of others before it is held against the account.
+      const toTell = kind === 'trouble' ? troublesToTell : failuresToTell;
+      if (kind === 'trouble' && failures < toTell) return [];
       readyAt = now + Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1));
-      if (outages.has(first.code)) return failures < failuresToTell ? [] : fall('carrier.down', first, now);
+      if (kind !== 'refusal') return failures < toTell ? [] : fall('carrier.down', first, now);
       // A number may be forbidden; a password is wrong for all of them.
-      if (first.code === 'forbidden' && failures < failuresToTell) return [];
-      readyAt = Number.POSITIVE_INFINITY;
+      if (first.code === 'forbidden' && failures < toTell && status !== 'credentials.refused') return [];
+      readyAt = now + refusedPauseMs;
       return fall('credentials.refused', first, now);
     },
     resume() {
-      if (readyAt === Number.POSITIVE_INFINITY) readyAt = 0;
+      if (status === 'credentials.refused') readyAt = 0;
     },
   };
 }

@@ -22,15 +22,26 @@ interface LocalTime {
   readonly isKnown: boolean;
 }
 
+/** Looks without news before a parcel is silent, whatever the clock says of its last event: a clock may be wrong. */
+export const silentLooks = 7;
+
 /**
  * When to look at a parcel again, by its status, age, time of day at its place, forecast and last event.
  *
  * @param since When the watch first asked for it; stands in for the last event where there is none.
+ * @param quietLooks Looks in a row that brought no news.
  */
-export function nextPoll(sight: Sight, now: number, since: number, cadence: Cadence): NextPoll {
+export function nextPoll(
+  sight: Sight,
+  now: number,
+  since: number,
+  cadence: Cadence,
+  quietLooks: number = Number.POSITIVE_INFINITY,
+): NextPoll {
   const local = localTime(sight, now);
   const quietMs = local.lastEvent === undefined ? now - since : local.now - local.lastEvent;
-  const situation = situationOf(sight, local, quietMs, cadence);
+  const judged = situationOf(sight, local, quietMs, cadence);
+  const situation = judged === 'silence' && quietLooks < silentLooks ? 'silent' : judged;
   if (situation === 'settled' || situation === 'silence') return { ended: situation };
   const { dayMs: byDay, nightMs: byNight } = cadence.every[situation];
   const time = mod(local.now, dayMs);

@@ -1,5 +1,4 @@
 import type { Carrier } from '../carrier/carrier.ts';
-import { numberAsGiven } from '../identify/route.ts';
 import { compact } from '../model/compact.ts';
 import type { TrackingError } from '../model/error.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -7,20 +6,27 @@ import type { Store } from '../model/store.ts';
 import type { Tracking } from '../model/tracking.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
 import type { Outbox } from '../store/outbox.ts';
-import { absorbInto } from '../store/snapshots.ts';
+import { absorb, snapshotKey } from '../store/snapshots.ts';
 import type { Clock } from '../time/clock.ts';
 import { dayMs } from '../time/window.ts';
 import type { Cadence } from './cadence.ts';
-import { isAccountError } from './circuit-breaker.ts';
+import { faultKind } from './fault-kind.ts';
 import { nextPoll } from './next-poll.ts';
-import { givenUpNotice, notFoundNotice, settledNotice, type WatchRecord, watchKey } from './notices.ts';
+import {
+  givenUpNotice,
+  notFoundNotice,
+  type Subject,
+  settledNotice,
+  unansweredNotice,
+  type WatchRecord,
+  watchKey,
+} from './notices.ts';
 import type { WatchList } from './watch-list.ts';
 
 /** What an answer for one number leads to. */
-interface Answered {
+export interface Recorded {
   /** To be told, in this order. */
   readonly events: readonly WatchEvent[];
-  readonly error: TrackingError | undefined;
   /** When to ask again; absent where the number is not asked for any more, `everyMs` where the interval is another. */
   readonly next?: { readonly at: number; readonly everyMs?: number };
 }
@@ -33,18 +39,37 @@ export interface OutcomeRecorderParts {
   readonly cadence: Cadence;
   readonly carriers: readonly Carrier[];
   readonly clock: Clock;
+  /** The time that the watch goes by. */
+  readonly time: () => number;
   readonly history: boolean | undefined;
 }
 
-/** Takes in an answer: snapshot, what to tell, and when to ask again, written down before anybody hears of it. */
-export type RecordOutcome = (member: number, outcome: Outcome) => Promise<Answered>;
+/** Takes in answers: snapshot, what to tell, and when to ask again, written down before anybody hears of it. */
+export interface OutcomeRecorder {
+  /** What a carrier says of a number: a tracking, or that it knows none. */
+  record(member: number, outcome: Outcome): Promise<Recorded>;
+  /**
+   * A number was not answered, and no parcel hears of it: nothing is written down.
+   *
+   * @param isAccountUp Whether its account is not known to be away: the number is asked for less and less then.
+   */
+  defer(member: number, error: TrackingError, isAccountUp: boolean): Recorded;
+}
 
-/** What is known of a settled or given up number is kept this long. */
+/** What is known of a settled or given up number is kept this long after its end. */
 const keptMs = 90 * dayMs;
 /** An account that cannot be asked now is asked for the number again after this, at the earliest. */
 const pauseMs = 60_000;
+/** Times in a row that a number is not answered before that is told. */
+const failuresToTell = 2;
 
-type Next = NonNullable<Answered['next']>;
+type Next = NonNullable<Recorded['next']>;
+
+/** How long the store keeps what is not at its end: as long after the last news as anything may still be asked for, and on. */
+export function liveTtlMs({ giveUpMs: { labelled, silent }, every, longestMs }: Cadence): number {
+  const intervals = Object.values(every).flatMap(({ dayMs: byDay, nightMs }) => [byDay, nightMs]);
+  return keptMs + Math.max(labelled, silent, longestMs, ...intervals);
+}
 
 /** Takes in answers of one watch. */
 export function createOutcomeRecorder({
@@ -54,91 +79,111 @@ export function createOutcomeRecorder({
   cadence,
   carriers,
   clock,
+  time,
   history,
-}: OutcomeRecorderParts): RecordOutcome {
+}: OutcomeRecorderParts): OutcomeRecorder {
+  const ttlMs = liveTtlMs(cadence);
+
+  function subjectOf(member: number): Subject {
+    const carrier = watchList.known.get(member) === 1 ? carriers[watchList.account.get(member)]?.id : undefined;
+    return { asked: watchList.askedOf(member), round: watchList.round.get(member), carrier };
+  }
+
   function write(
     member: number,
     next: Next | undefined,
     events: (state: WatchRecord | undefined) => readonly WatchEvent[],
     facts: Pick<Partial<WatchRecord>, 'parcel' | 'missed'> = {},
   ): Promise<readonly WatchEvent[]> {
-    const carrier = watchList.known.get(member) === 1 ? carriers[watchList.account.get(member)]?.id : undefined;
-    return outbox.update<WatchRecord>(watchKey(watchList.askedOf(member)), (known) => ({
+    const { asked, round, carrier } = subjectOf(member);
+    const quiet = watchList.quiet.get(member);
+    return outbox.update<WatchRecord>(watchKey(asked), (known) => ({
       state: compact({
-        ...known,
-        ...facts,
         carrier: carrier ?? known?.carrier,
+        parcel: facts.parcel ?? known?.parcel,
         dueAt: next?.at ?? 0,
         everyMs: next?.everyMs ?? known?.everyMs ?? 0,
         since: watchList.since.get(member),
         misses: watchList.misses.get(member),
+        quiet: quiet === 0 ? undefined : quiet,
+        round: round === 0 ? undefined : round,
+        missed: facts.missed ?? known?.missed,
         ended: next === undefined ? (true as const) : undefined,
       }),
       events: events(known),
-      ...(next === undefined && { ttlMs: keptMs }),
+      ttlMs: next === undefined ? keptMs : ttlMs,
     }));
   }
 
-  async function giveUp(
-    member: number,
-    because: TrackingError['code'] | 'silence',
-    message: string,
-  ): Promise<readonly WatchEvent[]> {
-    const carrier = watchList.known.get(member) === 1 ? carriers[watchList.account.get(member)]?.id : undefined;
-    const notice = givenUpNotice(watchList.askedOf(member), clock.now(), because, message, carrier);
-    return write(member, undefined, () => [notice]);
-  }
-
-  async function seen(member: number, tracking: Tracking): Promise<Answered> {
-    const now = clock.now();
+  async function seen(member: number, tracking: Tracking): Promise<Recorded> {
     const index = carriers.findIndex(({ id }) => id === tracking.carrier);
     if (index >= 0) {
       watchList.account.set(member, index);
       watchList.known.set(member, 1);
     }
     watchList.misses.set(member, 0);
-    const { key: parcel, changes } = await absorbInto(store, tracking, compact({ history }));
-    const look = nextPoll(tracking, now, watchList.since.get(member), cadence);
+    watchList.failures.set(member, 0);
+    const changes = await absorb(store, tracking, compact({ history, ttlMs }));
+    const quiet = changes.length > 0 ? 0 : watchList.quiet.get(member) + 1;
+    watchList.quiet.set(member, quiet);
+    const [wall, now] = [clock.now(), time()];
+    const parcel = snapshotKey(tracking.carrier, tracking.trackingNumber);
+    const look = nextPoll(tracking, wall, watchList.since.get(member), cadence, quiet);
     if (!('ended' in look)) {
-      const notices = await write(member, look, () => [], { parcel });
-      return { events: [...changes, ...notices], error: undefined, next: look };
+      const next = { at: now + look.at - wall, everyMs: look.everyMs };
+      const notices = await write(member, next, () => [], { parcel });
+      return { events: [...changes, ...notices], next };
     }
-    await outbox.update<Tracking>(parcel, (state) => state && { state, events: [], ttlMs: keptMs });
+    const subject = { ...subjectOf(member), carrier: tracking.carrier };
     const notice =
       look.ended === 'settled'
-        ? settledNotice(watchList.askedOf(member), now, tracking.carrier, tracking.status)
-        : givenUpNotice(watchList.askedOf(member), now, 'silence', silence, tracking.carrier);
+        ? settledNotice(subject, wall, tracking.status)
+        : givenUpNotice(subject, wall, 'silence', silence);
     const notices = await write(member, undefined, () => [notice], { parcel });
-    return { events: [...changes, ...notices], error: undefined };
+    return { events: [...changes, ...notices] };
   }
 
-  async function missed(member: number, error: TrackingError): Promise<Answered> {
-    const now = clock.now();
-    if (error.code === 'rate_limited' || isAccountError(error)) {
-      return { events: [], error, next: { at: now + Math.max(pauseMs, error.retryAfterMs ?? 0) } };
-    }
-    const asked = watchList.askedOf(member);
-    const misses = Math.min(255, watchList.misses.get(member) + 1);
+  /** The carrier says that it does not know the number: the one word of it, and only if said for long enough, that ends it. */
+  async function missed(member: number, { message }: TrackingError): Promise<Recorded> {
+    const misses = watchList.misses.get(member) + 1;
     watchList.misses.set(member, misses);
-    const isUnknown = error.code === 'not_found';
-    const limit = cadence.giveUpMs[isUnknown ? 'notFound' : 'unreadable'];
-    const isHopeless = error.code.startsWith('invalid_') || error.code === 'unknown_carrier';
-    if (isHopeless || waitedMs(misses - 1, cadence) >= limit) {
-      return { events: await giveUp(member, error.code, error.message), error };
-    }
+    watchList.failures.set(member, 0);
+    if (waitedMs(misses - 1, cadence) >= cadence.giveUpMs.notFound) return giveUp(member, 'not_found', message);
     const everyMs = waitMs(misses, cadence);
-    const next = { at: now + everyMs, everyMs };
-    const carrier = carriers[watchList.account.get(member)]?.id ?? '';
-    const events = await write(
-      member,
-      next,
-      (known) => (isUnknown && !known?.missed ? [notFoundNotice(asked, carrier, now, next.at)] : []),
-      isUnknown ? { missed: true } : {},
-    );
-    return { events, error, next };
+    const next = { at: time() + everyMs, everyMs };
+    const now = clock.now();
+    const carrier = carriers[watchList.account.get(member)]?.id;
+    const notice = notFoundNotice({ ...subjectOf(member), carrier }, now, now + everyMs);
+    const events = await write(member, next, (known) => (known?.missed ? [] : [notice]), { missed: true });
+    return { events, next };
   }
 
-  return (member, outcome) => (outcome.ok ? seen(member, outcome.value) : missed(member, outcome.error));
+  async function giveUp(member: number, because: 'not_found' | 'invalid_number', message: string): Promise<Recorded> {
+    const notice = givenUpNotice(subjectOf(member), clock.now(), because, message);
+    return { events: await write(member, undefined, () => [notice]) };
+  }
+
+  function defer(member: number, error: TrackingError, isAccountUp: boolean): Recorded {
+    const now = time();
+    const soonMs = Math.min(dayMs, Math.max(pauseMs, error.retryAfterMs ?? 0));
+    if (!isAccountUp || faultKind(error) === 'wait') return { events: [], next: { at: now + soonMs } };
+    const failures = watchList.failures.get(member) + 1;
+    watchList.failures.set(member, failures);
+    const laterMs = failures === 1 ? soonMs : Math.max(soonMs, waitMs(failures - 1, cadence));
+    const wall = clock.now();
+    const notice = unansweredNotice(subjectOf(member), wall, error, wall + laterMs);
+    return { events: failures === failuresToTell ? [notice] : [], next: { at: now + laterMs } };
+  }
+
+  return {
+    async record(member, outcome) {
+      if (outcome.ok) return seen(member, outcome.value);
+      const { error } = outcome;
+      if (error.code === 'not_found') return missed(member, error);
+      return giveUp(member, 'invalid_number', error.message);
+    },
+    defer,
+  };
 }
 
 const silence =
@@ -154,14 +199,4 @@ function waitedMs(misses: number, cadence: Cadence): number {
   let sum = 0;
   for (let miss = 1; miss <= misses; miss += 1) sum += waitMs(miss, cadence);
   return sum;
-}
-
-/** Finds whose outcome it is among those that were asked for together, of which no two have the same number. */
-export function memberOf(
-  { trackingNumber }: Outcome,
-  asked: Iterable<number>,
-  watchList: WatchList,
-): number | undefined {
-  for (const member of asked) if (numberAsGiven(watchList.askedOf(member)) === trackingNumber) return member;
-  return undefined;
 }

@@ -2,6 +2,7 @@ import type { NumberToTrack } from '../carrier/carrier.ts';
 import { cleanNumber } from '../identify/clean.ts';
 import { numberAsGiven } from '../identify/route.ts';
 import { compact } from '../model/compact.ts';
+import { keyPart } from '../store/store-key.ts';
 
 /** The numbers of a watch, each a member with a small number of its own, in as few bytes as can be. */
 export interface WatchList {
@@ -15,18 +16,27 @@ export interface WatchList {
   askedOf(member: number): NumberToTrack;
   /** When it was asked for first, milliseconds since the epoch. */
   readonly since: Column;
-  /** Times in a row that it was not found or could not be read. */
+  /** Times in a row that it was not found. */
   readonly misses: Column;
+  /** Times in a row that it was not answered though its account was; nobody but this process knows of them. */
+  readonly failures: Column;
+  /** Looks in a row without news. */
+  readonly quiet: Column;
+  /** How often it was added again after its end. */
+  readonly round: Column;
   /** Whose it is: the index of an account. */
   readonly account: Column;
   /** 1 where the carrier is known, 0 where it is the likeliest. */
   readonly known: Column;
-  /** 1 while it is being asked for. */
+  /** 1 while it is being asked for; {@link removed} if it is to leave when its answer is there. */
   readonly underWay: Column;
   readonly size: number;
 }
 
-/** One figure of every member. */
+/** Stands in {@link WatchList.underWay} for a number that was removed while it is being asked for. */
+export const removed = 2;
+
+/** One figure of every member; one that is too large stays the largest that there is. */
 interface Column {
   get(member: number): number;
   set(member: number, value: number): void;
@@ -39,11 +49,16 @@ export function createWatchList(): WatchList {
   const free: number[] = [];
   const since = createColumn((length) => new Float64Array(length));
   const bytes = (): Column => createColumn((length) => new Uint8Array(length));
-  const [misses, account, known, underWay] = [bytes(), bytes(), bytes(), bytes()];
+  const shorts = (): Column => createColumn((length) => new Uint16Array(length));
+  const [misses, quiet] = [shorts(), shorts()];
+  const [failures, round, account, known, underWay] = [bytes(), bytes(), bytes(), bytes(), bytes()];
 
   return {
     since,
     misses,
+    failures,
+    quiet,
+    round,
     account,
     known,
     underWay,
@@ -56,7 +71,7 @@ export function createWatchList(): WatchList {
       const member = free.pop() ?? numbers.length;
       numbers[member] = asked;
       members.set(name, member);
-      for (const column of [since, misses, account, known, underWay]) column.set(member, 0);
+      for (const column of [since, misses, failures, quiet, round, account, known, underWay]) column.set(member, 0);
       return member;
     },
     find: (asked) => members.get(nameOf(asked)),
@@ -72,20 +87,21 @@ export function createWatchList(): WatchList {
   };
 }
 
-/** The name under which a watch keeps a number: another one for another carrier, shipment or hint. */
+/** The name under which a watch keeps a number: another one for another carrier, shipment or hint, whatever text they are. */
 export function nameOf(asked: NumberToTrack): string {
   const given = numberAsGiven(asked);
   const cleaned = cleanNumber(given);
-  // The very text that was given, not another one like it: a million of them count.
-  const number = cleaned === undefined || cleaned === given ? given : cleaned;
+  // The very text that was given, not another one like it: a million of them count. What is no number stands apart.
+  const number = cleaned === undefined ? `~${keyPart(given)}` : cleaned === given ? given : cleaned;
   if (typeof asked !== 'object' || asked === null) return number;
   const { carrier, uniqueId, shippedAfter, shippedBefore, postalCode } = asked;
   const hints = Object.entries(compact({ carrier, uniqueId, shippedAfter, shippedBefore, postalCode }));
-  return [number, ...hints.map(([key, hint]) => `${key}=${hint}`)].join('/');
+  return [number, ...hints.map(([key, hint]) => `${key}=${keyPart(String(hint))}`)].join('/');
 }
 
-function createColumn(make: (length: number) => Float64Array | Uint8Array): Column {
+function createColumn(make: (length: number) => Float64Array | Uint16Array | Uint8Array): Column {
   let values = make(16);
+  const most = values instanceof Float64Array ? Number.POSITIVE_INFINITY : 2 ** (8 * values.BYTES_PER_ELEMENT) - 1;
   return {
     get: (member) => values[member] ?? 0,
     set(member, value) {
@@ -94,7 +110,7 @@ function createColumn(make: (length: number) => Float64Array | Uint8Array): Colu
         more.set(values);
         values = more;
       }
-      values[member] = value;
+      values[member] = Math.min(most, value);
     },
   };
 }

@@ -11,7 +11,7 @@ import type { Carrier, NumberToTrack } from '../../src/carrier/carrier.ts';
 
 import { numberAsGiven } from '../../src/identify/route.ts';
 import { failed, found, type Outcome, type Tracking, TrackingError } from '../../src/kit.ts';
-import { readSnapshot, snapshotKey } from '../../src/store/snapshots.ts';
+import { readSnapshot } from '../../src/store/snapshots.ts';
 import type { Clock } from '../../src/time/clock.ts';
 import { watch } from '../../src/watch/watch.ts';
 import { depot } from '../send/depot.ts';
@@ -37,11 +37,13 @@ async function answer(number: string): Promise<Outcome> {
   const carrier = number.startsWith('E') ? 'express' : 'depot';
   const account = carriers.find(({ id }) => id === carrier)?.account ?? '';
   const life = lifeOfKilled(number, carrier);
-  const shown = (await readSnapshot(store, snapshotKey(carrier, number)))?.state;
+  const shown = await readSnapshot(store, { carrier, trackingNumber: number });
   const index = shown === undefined ? 0 : Number(shown.references?.[0]?.value) + 1;
-  // The express carrier is down in the middle of every life, until somebody has said so.
+  // The express carrier is down in the middle of its first parcel's life, until somebody has said so.
   const told = String(store.get(`waybill:account:${account}`));
-  if (carrier === 'express' && index === 2 && !told.includes('"nth":')) {
+  const leading = await readSnapshot(store, { carrier, trackingNumber: killedNumbers[0] ?? '' });
+  const isUnderWay = Number(leading?.references?.[0]?.value ?? 0) > 0;
+  if (carrier === 'express' && isUnderWay && !told.includes('"nth":')) {
     return failed(number, new TrackingError('carrier_unavailable', 'Away.', { trackingNumber: number }));
   }
   const next: Tracking | undefined = life[Math.min(index, life.length - 1)];

@@ -226,15 +226,16 @@ describe('what a watch says of itself', () => {
     expect((world.asked(number).at(-1) ?? 0) - morning).toBeGreaterThanOrEqual(14 * day);
   });
 
-  it('gives up at once what nobody can be asked for', async () => {
+  it('gives up at once what is no number, by our reading or by the carrier’s', async () => {
     const world = createWorld((asked) => (asked === 'D0000002' ? 'invalid_number' : 'not_found'));
     const { events } = read(world.watch(['Q1', '!!', 'D0000002']));
     await world.clock.advance(minute);
     expect(events.map((event) => (event.type === 'parcel.given_up' ? event.because : event.type))).toEqual([
-      'unknown_carrier',
+      'parcel.no_carrier',
       'invalid_number',
       'invalid_number',
     ]);
+    expect(events[0]).toMatchObject({ trackingNumber: 'Q1', message: expect.stringContaining('No carrier claims') });
     expect(world.asked('Q1')).toEqual([]);
   });
 
@@ -268,26 +269,29 @@ describe('what a watch says of itself', () => {
     ).toBeGreaterThan(0);
   });
 
-  it('stops asking with refused credentials, says so once, and goes on when told to', async () => {
-    let isRefused = true;
-    const world = createWorld((asked, now) => (isRefused ? 'unauthorized' : parcelAt(asked, life, now)));
-    const store = new Map<string, string>();
-    const first = world.watch([number], { store });
-    const { events } = read(first);
-    await world.clock.advance(day);
-    expect(types(events)).toEqual(['credentials.refused']);
-    expect(world.calls).toHaveLength(1);
-    first.resume('depot');
-    await world.clock.advance(hour);
-    expect([types(events), world.calls.length]).toEqual([['credentials.refused'], 2]);
-    const second = read(world.watch([number], { store }));
-    await world.clock.advance(hour);
-    expect([types(second.events), world.calls.length]).toEqual([[], 3]);
-    isRefused = false;
-    first.resume();
-    await world.clock.advance(hour);
-    expect(types(events).filter((type) => /^c.*\./.test(type))).toEqual(['credentials.refused', 'carrier.back']);
-  });
+  for (const code of ['unauthorized', 'forbidden'] as const) {
+    it(`asks for a sign of life once an hour where it is ${code}, says so once, and at once when told to`, async () => {
+      let isRefused = true;
+      const world = createWorld((asked, now) => (isRefused ? code : parcelAt(asked, life, now)));
+      const store = new Map<string, string>();
+      const first = world.watch([number, 'D0000002'], { store });
+      const { events } = read(first);
+      await world.clock.advance(day);
+      expect(types(events)).toEqual(['credentials.refused']);
+      expect(world.calls.length).toBeGreaterThanOrEqual(24);
+      expect(world.calls.length).toBeLessThanOrEqual(26);
+      const asked = world.calls.length;
+      first.resume('depot');
+      await world.clock.advance(minute);
+      expect([types(events), world.calls.length]).toEqual([['credentials.refused'], asked + 1]);
+      const second = read(world.watch([number], { store }));
+      await world.clock.advance(minute);
+      expect([types(second.events), world.calls.length]).toEqual([[], asked + 2]);
+      isRefused = false;
+      await world.clock.advance(hour);
+      expect(types(events).filter((type) => /^c.*\./.test(type))).toEqual(['credentials.refused', 'carrier.back']);
+    });
+  }
 
   it('survives every error that a carrier can answer with, and still tells the life', async () => {
     const errors = ['rate_limited', 'network', 'timeout', 'unexpected_response', 'not_available', 'forbidden'] as const;

@@ -4,10 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { formats } from '../../carriers/index.ts';
 import { sandboxes } from '../../carriers/sandbox.ts';
 import type { Change } from '../../src/model/change.ts';
-import type { Store } from '../../src/model/store.ts';
 import type { Tracking } from '../../src/model/tracking.ts';
 import { readPayload } from '../../src/read/read-payload.ts';
-import { absorb, acknowledge, readSnapshot, snapshotKey } from '../../src/store/snapshots.ts';
+import { absorb, acknowledge, readSnapshot } from '../../src/store/snapshots.ts';
 import { pushesOf } from '../../src/testing/pushes.ts';
 import { sampleNumber } from '../../src/testing/sample-number.ts';
 import { createSandbox } from '../../src/testing/sandbox.ts';
@@ -43,10 +42,6 @@ function parcel(id: string, name: ScenarioName, seed: number) {
   const desk = office({ clock, fetch: sandbox.fetch });
   const poll = (): Promise<Tracking> => tracker.track({ carrier: id, trackingNumber });
   return { times, clock, desk, poll, pushes: () => pushesOf(sandboxOf(id), life, { url, secret }) };
-}
-
-async function known(store: Store, { carrier, uniqueId, trackingNumber }: Tracking): Promise<Tracking | undefined> {
-  return (await readSnapshot(store, snapshotKey(carrier, uniqueId ?? trackingNumber)))?.state;
 }
 
 const ids = (tracking: Pick<Tracking, 'events'> | undefined): readonly string[] =>
@@ -94,7 +89,7 @@ describe.each(carriers.map(({ id }) => id))('%s: poll, push and replay', (id) =>
       expect(changes.map(({ type }) => type)).toContain('event.added');
     }
     const polled = await poll();
-    const pushed = await known(store, polled);
+    const pushed = await readSnapshot(store, polled);
     expect(ids(pushed)).toEqual(ids(polled));
     expect(pushed?.status).toBe(polled.status);
     const replayed = bodies.flatMap((body) =>
@@ -136,7 +131,7 @@ describe('poll and push together', () => {
         const keys = changes.map(({ key }) => key);
         expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
         const polled = await poll();
-        const kept = await known(store, polled);
+        const kept = await readSnapshot(store, polled);
         // By which format it was learned is no news, and what was told is no carrier's word.
         expect({ ...kept, told: undefined, fetchedAt: '', mapping: '' }).toEqual({
           ...polled,
