@@ -1,9 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sqliteStore } from 'waybill/sqlite';
+import { TrackingError } from '../../src/model/error.ts';
 import { settableClock } from '../../src/testing/settable-clock.ts';
 
 let folder = '';
@@ -61,10 +65,60 @@ describe('sqliteStore', () => {
     expect(again.get('short')).toBe('x');
     again.close();
     const later = sqliteStore(file(), { clock });
+    later.set('any', 'x');
     later.close();
     const earlier = sqliteStore(file(), { clock: settableClock(0) });
     expect([earlier.get('short'), earlier.get('long')]).toEqual([undefined, 'x']);
     earlier.close();
+  });
+
+  it('deletes what has outlived its time while it is written to, bit by bit', async () => {
+    const clock = settableClock(0);
+    const store = sqliteStore(file(), { clock });
+    for (let index = 0; index < 1_200; index += 1) store.set(`old-${index}`, 'x', 10);
+    await clock.advance(10);
+    for (let index = 0; index < 1_002; index += 1) store.set('new', String(index));
+    store.close();
+    const database = new DatabaseSync(file());
+    const { rows } = database.prepare('SELECT count(*) AS rows FROM waybill').get() ?? {};
+    database.close();
+    expect(rows).toBe(1);
+  });
+
+  it('compares and sets in one step, as any other process sees it', () => {
+    const clock = settableClock(0);
+    const [one, other] = [sqliteStore(file(), { clock }), sqliteStore(file(), { clock })];
+    expect(one.compareAndSet('a', undefined, '1')).toBe(true);
+    expect(other.compareAndSet('a', undefined, '2')).toBe(false);
+    expect(other.compareAndSet('a', '0', '2')).toBe(false);
+    expect(other.compareAndSet('a', '1', '2')).toBe(true);
+    expect(one.compareAndSet('a', '1', undefined)).toBe(false);
+    expect(one.compareAndSet('a', undefined, undefined)).toBe(false);
+    expect(one.compareAndSet('a', '2', undefined)).toBe(true);
+    expect([other.get('a'), one.compareAndSet('a', undefined, undefined)]).toEqual([undefined, true]);
+    one.set('b', '1', 10);
+    expect(one.compareAndSet('b', '1', '2', 20)).toBe(true);
+    one.close();
+    other.close();
+  });
+
+  it('compares with nothing where the time of what is kept is over', async () => {
+    const clock = settableClock(0);
+    const store = sqliteStore(file(), { clock });
+    store.set('a', '1', 10);
+    await clock.advance(10);
+    expect(store.compareAndSet('a', '1', '2')).toBe(false);
+    expect(store.compareAndSet('a', '1', undefined)).toBe(false);
+    expect([store.compareAndSet('a', undefined, '3'), store.get('a')]).toEqual([true, '3']);
+    store.close();
+  });
+
+  it('reads many in their order', () => {
+    const store = sqliteStore(':memory:');
+    store.set('a', '1');
+    store.set('b', '2');
+    expect(store.getMany(['b', 'c', 'a', 'b'])).toEqual(['2', undefined, '1', '2']);
+    store.close();
   });
 
   it('lets two have the file open', () => {
@@ -76,8 +130,106 @@ describe('sqliteStore', () => {
     other.close();
   });
 
-  it('fails for a file that is something else', () => {
-    writeFileSync(file(), 'no database, but text that is long enough to be told from one'.repeat(20));
-    expect(() => sqliteStore(file())).toThrow(/not a database/);
+  describe('while another process has the file', () => {
+    it('waits without keeping its own process from anything', async () => {
+      const store = sqliteStore(file());
+      store.set('a', '1');
+      const other = new DatabaseSync(file());
+      other.exec('BEGIN EXCLUSIVE');
+      const answers = [
+        store.set('a', '2'),
+        store.compareAndSet('b', undefined, '1'),
+        store.compareAndSet('c', '1', '2'),
+        store.delete('d'),
+      ];
+      expect(answers.every((answer) => answer instanceof Promise)).toBe(true);
+      // Readers are kept by nobody.
+      expect(store.get('a')).toBe('1');
+      let turns = 0;
+      const timer = setInterval(() => {
+        turns += 1;
+      }, 1);
+      while (turns < 5) await new Promise((resolve) => setImmediate(resolve));
+      clearInterval(timer);
+      other.exec('COMMIT');
+      other.close();
+      expect(await Promise.all(answers)).toEqual([undefined, true, false, undefined]);
+      expect([store.get('a'), store.get('b')]).toEqual(['2', '1']);
+      store.close();
+    });
+
+    it('is a timeout after a while, and says what to do', async () => {
+      const store = sqliteStore(file(), { busyTimeoutMs: 20 });
+      const other = new DatabaseSync(file());
+      other.exec('BEGIN EXCLUSIVE');
+      await expect(store.set('a', '1')).rejects.toMatchObject({ code: 'timeout', retryable: true });
+      await expect(store.set('a', '1')).rejects.toThrow(/let go .* busyTimeoutMs/);
+      other.close();
+      store.close();
+    });
   });
+
+  describe('refuses, and leaves as it is,', () => {
+    const refused = async (expected: RegExp, path = file()): Promise<void> => {
+      const before = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')]);
+      const open = (): unknown => sqliteStore(path);
+      expect(open).toThrow(TrackingError);
+      expect(open).toThrow(expected);
+      expect(open).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+      const after = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')]);
+      expect(after).toEqual(before);
+    };
+
+    it('a file that is no database', async () => {
+      writeFileSync(file(), 'no database, but text that is long enough to be told from one'.repeat(20));
+      await refused(/not a database/);
+    });
+
+    it('the database of something else', async () => {
+      const database = new DatabaseSync(file());
+      database.exec('CREATE TABLE orders (id INTEGER); PRAGMA user_version = 1;');
+      database.close();
+      await refused(/database of something else/);
+    });
+
+    it('a file of a later version', async () => {
+      sqliteStore(file()).close();
+      const database = new DatabaseSync(file());
+      database.exec('PRAGMA user_version = 2; PRAGMA journal_mode = DELETE;');
+      database.close();
+      await refused(/later version of waybill \(schema 2, known is 1\)/);
+    });
+
+    it('a folder that is not there, and no path', async () => {
+      await refused(/folder/, join(folder, 'nowhere', 'watch.db'));
+      await refused(/path/, '');
+    });
+  });
+
+  it('says which Node.js it needs where there is no SQLite', () => {
+    const missing = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined as never);
+    expect(() => sqliteStore(':memory:')).toThrow(/needs Node\.js 22\.13 or later, and this is v\d/);
+    missing.mockRestore();
+  });
+
+  it('loses no write of several processes that count together', async () => {
+    const processes = 4;
+    const each = 100;
+    const source = fileURLToPath(new URL('./count-worker.ts', import.meta.url));
+    sqliteStore(file()).close();
+    const codes = await Promise.all(
+      Array.from(
+        { length: processes },
+        () =>
+          new Promise((resolve) => {
+            const args = ['--conditions=waybill-source', '--no-warnings', source, file(), String(each)];
+            spawn(process.execPath, args, { stdio: 'inherit' }).on('close', resolve);
+          }),
+      ),
+    );
+    expect(codes).toEqual([0, 0, 0, 0]);
+    const store = sqliteStore(file());
+    expect(store.get('count')).toBe(String(processes * each));
+    store.close();
+  }, 60_000);
 });
