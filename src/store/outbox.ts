@@ -128,6 +128,10 @@ function createOutbox(store: Store): Outbox {
     return found;
   }
 
+  function release(events: readonly WatchEvent[]): void {
+    for (const hand of handsOf(events)) letGo(hand);
+  }
+
   /** Only what is written down as dealt with leaves the hands: whoever asks meanwhile is not given it again. */
   async function settle(key: string, settled: readonly Hand[]): Promise<void> {
     const isSettled = ([number, { key: of }]: readonly [number, WatchEvent]): boolean =>
@@ -167,20 +171,26 @@ function createOutbox(store: Store): Outbox {
     update,
     async untold(keys) {
       const values = await readMany(store, keys);
-      const events = await sideBySide(
+      const given: WatchEvent[] = [];
+      const failures: unknown[] = [];
+      await sideBySide(
         keys.filter((_, index) => hasUntold(values[index])),
-        (key) => update(key, () => undefined),
+        (key) =>
+          update(key, () => undefined).then(
+            (events) => given.push(...events),
+            (error: unknown) => failures.push(error),
+          ),
       );
-      return events.flat();
+      if (failures.length === 0) return given;
+      release(given);
+      throw failures[0];
     },
     async acknowledge(events) {
       const settled = new Map<string, Hand[]>();
       for (const hand of handsOf(events)) settled.set(hand.key, [...(settled.get(hand.key) ?? []), hand]);
       await sideBySide([...settled], ([key, of]) => alone(key, () => settle(key, of)));
     },
-    release(events) {
-      for (const hand of handsOf(events)) letGo(hand);
-    },
+    release,
   };
 }
 

@@ -21,7 +21,7 @@ export function busyError(waitedMs: number, cause: unknown): TrackingError {
   return new TrackingError('timeout', message, { cause });
 }
 
-/** Does work at once where the file is free; else tries again until it is, without keeping the process from anything. */
+/** Reads at once where the file is free; else tries again until it is, without keeping the process from anything. */
 export function whenFree<T>(work: () => T, busyTimeoutMs: number): T | Promise<T> {
   try {
     return work();

@@ -6,14 +6,15 @@ import { blockingWaitMs, busyError, isBusy } from './sqlite-busy.ts';
 const schemaVersion = 1;
 
 // With a write-ahead log a value is safe from the death of the process once it is set, at a tenth of the cost; only a loss
-// of power may take the newest with it, and these are then found out again under the same keys.
-const settings = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;';
-// Records of two to four kilobytes fill large pages better; only a new file takes the size.
-const pageSize = 'PRAGMA page_size = 8192;';
+// of power may take the newest with it, and these are then found out again under the same keys. The log is brought home
+// often, four megabytes at a time, so that nobody waits for it.
+const settings = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 256;';
+// Without row ids a record of up to a quarter of a page lies in it whole, and what a first look adds to it for a moment lies
+// elsewhere: pages are full of what is kept. Only a new file takes the size.
+const pageSize = 'PRAGMA page_size = 16384;';
 const schema = `
   BEGIN IMMEDIATE;
-  CREATE TABLE IF NOT EXISTS waybill (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, expires INTEGER) STRICT;
-  CREATE INDEX IF NOT EXISTS waybill_expires ON waybill (expires) WHERE expires IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS waybill (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, expires INTEGER) STRICT, WITHOUT ROWID;
   PRAGMA user_version = ${schemaVersion};
   COMMIT;
 `;

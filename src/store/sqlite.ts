@@ -8,28 +8,25 @@ import type { Store } from '../model/store.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { whenFree } from './sqlite-busy.ts';
 import { openDatabase } from './sqlite-file.ts';
+import { createWriter } from './sqlite-writer.ts';
 
 /**
- * A store in a file. Every value that was set is there after the process has died. Its methods answer at once; by a promise
- * only where another process has the file just then, which blocks nothing.
+ * A store in a file. What is written is there after the process has died once its promise has resolved; what is written in
+ * one turn of the event loop is written together. Reading answers at once, by a promise only where another process has the
+ * file just then; waiting for it blocks nothing.
  */
 export interface SqliteStore extends Store {
   /** The text kept under a key; undefined for none. */
   get(key: string): string | undefined | Promise<string | undefined>;
   /** Keeps a text; for no longer than `ttlMs` milliseconds, where one is given. */
-  set(key: string, value: string, ttlMs?: number): void | Promise<void>;
+  set(key: string, value: string, ttlMs?: number): Promise<void>;
   /** Forgets a key. */
-  delete(key: string): void | Promise<void>;
+  delete(key: string): Promise<void>;
   /** Keeps a text if what is kept now is `expected`, in one statement. */
-  compareAndSet(
-    key: string,
-    expected: string | undefined,
-    value: string | undefined,
-    ttlMs?: number,
-  ): boolean | Promise<boolean>;
+  compareAndSet(key: string, expected: string | undefined, value: string | undefined, ttlMs?: number): Promise<boolean>;
   /** The texts kept under these keys, in their order. */
   getMany(keys: readonly string[]): readonly (string | undefined)[] | Promise<readonly (string | undefined)[]>;
-  /** Closes the file; it opens again with the next store over it. */
+  /** Closes the file, after what was written last; it opens again with the next store over it. */
   close(): void;
 }
 
@@ -41,10 +38,10 @@ export interface SqliteStoreOptions {
   readonly busyTimeoutMs?: number;
 }
 
-/** So many writes, and what has outlived its time is looked for again. */
-const writesBetweenPurges = 1_000;
-/** What is deleted at one go, so that nobody waits for it. */
-const mostPurged = 500;
+/** So many writes, and a part of the store is searched for what has outlived its time. */
+const writesBetweenPurges = 200;
+/** Values that are searched at one go, so that nobody waits for it: more than come in the meantime. */
+const mostSearched = 500;
 
 /**
  * Opens a store, or makes it. What has outlived its time to live is deleted bit by bit while the store is written to.
@@ -69,9 +66,12 @@ export function sqliteStore(path: string, options: SqliteStoreOptions = {}): Sql
   const removeIf = database.prepare(
     'DELETE FROM waybill WHERE key = ? AND value = ? AND (expires IS NULL OR expires > ?)',
   );
-  const purge = database.prepare(
-    'DELETE FROM waybill WHERE key IN (SELECT key FROM waybill WHERE expires <= ? LIMIT ?)',
+  const next = database.prepare(
+    'SELECT max(key) AS last FROM (SELECT key FROM waybill WHERE key > ? ORDER BY key LIMIT ?)',
   );
+  const purge = database.prepare('DELETE FROM waybill WHERE key > ? AND key <= ? AND expires <= ?');
+  const writer = createWriter(database, busyTimeoutMs, purgeBetween);
+  let searchedTo = '';
   let writes = writesBetweenPurges;
 
   const expiry = (ttlMs: number | undefined): number | null =>
@@ -82,27 +82,23 @@ export function sqliteStore(path: string, options: SqliteStoreOptions = {}): Sql
     return typeof value === 'string' ? value : undefined;
   };
 
-  function writing<T>(work: () => T): T | Promise<T> {
-    return whenFree(() => {
-      const result = work();
-      writes += 1;
-      if (writes >= writesBetweenPurges) {
-        const { changes } = purge.run(clock.now(), mostPurged);
-        // While there is more, it goes on with the next write.
-        if (Number(changes) < mostPurged) writes = 0;
-      }
-      return result;
-    }, busyTimeoutMs);
+  /** Goes through the store part by part, time and again: an index by time would be written with every value. */
+  function purgeBetween(more: number): void {
+    writes += more;
+    if (writes < writesBetweenPurges) return;
+    writes = 0;
+    const { last } = next.get(searchedTo, mostSearched) ?? {};
+    if (typeof last === 'string') purge.run(searchedTo, last, clock.now());
+    searchedTo = typeof last === 'string' ? last : '';
   }
 
-  function swap(key: string, expected: string | undefined, value: string | undefined, ttlMs?: number): boolean {
+  function swap(key: string, expected: string | undefined, value: string | undefined, expires: number | null): boolean {
     const now = clock.now();
     if (value === undefined) {
       return expected === undefined
         ? textOf(key) === undefined
         : Number(removeIf.run(key, expected, now).changes) === 1;
     }
-    const expires = expiry(ttlMs);
     const { changes } =
       expected === undefined ? add.run(key, value, expires, now) : replace.run(value, expires, key, expected, now);
     return Number(changes) === 1;
@@ -111,16 +107,22 @@ export function sqliteStore(path: string, options: SqliteStoreOptions = {}): Sql
   return {
     get: (key) => whenFree(() => textOf(key), busyTimeoutMs),
     getMany: (keys) => whenFree(() => keys.map(textOf), busyTimeoutMs),
-    set: (key, value, ttlMs) =>
-      writing(() => {
-        write.run(key, value, expiry(ttlMs));
-      }),
+    set(key, value, ttlMs) {
+      const expires = expiry(ttlMs);
+      return writer.write(() => {
+        write.run(key, value, expires);
+      });
+    },
     delete: (key) =>
-      writing(() => {
+      writer.write(() => {
         remove.run(key);
       }),
-    compareAndSet: (key, expected, value, ttlMs) => writing(() => swap(key, expected, value, ttlMs)),
+    compareAndSet(key, expected, value, ttlMs) {
+      const expires = expiry(ttlMs);
+      return writer.write(() => swap(key, expected, value, expires));
+    },
     close() {
+      writer.flush();
       database.close();
     },
   };

@@ -2,7 +2,7 @@
 export interface AsyncQueue<T> {
   /** Puts a batch in; an empty one is none. */
   put(batch: readonly T[]): void;
-  /** The next batch; waits for it, and gives undefined once the queue is closed and empty. Throws its failure. */
+  /** What is there of the next batches; waits for one, and gives undefined once the queue is closed and empty. Throws its failure. */
   take(): Promise<readonly T[] | undefined>;
   /** Nothing more will come. With a failure, the next {@link take} throws it. */
   close(failure?: { readonly reason: unknown }): void;
@@ -14,8 +14,11 @@ export interface AsyncQueue<T> {
   readonly size: number;
 }
 
-/** An empty queue; `onTake` is told whenever a batch was taken out. */
-export function createAsyncQueue<T>(onTake: () => void): AsyncQueue<T> {
+/** Batches that are taken out together at most. */
+const mostTogether = 64;
+
+/** An empty queue; `onTake` is told of how many items were taken out. */
+export function createAsyncQueue<T>(onTake: (taken: number) => void): AsyncQueue<T> {
   let batches: (readonly T[])[] = [];
   let head = 0;
   let size = 0;
@@ -45,13 +48,14 @@ export function createAsyncQueue<T>(onTake: () => void): AsyncQueue<T> {
     async take() {
       for (;;) {
         throwIfFailed();
-        const batch = batches[head];
-        if (batch !== undefined) {
-          head += 1;
-          size -= batch.length;
+        if (head < batches.length) {
+          const taken = batches.slice(head, head + mostTogether);
+          head += taken.length;
           if (head === batches.length) [batches, head] = [[], 0];
-          onTake();
-          return batch;
+          const items = taken.flat();
+          size -= items.length;
+          onTake(items.length);
+          return items;
         }
         if (isClosed) return undefined;
         await new Promise<void>((resolve) => {

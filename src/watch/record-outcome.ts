@@ -131,16 +131,38 @@ export function createOutcomeRecorder({
     const look = nextPoll(tracking, wall, watchList.since.get(member), cadence, quiet);
     if (!('ended' in look)) {
       const next = { at: now + look.at - wall, everyMs: look.everyMs };
-      const notices = await write(member, next, () => [], { parcel });
-      return { events: [...changes, ...notices], next };
+      return {
+        events: await withNotices(
+          changes,
+          write(member, next, () => [], { parcel }),
+        ),
+        next,
+      };
     }
     const subject = { ...subjectOf(member), carrier: tracking.carrier };
     const notice =
       look.ended === 'settled'
         ? settledNotice(subject, wall, tracking.status)
         : givenUpNotice(subject, wall, 'silence', silence);
-    const notices = await write(member, undefined, () => [notice], { parcel });
-    return { events: [...changes, ...notices] };
+    return {
+      events: await withNotices(
+        changes,
+        write(member, undefined, () => [notice], { parcel }),
+      ),
+    };
+  }
+
+  /** What is in hand when the store fails goes back: the next watch in this process tells it. */
+  async function withNotices(
+    changes: readonly WatchEvent[],
+    written: Promise<readonly WatchEvent[]>,
+  ): Promise<readonly WatchEvent[]> {
+    try {
+      return [...changes, ...(await written)];
+    } catch (error) {
+      outbox.release(changes);
+      throw error;
+    }
   }
 
   /** The carrier says that it does not know the number: the one word of it, and only if said for long enough, that ends it. */

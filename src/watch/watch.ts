@@ -55,6 +55,8 @@ export type WatchSource = Pick<TrackingSource, 'carriers' | 'clock' | 'trackMany
 
 /** The stream stops asking while more than these are waiting to be read. */
 const mostUnread = 1_000;
+/** What was dealt with is written down together, and not later than this. */
+const longestUnwrittenMs = 1_000;
 /** Longest sleep: whoever wakes looks at the clock again. */
 const longestSleepMs = 24 * 60 * 60_000;
 /** Longest wait for what is under way when a watch is left. */
@@ -82,8 +84,8 @@ export function watch(
   const time = steadyTime(clock);
   const watchList = createWatchList();
   const controller = new AbortController();
-  const queue = createAsyncQueue<WatchEvent>(nudge);
-  const tell = queue.put;
+  const queue = createAsyncQueue<WatchEvent>((taken) => queue.size + taken >= mostUnread && !isFull() && nudge());
+  let isOver = false;
   const pollers = carriers.map((each) =>
     createAccountPoller({ usage: () => tracker.usage(), carrier: each, store, outbox }),
   );
@@ -96,6 +98,12 @@ export function watch(
   let added: NumberToTrack[] = [];
   let entering = 0;
   let nap = new AbortController();
+
+  /** What is found out when nobody reads any more is for the next watch to tell. */
+  function tell(found: readonly WatchEvent[]): void {
+    if (isOver) outbox.release(found);
+    else queue.put(found);
+  }
 
   function nudge(): void {
     nap.abort();
@@ -142,8 +150,8 @@ export function watch(
     const waited = clock.sleep(leaveMs, done.signal).catch(() => undefined);
     while (underWay.size > 0) {
       nudge();
-      const isOver = await Promise.race([Promise.all(underWay).then(() => false), waited.then(() => true)]);
-      if (isOver) break;
+      const isLate = await Promise.race([Promise.all(underWay).then(() => false), waited.then(() => true)]);
+      if (isLate) break;
     }
     done.abort();
   }
@@ -153,27 +161,31 @@ export function watch(
     const onAbort = (): void => queue.close({ reason: signal?.reason });
     signal?.addEventListener('abort', onAbort, { once: true });
     let batch: readonly WatchEvent[] | undefined;
-    let dealtWith = 0;
+    let [dealtWith, written] = [0, 0];
     try {
       inBackground(run());
       for (;;) {
         batch = await queue.take();
         if (batch === undefined) return;
-        dealtWith = 0;
+        [dealtWith, written] = [0, 0];
+        let since = time();
         for (const event of batch) {
           queue.throwIfFailed();
           yield event;
           dealtWith += 1;
+          if (dealtWith < batch.length && time() - since < longestUnwrittenMs) continue;
+          await outbox.acknowledge(batch.slice(written, dealtWith));
+          [written, since] = [dealtWith, time()];
         }
-        await outbox.acknowledge(batch);
         batch = undefined;
       }
     } finally {
       signal?.removeEventListener('abort', onAbort);
       controller.abort();
       await finish();
+      isOver = true;
       // What cannot be written down now is told again.
-      await outbox.acknowledge(batch?.slice(0, dealtWith) ?? []).catch(() => undefined);
+      await outbox.acknowledge(batch?.slice(written, dealtWith) ?? []).catch(() => undefined);
       outbox.release([...(batch?.slice(dealtWith) ?? []), ...queue.clear()]);
       for (const poller of pollers) await poller.save(time()).catch(() => undefined);
     }

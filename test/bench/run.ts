@@ -14,6 +14,7 @@ const benchmarks = [
   { file: 'leak', measure: 'measureLeak', title: 'Leaks: heap while the same text is read a million times' },
   { file: 'watch', measure: 'measureWatchCalls', title: 'Watching: calls for two weeks of lives, and quotas kept' },
   { file: 'watch', measure: 'measureWatchDelays', title: 'Watching: minutes from a scan to its change' },
+  { file: 'store', measure: 'measureStore', title: 'Watching: a hundred thousand parcels over a file of SQLite' },
   { file: 'watch-scale', measure: 'measureWatchScale', title: 'Watching: a million parcels in one process' },
 ] as const;
 

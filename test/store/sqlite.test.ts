@@ -19,12 +19,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const file = (): string => join(folder, 'watch.db');
 
 describe('sqliteStore', () => {
-  it('keeps values in one file, over closing and opening', () => {
+  it('keeps values in one file, over closing and opening', async () => {
     const store = sqliteStore(file());
-    store.set('a', '1');
-    store.set('a', '{"two":"zwei – 二"}');
-    store.set('b', '3');
-    store.delete('b');
+    await store.set('a', '1');
+    await store.set('a', '{"two":"zwei – 二"}');
+    await store.set('b', '3');
+    await store.delete('b');
     store.close();
     expect(readdirSync(folder)).toEqual(['watch.db']);
     const again = sqliteStore(file());
@@ -32,16 +32,16 @@ describe('sqliteStore', () => {
     again.close();
   });
 
-  it('behaves like a Map', () => {
+  it('behaves like a Map', async () => {
     const key = fc.constantFrom('waybill:parcel:fedex/1', "'; DROP TABLE waybill; --", '', '\u{1f4e6}');
     const step = fc.tuple(fc.constantFrom('set', 'delete', 'get'), key, fc.string({ unit: 'grapheme' }));
-    fc.assert(
-      fc.property(fc.array(step), (steps) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step), async (steps) => {
         const store = sqliteStore(':memory:');
         const map = new Map<string, string>();
         for (const [what, key, value] of steps) {
-          if (what === 'set') [store.set(key, value), map.set(key, value)];
-          if (what === 'delete') [store.delete(key), map.delete(key)];
+          if (what === 'set') [await store.set(key, value), map.set(key, value)];
+          if (what === 'delete') [await store.delete(key), map.delete(key)];
           expect(store.get(key)).toBe(map.get(key));
         }
         store.close();
@@ -53,11 +53,11 @@ describe('sqliteStore', () => {
   it('forgets what has outlived its time', async () => {
     const clock = settableClock(1_000);
     const store = sqliteStore(file(), { clock });
-    store.set('short', 'x', 10);
-    store.set('long', 'x', 20);
-    store.set('ever', 'x');
-    store.set('renewed', 'x', 10);
-    store.set('renewed', 'y');
+    await store.set('short', 'x', 10);
+    await store.set('long', 'x', 20);
+    await store.set('ever', 'x');
+    await store.set('renewed', 'x', 10);
+    await store.set('renewed', 'y');
     await clock.advance(10);
     expect(['short', 'long', 'ever', 'renewed'].map((key) => store.get(key))).toEqual([undefined, 'x', 'x', 'y']);
     store.close();
@@ -65,7 +65,7 @@ describe('sqliteStore', () => {
     expect(again.get('short')).toBe('x');
     again.close();
     const later = sqliteStore(file(), { clock });
-    later.set('any', 'x');
+    await later.set('any', 'x');
     later.close();
     const earlier = sqliteStore(file(), { clock: settableClock(0) });
     expect([earlier.get('short'), earlier.get('long')]).toEqual([undefined, 'x']);
@@ -75,9 +75,9 @@ describe('sqliteStore', () => {
   it('deletes what has outlived its time while it is written to, bit by bit', async () => {
     const clock = settableClock(0);
     const store = sqliteStore(file(), { clock });
-    for (let index = 0; index < 1_200; index += 1) store.set(`old-${index}`, 'x', 10);
+    for (let index = 0; index < 1_200; index += 1) await store.set(`old-${index}`, 'x', 10);
     await clock.advance(10);
-    for (let index = 0; index < 1_002; index += 1) store.set('new', String(index));
+    for (let index = 0; index < 1_002; index += 1) await store.set('new', String(index));
     store.close();
     const database = new DatabaseSync(file());
     const { rows } = database.prepare('SELECT count(*) AS rows FROM waybill').get() ?? {};
@@ -85,19 +85,19 @@ describe('sqliteStore', () => {
     expect(rows).toBe(1);
   });
 
-  it('compares and sets in one step, as any other process sees it', () => {
+  it('compares and sets in one step, as any other process sees it', async () => {
     const clock = settableClock(0);
     const [one, other] = [sqliteStore(file(), { clock }), sqliteStore(file(), { clock })];
-    expect(one.compareAndSet('a', undefined, '1')).toBe(true);
-    expect(other.compareAndSet('a', undefined, '2')).toBe(false);
-    expect(other.compareAndSet('a', '0', '2')).toBe(false);
-    expect(other.compareAndSet('a', '1', '2')).toBe(true);
-    expect(one.compareAndSet('a', '1', undefined)).toBe(false);
-    expect(one.compareAndSet('a', undefined, undefined)).toBe(false);
-    expect(one.compareAndSet('a', '2', undefined)).toBe(true);
-    expect([other.get('a'), one.compareAndSet('a', undefined, undefined)]).toEqual([undefined, true]);
-    one.set('b', '1', 10);
-    expect(one.compareAndSet('b', '1', '2', 20)).toBe(true);
+    expect(await one.compareAndSet('a', undefined, '1')).toBe(true);
+    expect(await other.compareAndSet('a', undefined, '2')).toBe(false);
+    expect(await other.compareAndSet('a', '0', '2')).toBe(false);
+    expect(await other.compareAndSet('a', '1', '2')).toBe(true);
+    expect(await one.compareAndSet('a', '1', undefined)).toBe(false);
+    expect(await one.compareAndSet('a', undefined, undefined)).toBe(false);
+    expect(await one.compareAndSet('a', '2', undefined)).toBe(true);
+    expect([other.get('a'), await one.compareAndSet('a', undefined, undefined)]).toEqual([undefined, true]);
+    await one.set('b', '1', 10);
+    expect(await one.compareAndSet('b', '1', '2', 20)).toBe(true);
     one.close();
     other.close();
   });
@@ -105,26 +105,36 @@ describe('sqliteStore', () => {
   it('compares with nothing where the time of what is kept is over', async () => {
     const clock = settableClock(0);
     const store = sqliteStore(file(), { clock });
-    store.set('a', '1', 10);
+    await store.set('a', '1', 10);
     await clock.advance(10);
-    expect(store.compareAndSet('a', '1', '2')).toBe(false);
-    expect(store.compareAndSet('a', '1', undefined)).toBe(false);
-    expect([store.compareAndSet('a', undefined, '3'), store.get('a')]).toEqual([true, '3']);
+    expect(await store.compareAndSet('a', '1', '2')).toBe(false);
+    expect(await store.compareAndSet('a', '1', undefined)).toBe(false);
+    expect([await store.compareAndSet('a', undefined, '3'), store.get('a')]).toEqual([true, '3']);
     store.close();
   });
 
-  it('reads many in their order', () => {
+  it('writes what is waiting before it is closed', async () => {
+    const store = sqliteStore(file());
+    const written = [store.set('a', '1'), store.compareAndSet('a', '1', '2')];
+    store.close();
+    expect(await Promise.all(written)).toEqual([undefined, true]);
+    const again = sqliteStore(file());
+    expect(again.get('a')).toBe('2');
+    again.close();
+  });
+
+  it('reads many in their order', async () => {
     const store = sqliteStore(':memory:');
-    store.set('a', '1');
-    store.set('b', '2');
+    await store.set('a', '1');
+    await store.set('b', '2');
     expect(store.getMany(['b', 'c', 'a', 'b'])).toEqual(['2', undefined, '1', '2']);
     store.close();
   });
 
-  it('lets two have the file open', () => {
+  it('lets two have the file open', async () => {
     const [one, other] = [sqliteStore(file()), sqliteStore(file())];
-    one.set('a', '1');
-    other.set('b', '2');
+    await one.set('a', '1');
+    await other.set('b', '2');
     expect([one.get('b'), other.get('a')]).toEqual(['2', '1']);
     one.close();
     other.close();
@@ -133,7 +143,7 @@ describe('sqliteStore', () => {
   describe('while another process has the file', () => {
     it('waits without keeping its own process from anything', async () => {
       const store = sqliteStore(file());
-      store.set('a', '1');
+      await store.set('a', '1');
       const other = new DatabaseSync(file());
       other.exec('BEGIN EXCLUSIVE');
       const answers = [

@@ -1,6 +1,7 @@
 /**
- * A watcher as a process of its own, to be killed: `kill-worker.ts <database> <seed>`. It watches until all parcels are
- * settled, prints one line for each event that it deals with, and `done` at the end.
+ * A watcher as a process of its own, to be killed: `kill-worker.ts <database> <start> <faults>`. It watches until all
+ * parcels are settled, prints one line for each event that it deals with, and `done` at the end. `faults` is a seed: one
+ * call of the store in sixty fails then, before or after it was done, and the watch begins again.
  *
  * What its carriers answer follows from what the store has of a parcel alone: the next answer of its life, whoever asks
  * and how often. So a run that was killed a hundred times sees the same answers as one that was not.
@@ -12,13 +13,16 @@ import type { Carrier, NumberToTrack } from '../../src/carrier/carrier.ts';
 import { numberAsGiven } from '../../src/identify/route.ts';
 import { failed, found, type Outcome, type Tracking, TrackingError } from '../../src/kit.ts';
 import { readSnapshot } from '../../src/store/snapshots.ts';
+import { seededRandom } from '../../src/testing/random.ts';
 import type { Clock } from '../../src/time/clock.ts';
 import { watch } from '../../src/watch/watch.ts';
 import { depot } from '../send/depot.ts';
 import { killedNumbers, lifeOfKilled } from './kill-lives.ts';
+import { broken, unreliable } from './unreliable-store.ts';
 
-const [path = ':memory:', start = '0'] = process.argv.slice(2);
+const [path = ':memory:', start = '0', faults] = process.argv.slice(2);
 const store = sqliteStore(path, { clock: { now: () => 0 } });
+const failing = faults === undefined ? store : unreliable(store, seededRandom(Number(faults)));
 let time = Number(start);
 
 /** Sleeps by setting itself. */
@@ -61,7 +65,14 @@ async function* trackMany(
 }
 
 const usage = () => carriers.map(({ id }) => ({ carrier: id, account: id, windows: [], heldForMs: 0, requests: 0 }));
-const stream = watch({ carriers, trackMany, usage, clock }, killedNumbers, { store, untilSettled: true });
 
-for await (const { key } of stream) writeSync(1, `${key}\n`);
+for (let isDone = false; !isDone; ) {
+  try {
+    const stream = watch({ carriers, trackMany, usage, clock }, killedNumbers, { store: failing, untilSettled: true });
+    for await (const { key } of stream) writeSync(1, `${key}\n`);
+    isDone = true;
+  } catch (error) {
+    if (!(error instanceof Error) || error.message !== broken) throw error;
+  }
+}
 writeSync(1, 'done\n');

@@ -29,10 +29,15 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a watcher over a database; it is killed `delayMs` after it has told so many lines, or after its start. */
-function run(database: string, killAfter = Number.POSITIVE_INFINITY, delayMs = 0): Promise<readonly string[]> {
+/** Runs a watcher over a database; it is killed `delayMs` after it has told so many lines, or after its start. `faults` seeds those of its store. */
+function run(
+  database: string,
+  killAfter = Number.POSITIVE_INFINITY,
+  delayMs = 0,
+  faults: readonly string[] = [],
+): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [worker, join(folder, database), String(morning)], {
+    const child = spawn(process.execPath, [worker, join(folder, database), String(morning), ...faults], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const kill = (): unknown => setTimeout(() => child.kill('SIGKILL'), delayMs);
@@ -69,12 +74,19 @@ describe('a watcher that is killed', () => {
     const random = seededRandom(7);
     let killed = 0;
     let repeated = 0;
+    // In every second life the store fails too.
+    const faultsOf = (life: number): readonly string[] => (life % 2 === 0 ? [] : [String(Math.floor(random() * 1e6))]);
     async function oneAfterAnother(database: string): Promise<void> {
       for (let life = 0; killed < kills; life += 1) {
         const told = new Set<string>();
         for (let isDone = false; !isDone; ) {
           const [after, delay] = [Math.floor(random() * 48) - 8, random()];
-          const lines = await run(`${database}-${life}.db`, after, Math.floor(delay * (after < 0 ? 150 : 4)));
+          const lines = await run(
+            `${database}-${life}.db`,
+            after,
+            Math.floor(delay * (after < 0 ? 150 : 4)),
+            faultsOf(life),
+          );
           isDone = lines.includes('done');
           if (!isDone) killed += 1;
           for (const key of withoutEnd(lines)) {
@@ -89,5 +101,5 @@ describe('a watcher that is killed', () => {
     expect(killed).toBeGreaterThanOrEqual(kills);
     // Each death costs what was in hand, and no more.
     expect(repeated).toBeLessThan(killed * 60);
-  }, 120_000);
+  }, 300_000);
 });
