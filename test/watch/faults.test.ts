@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/model/store.ts';
+import { defaultCadence } from '../../src/watch/cadence.ts';
 import { scans } from '../parcel.ts';
 import { createWorld, day, hour, keys, parcelAt, read } from './world.ts';
 
@@ -45,7 +46,7 @@ async function toldWith(store: Store): Promise<{ readonly told: readonly string[
   await world.clock.advance(2 * hour);
   const slow = { dayMs: day, nightMs: day };
   const every = { labelled: slow, moving: slow, due_today: slow, out_for_delivery: slow, awaiting_proof: slow };
-  const cadence = { every: { ...(await import('../../src/watch/cadence.ts')).defaultCadence.every, ...every } };
+  const cadence = { every: { ...defaultCadence.every, ...every } };
   const told: string[] = [];
   let failures = 0;
   for (let end = world.clock.now() + 8 * day; world.clock.now() < end; ) {
@@ -68,8 +69,9 @@ describe.each(['before', 'after'] as const)('a store that fails once, %s a call 
     expect(expected.length).toBeGreaterThan(15);
     expect(steady.calls).toBeGreaterThan(20);
     for (let nth = 1; nth <= steady.calls; nth += 1) {
-      const { told } = await toldWith(failingOnce(new Map(), nth, when));
+      const { told, failures } = await toldWith(failingOnce(new Map(), nth, when));
       expect(told, `call ${nth}`).toEqual(expected);
+      expect(failures, `call ${nth}`).toBeLessThanOrEqual(1);
     }
   }, 120_000);
 });
