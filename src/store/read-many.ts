@@ -1,7 +1,7 @@
 import type { Store } from '../model/store.ts';
 
 /** How many of a kind are under way at a store at once. */
-export const mostSideBySide = 64;
+const mostSideBySide = 64;
 
 /** What is kept under each of these keys, in one step where the store can, else side by side. */
 export async function readMany(store: Store, keys: readonly string[]): Promise<readonly unknown[]> {

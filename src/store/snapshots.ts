@@ -10,7 +10,7 @@ import { outboxOf, type Update } from './outbox.ts';
 import { storeKey } from './store-key.ts';
 
 /** What the store knows of one number at one carrier. */
-export interface Snapshot {
+interface Snapshot {
   /** The shipment last heard of. */
   readonly current: Tracking;
   /** Other shipments that carry the same number, the last heard of first. */
@@ -36,7 +36,7 @@ export interface AbsorbOptions extends DiffOptions {
  * How long a parcel is kept after its last change unless something else is said: 90 days, and the 45 for which a watch
  * asks for one that fell silent.
  */
-export const snapshotKeptMs: number = (90 + 45) * dayMs;
+const snapshotKeptMs = (90 + 45) * dayMs;
 
 /** Shipments of one number that are remembered beside the current one; carriers reuse numbers after years. */
 const mostOthers = 8;

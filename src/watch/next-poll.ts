@@ -23,7 +23,7 @@ interface LocalTime {
 }
 
 /** Looks without news before a parcel is silent, whatever the clock says of its last event: a clock may be wrong. */
-export const silentLooks = 7;
+const silentLooks = 7;
 
 /**
  * When to look at a parcel again, by its status, age, time of day at its place, forecast and last event.

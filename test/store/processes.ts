@@ -6,13 +6,6 @@ interface Waiting {
   go(): void;
 }
 
-/** What all processes share: the values, and whose call is next. */
-export interface SharedStore {
-  readonly values: Map<string, string>;
-  /** The store as one process has it: every call of it waits for its turn. */
-  open(process: string): Store;
-}
-
 /** Throws in the place of a call, or after it was done though nobody hears so. */
 export interface Fault {
   readonly call: number;

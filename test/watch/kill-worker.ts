@@ -25,12 +25,17 @@ const store = sqliteStore(path, { clock: { now: () => 0 } });
 const failing = faults === undefined ? store : unreliable(store, seededRandom(Number(faults)));
 let time = Number(start);
 
-/** Sleeps by setting itself. */
+/** Turns of the event loop in which whatever is under way comes to its next step, or wakes the sleeper. */
+const turns = 40;
+
+/** Sleeps by setting itself, once nothing else is going on. */
 const clock: Clock = {
   now: () => time,
   async sleep(ms, signal) {
-    await new Promise((resolve) => setImmediate(resolve));
-    signal?.throwIfAborted();
+    for (let turn = 0; turn < turns; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      signal?.throwIfAborted();
+    }
     time += Math.max(0, ms);
   },
 };
