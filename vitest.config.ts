@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { testTimeoutMs } from './test/time-outs.ts';
 
 /** What no zone can touch, and what takes long. */
-const oneZone = ['test/repository/**', 'test/proof/**', 'test/watch/kill.test.ts'];
+const oneZone = ['test/repository/**', 'test/proof/**'];
 
 /** The whole suite runs once in UTC, and what reads or compares times runs again west and east of it. */
 const zones = [

@@ -102,9 +102,9 @@ export interface ShipEngineWords {
   readonly status_detail_code: ShipEngineStatusDetailCode;
 }
 
-type Pair = readonly [ShipEngineStatusCode, ShipEngineStatusDetailCode];
+type CodePair = readonly [ShipEngineStatusCode, ShipEngineStatusDetailCode];
 
-const out: Outward<Pair> = {
+const out: Outward<CodePair> = {
   byStatus: {
     pre_transit: ['NY', 'SHIPMENT_CREATED'],
     in_transit: ['IT', 'IN_TRANSIT'],

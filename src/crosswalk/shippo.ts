@@ -54,10 +54,10 @@ export interface ShippoWords {
   readonly substatus: ShippoSubstatus;
 }
 
-type Pair = readonly [ShippoStatus, ShippoSubstatus];
+type SubstatusPair = readonly [ShippoStatus, ShippoSubstatus];
 
 // Shippo keeps a parcel `TRANSIT` through most trouble; `FAILURE` is for what may never arrive.
-const out: Outward<Pair> = {
+const out: Outward<SubstatusPair> = {
   byStatus: {
     pre_transit: ['PRE_TRANSIT', 'information_received'],
     in_transit: ['TRANSIT', 'other'],

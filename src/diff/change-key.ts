@@ -45,7 +45,7 @@ export function signatureOf(previous: Tracking | undefined, next: Tracking): Sig
 }
 
 /** The part of a key that names the parcel. */
-function parcelKey(carrier: string, identity: string): string {
+export function parcelKey(carrier: string, identity: string): string {
   return `${slug(carrier)}/${slug(identity)}`;
 }
 

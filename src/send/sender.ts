@@ -6,14 +6,14 @@ import { fingerprint } from '../model/fingerprint.ts';
 import type { Store } from '../model/store.ts';
 import { type Clock, monotonicOf } from '../time/clock.ts';
 import { TurnstileFailure } from './limiter/gate.ts';
-import type { Admission, Limiter } from './limiter/limiter.ts';
+import type { Limiter, TurnAdmission } from './limiter/limiter.ts';
 import { createWaitBudget, type QueuedWaitOptions, type WaitBudget, WaitTooLong } from './limiter/wait-queue.ts';
 import { networkWords } from './network-error.ts';
 import type { Signal } from './telemetry.ts';
 import { createThrottling } from './throttling.ts';
 import { type TokenCache, type TokenSource, tokenCacheOf } from './token-cache.ts';
 import { createTokenShelf, isHeaderText } from './token-shelf.ts';
-import type { Delivery, Departure, Transport } from './transport.ts';
+import type { Departure, Transport, TransportResult } from './transport.ts';
 
 /** How one request may be sent. */
 interface SendOptions extends QueuedWaitOptions {
@@ -37,7 +37,7 @@ export interface SenderParts {
   readonly carrier: Carrier;
   readonly limiter: Limiter;
   /** How its requests wait for their turns; absent for calls that share no promise with others. */
-  readonly admission: Admission | undefined;
+  readonly admission: TurnAdmission | undefined;
   readonly transport: Transport;
   readonly timeoutMs: number;
   readonly tokenStore: Store;
@@ -175,7 +175,7 @@ export function createSender(parts: SenderParts): Send {
     how: HowToSend,
     budget: WaitBudget,
     getToken: GetToken | undefined,
-  ): Promise<Delivery> {
+  ): Promise<TransportResult> {
     try {
       return await transport(request, {
         signal: budget.signal,

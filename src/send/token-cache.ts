@@ -8,7 +8,7 @@
 import type { AccessToken } from '../carrier/wire.ts';
 import { isTrackingError, type TrackingError } from '../model/error.ts';
 import { type Clock, monotonicOf } from '../time/clock.ts';
-import type { Admission, Limiter } from './limiter/limiter.ts';
+import type { Limiter, TurnAdmission } from './limiter/limiter.ts';
 import { retryPlaceMs } from './limiter/turnstile.ts';
 import { type WaitOptions, WaitTooLong } from './limiter/wait-queue.ts';
 import type { TokenShelf } from './token-shelf.ts';
@@ -19,7 +19,7 @@ export interface TokenSource {
   /** Asks the carrier for one. */
   request(signal: AbortSignal | undefined): Promise<AccessToken>;
   /** Where callers wait for a request that another one has made; absent for those who share no promise with others. */
-  readonly admission: Admission | undefined;
+  readonly admission: TurnAdmission | undefined;
 }
 
 /** The token of one account and its credentials, for all trackers of the process. */
@@ -112,7 +112,7 @@ function createTokenCache(clock: Clock): TokenCache {
   }
 
   /** Waits for the request of whoever made it first. */
-  async function shared(source: TokenSource, admission: Admission, wait: WaitOptions): Promise<string> {
+  async function shared(source: TokenSource, admission: TurnAdmission, wait: WaitOptions): Promise<string> {
     pending ??= startRefresh(source);
     const mine = pending;
     mine.waiters += 1;

@@ -43,13 +43,13 @@ interface Attempts {
 }
 
 /** The last answer that a carrier gave, whatever its status. */
-export interface Delivery {
+export interface TransportResult {
   readonly response: WireResponse;
   readonly isThrottling: boolean;
 }
 
 /** Carries one request to the carrier and brings the answer once no retry is left or of use. */
-export type Transport = (request: WireRequest, attempts: Attempts) => Promise<Delivery>;
+export type Transport = (request: WireRequest, attempts: Attempts) => Promise<TransportResult>;
 
 /** First pause between attempts; it doubles, and the jitter takes anything from none to all of it. */
 export const firstPauseMs = 500;
@@ -65,7 +65,7 @@ export function createTransport(options: TransportOptions): Transport {
   return async function deliver({ method, url, headers, body }, attempts) {
     const { signal } = attempts;
     // ky sees heads only; the bodies go beside it, so that no error of ky's can hold one.
-    const deliveries = new WeakMap<Response, Delivery>();
+    const deliveries = new WeakMap<Response, TransportResult>();
     let isHeld = false;
     let departure: Departure | undefined;
     let isOver = false;
@@ -189,7 +189,7 @@ export function createTransport(options: TransportOptions): Transport {
       return isTimeoutError(error) ? { because: 'timeout' } : undefined;
     }
 
-    function deliveryOf(head: Response): Delivery {
+    function deliveryOf(head: Response): TransportResult {
       const delivery = deliveries.get(head);
       if (delivery === undefined) throw new TrackingError('network', 'The carrier gave no answer; try again later.');
       return delivery;

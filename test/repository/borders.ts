@@ -19,7 +19,7 @@ export const carriersStandAlone: Rule = importRule((path, { target, specifier })
 
 const homes: Readonly<Record<string, string>> = {
   ky: 'src/send/transport.ts',
-  'p-throttle': 'src/send/limiter/limiter.ts',
+  'p-throttle': 'src/send/limiter/spacing.ts',
   'fast-xml-parser': 'src/read/xml.ts',
 };
 
@@ -29,7 +29,7 @@ export const dependenciesHaveOneHome: Rule = importRule((path, { target }) => {
   return home === undefined || home === path ? undefined : `only ${home} does`;
 });
 
-const nodeAllowed = (path: string) => /^src\/(cli\/|store\/sqlite\.ts$|testing\/server\.ts$)/.test(path);
+const nodeAllowed = (path: string) => /^src\/(cli\/|store\/sqlite[\w-]*\.ts$|testing\/server\.ts$)/.test(path);
 
 /** What ships to every runtime imports no module of Node.js. */
 export const runsEverywhere: Rule = importRule((path, { target }) =>

@@ -87,7 +87,7 @@ describe('the ends of watching', () => {
       [graceMs],
       [every.closing.dayMs],
       [notFoundMs, longestMs, giveUpMs.notFound],
-      [giveUpMs.unreadable],
+      [],
       [giveUpMs.labelled],
       [giveUpMs.silent],
     ]);

@@ -29,33 +29,6 @@ const exceptions: Readonly<Record<string, Partial<Record<RuleName, readonly stri
       'test/carriers/dhl/express/openapi.test.ts stands by no source',
     ],
   },
-  'src/crosswalk': {
-    'type names': [
-      'src/crosswalk/easypost.ts Pair is the name of several types',
-      'src/crosswalk/shipengine.ts Pair is the name of several types',
-      'src/crosswalk/shippo.ts Pair is the name of several types',
-    ],
-  },
-  'src/diff': {
-    'test places': ['test/diff/payloads.test.ts stands by no source'],
-  },
-  'src/model': {
-    'type names': [
-      'src/model/tracking.ts Window is the name of several types',
-      'src/model/tracking.ts Delivery is the name of several types',
-    ],
-  },
-  'src/send': {
-    'type names': [
-      'src/send/limiter/limiter.ts Window is the name of several types',
-      'src/send/transport.ts Delivery is the name of several types',
-    ],
-    'test places': [
-      'test/send/global-fetch.test.ts stands by no source',
-      'test/send/quota.test.ts stands by no source',
-      'test/send/secrets.test.ts stands by no source',
-    ],
-  },
   'src/testing': {
     'carrier ids': [
       "src/testing/routes.ts 'fedex'",
@@ -68,19 +41,6 @@ const exceptions: Readonly<Record<string, Partial<Record<RuleName, readonly stri
       "src/testing/sample-number.ts 'dhl'",
       "src/testing/scenario-builder.ts 'usps'",
       "src/testing/scenario-builder.ts 'fedex'",
-    ],
-  },
-  'src/watch': {
-    'test places': [
-      'test/watch/kill.test.ts stands by no source',
-      'test/watch/pipeline.test.ts stands by no source',
-      'test/watch/schedule.test.ts stands by no source',
-    ],
-  },
-  'src/webhooks': {
-    'test places': [
-      'test/webhooks/handshake.test.ts stands by no source',
-      'test/webhooks/servers.test.ts stands by no source',
     ],
   },
 };

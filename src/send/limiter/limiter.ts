@@ -6,7 +6,7 @@ import { isTurn, retryPlaceMs, type Turn, type Turnstile } from './turnstile.ts'
 import { enlist, type Waiter, type WaitOptions, WaitTooLong } from './wait-queue.ts';
 
 /** How requests wait for their turns. */
-export interface Admission {
+export interface TurnAdmission {
   /**
    * Resolves when a request may leave. Whoever was admitted settles the turn when the answer has come, or has not.
    *
@@ -22,7 +22,7 @@ export interface Admission {
 }
 
 /** Keeps one account within its quotas. Every request waits here before each attempt, first come first served. */
-export interface Limiter extends Admission {
+export interface Limiter extends TurnAdmission {
   /** Lets nobody leave for `ms` milliseconds from now, or until a longer hold that is in force has passed. */
   hold(ms: number): void;
   /** Milliseconds that a request would wait at the least with `ahead` more in front of it than are waiting now. */
@@ -37,7 +37,7 @@ export interface Limiter extends Admission {
    * The same for calls that wait for nothing but their own timers: no line, whoever asks first when there is room leaves;
    * at most `places` under way at once.
    */
-  apart(places: number): Admission;
+  apart(places: number): TurnAdmission;
   /** How the account stands now. */
   usage(): LimiterUsage;
   /** Whether there is nothing to be remembered of the account. */
@@ -158,7 +158,7 @@ function first<T>(set: ReadonlySet<T>): T | undefined {
 }
 
 /** Calls share what was counted and held, and no promise: each sleeps by a timer of its own and asks again. */
-function createAdmissionApart(gate: Gate, clock: Clock): Admission {
+function createAdmissionApart(gate: Gate, clock: Clock): TurnAdmission {
   return {
     async admit({ maxWaitMs, signal, leaseMs = defaultLeaseMs }) {
       const deadline = monotonicOf(clock) + maxWaitMs;

@@ -30,7 +30,7 @@ export interface SlidingWindows {
   isEmpty(now: number): boolean;
 }
 
-interface Window {
+interface QuotaWindow {
   readonly quota: Quota;
   readonly limit: number;
   readonly intervalMs: number;
@@ -41,7 +41,7 @@ const mostForgotten = 1024;
 
 /** The windows of an account that has had no turn yet. A window of no length limits the turns that are open at once. */
 export function createSlidingWindows(quotas: readonly Quota[]): SlidingWindows {
-  let windows: readonly Window[] = [];
+  let windows: readonly QuotaWindow[] = [];
   let longestMs = 0;
   const open = new Set<OpenTurn>();
   // When turns were settled, in ascending order; those before `head` count in no window.
@@ -84,7 +84,7 @@ export function createSlidingWindows(quotas: readonly Quota[]): SlidingWindows {
     head = 0;
   }
 
-  function freeIn({ limit, intervalMs }: Window, position: number, from: number, now: number): number {
+  function freeIn({ limit, intervalMs }: QuotaWindow, position: number, from: number, now: number): number {
     const first = firstAt(from, intervalMs);
     // What is open is settled now at the earliest.
     const openUntil = now + (intervalMs === 0 ? retryPlaceMs : intervalMs);

@@ -14,7 +14,7 @@ import { clockRateSpare } from './turnstile.ts';
  */
 
 /** What is kept. Times but for `wall` and `mono` are those of the text itself. */
-interface Kept {
+interface KeptTurns {
   readonly at: number;
   readonly wall: number;
   readonly mono: number;
@@ -127,7 +127,7 @@ export function createStoredTurns(text: string | undefined, moment: Moment): Sto
     },
     save() {
       const { wall, mono } = moment;
-      const next: Kept = { at: now, wall, mono, heldUntil, leases, windows: Object.fromEntries(windows) };
+      const next: KeptTurns = { at: now, wall, mono, heldUntil, leases, windows: Object.fromEntries(windows) };
       const longest = Math.max(0, ...windows.keys());
       const lastsUntil = Math.max(now, heldUntil, ...leases) + 2 * lengthOf(longest) + 3_600_000;
       return { text: JSON.stringify(next), ttlMs: Math.ceil(lastsUntil - now) };
@@ -139,7 +139,7 @@ export function createStoredTurns(text: string | undefined, moment: Moment): Sto
 const mostApartMs = 60_000;
 
 /** Milliseconds that have passed since a text was written. */
-function elapsed(kept: Kept, { wall, mono, lastLook }: Moment): number {
+function elapsed(kept: KeptTurns, { wall, mono, lastLook }: Moment): number {
   const byWall = Math.max(0, wall - kept.wall);
   const byMono = mono - kept.mono;
   // Of this process's own writing.
@@ -154,9 +154,9 @@ function elapsed(kept: Kept, { wall, mono, lastLook }: Moment): number {
   return lastLook === undefined ? passed : Math.min(passed, mono - lastLook);
 }
 
-function readKept(text: string | undefined): Kept | undefined {
+function readKept(text: string | undefined): KeptTurns | undefined {
   try {
-    const kept: Partial<Kept> | null = JSON.parse(text ?? 'null');
+    const kept: Partial<KeptTurns> | null = JSON.parse(text ?? 'null');
     if (kept === null || typeof kept !== 'object') return undefined;
     const { at, wall, mono, heldUntil, leases, windows } = kept;
     const isSound =

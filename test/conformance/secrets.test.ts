@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { TrackingError } from '../../src/model/error.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Signal } from '../../src/send/telemetry.ts';
-import { depotNumbers } from './depot.ts';
-import { bench, pass, watch, withFakeTime } from './harness.ts';
-import { type Answer, type Call, pause } from './wire.ts';
+import { depotNumbers } from '../send/depot.ts';
+import { bench, pass, watch, withFakeTime } from '../send/harness.ts';
+import { type Answer, type Call, pause } from '../send/wire.ts';
 
 withFakeTime();
 

@@ -17,8 +17,8 @@ import { seededRandom } from '../../src/testing/random.ts';
 import type { Clock } from '../../src/time/clock.ts';
 import { watch } from '../../src/watch/watch.ts';
 import { depot } from '../send/depot.ts';
+import { broken, unreliable } from '../watch/unreliable-store.ts';
 import { killedNumbers, lifeOfKilled } from './kill-lives.ts';
-import { broken, unreliable } from './unreliable-store.ts';
 
 const [path = ':memory:', start = '0', faults] = process.argv.slice(2);
 const store = sqliteStore(path, { clock: { now: () => 0 } });

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Quota } from '../../src/carrier/account.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { slidingWindow } from '../../src/testing/sliding-window.ts';
-import { depotNumbers } from './depot.ts';
-import { bench, pass, start, watch, withFakeTime } from './harness.ts';
-import { pause, usual } from './wire.ts';
+import { depotNumbers } from '../send/depot.ts';
+import { bench, pass, start, watch, withFakeTime } from '../send/harness.ts';
+import { pause, usual } from '../send/wire.ts';
 
 withFakeTime();
 

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/testing/random.ts';
+import { morning } from '../watch/world.ts';
 import { killedNumbers } from './kill-lives.ts';
-import { morning } from './world.ts';
 
 const source = fileURLToPath(new URL('./kill-worker.ts', import.meta.url));
 const kills = 100;

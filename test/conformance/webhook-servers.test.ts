@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { pushesOf } from '../../src/testing/pushes.ts';
 import { sampleNumber } from '../../src/testing/sample-number.ts';
 import { scenarios } from '../../src/testing/scenarios.ts';
-import { carriers, clockAt, office, sandboxOf, secret, type Webhooks } from './office.ts';
+import { carriers, clockAt, office, sandboxOf, secret, type Webhooks } from '../webhooks/office.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
