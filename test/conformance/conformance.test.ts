@@ -118,7 +118,7 @@ describe.each(subjects)('$name', (subject) => {
         for (const outcome of outcomes) {
           if (known.has(outcome.trackingNumber))
             expect(outcome).toMatchObject({ ok: true, value: { carrier: carrier.id } });
-          else expect(outcome).toMatchObject({ ok: false, error: { code: 'not_found', retryable: false } });
+          else expect(outcome).toMatchObject({ ok: false, error: { code: 'not_found', retryable: true } });
         }
       }),
       { numRuns: 8 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTracker, type Outcome, type TrackingStatus } from 'waybill';
+import { createLimiterPool, createTracker, type Outcome, type TrackingStatus } from 'waybill';
 import { dhl, fedex, ups, usps } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
 import { createSandbox, type Fault, type ScenarioName, sampleNumber, scenarios } from 'waybill/testing';
@@ -50,7 +50,13 @@ function open(...faults: readonly Fault[]) {
   );
   const lifted = Object.fromEntries(carriers.map(({ id }) => [id, []]));
   const sandbox = createSandbox({ carriers: sandboxes, parcels, quotas: lifted, faults });
-  const tracker = createTracker({ carriers, fetch: sandbox.fetch, retries: 0, tokens: new Map() });
+  const tracker = createTracker({
+    carriers,
+    fetch: sandbox.fetch,
+    retries: 0,
+    tokens: new Map(),
+    limiters: createLimiterPool(),
+  });
   return { asked, sandbox, tracker };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTracker, type Outcome, readPayload } from 'waybill';
+import { createLimiterPool, createTracker, type Outcome, readPayload } from 'waybill';
 import { trackingSchema } from 'waybill/schema';
 import { createSandbox, pushesOf, scenarios } from 'waybill/testing';
 import { receive } from 'waybill/webhooks';
@@ -32,7 +32,10 @@ function sandboxed(options = credentials) {
     quotas: { heron: [{ limit: 100, intervalMs: 1000 }] },
   });
   const carrier = heron({ ...options, webhookSecret, quotas: [{ limit: 90, intervalMs: 1000 }] });
-  return { sandbox, tracker: createTracker({ carriers: [carrier], fetch: sandbox.fetch }) };
+  return {
+    sandbox,
+    tracker: createTracker({ carriers: [carrier], fetch: sandbox.fetch, limiters: createLimiterPool() }),
+  };
 }
 
 async function allOf(outcomes: AsyncIterable<Outcome>): Promise<readonly Outcome[]> {

@@ -706,7 +706,7 @@ const track: readonly Case[] = [
           '2020-08-17T04:00:00-07:00 carrier | in_transit/arrived_at_destination_facility by code SF | PHOENIX AZ 85034 US',
         ],
       },
-      { trackingNumber: '39936862321', error: 'not_found TRACKING.TRACKINGNUMBER.NOTFOUND lasting' },
+      { trackingNumber: '39936862321', error: 'not_found TRACKING.TRACKINGNUMBER.NOTFOUND retryable' },
       { trackingNumber: '1Z', error: 'invalid_number TRACKING.TRACKINGNUMBER.INVALID lasting' },
       { trackingNumber: '581190049992', error: 'carrier_unavailable SERVICE.UNAVAILABLE.ERROR retryable' },
     ],
@@ -1259,7 +1259,7 @@ const soap: readonly Case[] = [
     name: 'SOAP 9040: this tracking number cannot be found',
     format: 'fedex.soap',
     body: soapReply(7, failure('9040', 'ERROR')),
-    expected: [{ trackingNumber: '123456789013', error: 'not_found 9040 lasting' }],
+    expected: [{ trackingNumber: '123456789013', error: 'not_found 9040 retryable' }],
   },
   {
     name: 'SOAP 9045: unable to process, a failure that passes',

@@ -235,7 +235,7 @@ describe('the answer', () => {
     ['no document', { output: { documents: [], alerts: [] } }, 200, 'not_available', true],
     ['an empty document', { output: { document: [''] } }, 200, 'not_available', true],
     ['a document cut short', { output: { documents: ['JVBERi0xLjQ…'] } }, 200, 'unexpected_response', false],
-    ['an unknown number', { errors: [{ code: 'TRACKING.TRACKINGNUMBER.NOTFOUND' }] }, 400, 'not_found', false],
+    ['an unknown number', { errors: [{ code: 'TRACKING.TRACKINGNUMBER.NOTFOUND' }] }, 400, 'not_found', true],
     ['a missing permission', { errors: [{ code: 'FORBIDDEN.ERROR' }] }, 403, 'forbidden', false],
     ['neither', {}, 200, 'unexpected_response', false],
     ['a page', '<html></html>', 200, 'unexpected_response', true],

@@ -653,7 +653,7 @@ const trackV1: readonly Document[] = [
         ],
       },
     },
-    expected: [{ trackingNumber: number, error: 'not_found TW0001 lasting' }],
+    expected: [{ trackingNumber: number, error: 'not_found TW0001 retryable' }],
   },
   {
     name: 'a number that is none',
@@ -780,7 +780,7 @@ const xml: readonly Document[] = [
     name: 'a new label of which nothing is known yet',
     format: 'ups.xml',
     body: '<?xml version="1.0"?><TrackResponse><Response><ResponseStatusCode>0</ResponseStatusCode><ResponseStatusDescription>Failure</ResponseStatusDescription><Error><ErrorSeverity>Hard</ErrorSeverity><ErrorCode>151044</ErrorCode><ErrorDescription>No tracking information available</ErrorDescription></Error></Response></TrackResponse>',
-    expected: [{ trackingNumber: '', error: 'not_found 151044 lasting' }],
+    expected: [{ trackingNumber: '', error: 'not_found 151044 retryable' }],
   },
 ];
 

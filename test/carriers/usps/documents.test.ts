@@ -244,7 +244,7 @@ const cases: readonly Case[] = [
         detail: 'arrived_at_facility',
         events: ['2026-03-12T22:10:00-05:00 carrier | in_transit/arrived_at_facility by code A1 | AUSTIN TX 78701 US'],
       },
-      { trackingNumber: second, error: 'not_found 150009 lasting' },
+      { trackingNumber: second, error: 'not_found 150009 retryable' },
       { trackingNumber: '9205500000000000000018', error: 'forbidden 403 lasting' },
     ],
   },
@@ -827,7 +827,7 @@ const cases: readonly Case[] = [
         errors: [{ status: '400', code: '150001', title: '', detail: '', source: { parameter: '', example: '' } }],
       },
     },
-    expected: [{ trackingNumber: '', error: 'not_found 150001 lasting' }],
+    expected: [{ trackingNumber: '', error: 'not_found 150001 retryable' }],
   },
   {
     name: 'v3: the number of a pickup',
@@ -974,7 +974,7 @@ const cases: readonly Case[] = [
         shippedAt: '2015-09-21',
         destination: place('ORANGE', 'CA', '92869'),
       },
-      { trackingNumber: second, error: 'not_found -2147219302 lasting' },
+      { trackingNumber: second, error: 'not_found -2147219302 retryable' },
     ],
   },
   {
