@@ -22,7 +22,12 @@ export function shipmentOf(wire: WireAwb, path: string, asked: string): ExpressS
     productCode: xmlText(info.GlobalProductCode),
     shippedAt: readTime(xmlText(info.ShipmentDate)),
     // `2026-11-24 23:59:00 GMT-05:00`
-    estimate: readTime(xmlText(info.EstDlvyDate)?.replace(/\s*GMT/, '')),
+    estimate: readTime(
+      xmlText(info.EstDlvyDate)
+        ?.replace('GMT', '')
+        .replaceAll(/\s+/g, ' ')
+        .replace(/ (?=[+-])/, ''),
+    ),
     origin: placeOf(info.Shipper, info.OriginServiceArea),
     destination: placeOf(info.Consignee, info.DestinationServiceArea),
     weight: weightOf(xmlText(info.Weight), unit),
@@ -76,6 +81,7 @@ function checkpointOf(event: WireEvent, path: string): Checkpoint {
     code: xmlText(event.ServiceEvent?.EventCode),
     description: wordsOf(event.ServiceEvent?.Description),
     remark: wordsOf(event.EventRemarks?.FurtherDetails),
+    nextStep: wordsOf(event.EventRemarks?.NextSteps),
     area: areaOf(event.ServiceArea),
     signatory: wordsOf(event.Signatory),
     path,

@@ -34,7 +34,7 @@ export interface WireEvent {
   readonly ServiceEvent?: Maybe<{ readonly EventCode?: Maybe<XmlText>; readonly Description?: Maybe<XmlText> }>;
   /** A name on a delivery; a station, a weight or a time on others. */
   readonly Signatory?: Maybe<XmlText>;
-  readonly EventRemarks?: Maybe<{ readonly FurtherDetails?: Maybe<XmlText> }>;
+  readonly EventRemarks?: Maybe<{ readonly FurtherDetails?: Maybe<XmlText>; readonly NextSteps?: Maybe<XmlText> }>;
   readonly ServiceArea?: Maybe<WireServiceArea>;
 }
 
@@ -116,7 +116,7 @@ const events = listField(
     Time: word,
     ServiceEvent: z.nullish(objectField({ EventCode: word, Description: word })),
     Signatory: word,
-    EventRemarks: z.nullish(objectField({ FurtherDetails: word })),
+    EventRemarks: z.nullish(objectField({ FurtherDetails: word, NextSteps: word })),
     ServiceArea: area,
   }),
 );

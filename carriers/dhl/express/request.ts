@@ -67,7 +67,7 @@ export function trackRequest(
   const [only = ''] = numbers;
   const hasPieces = !numbers.every(isWaybill);
   const query = new URLSearchParams({
-    trackingView: 'all-checkpoints',
+    trackingView: 'all-checkpoints-with-remarks',
     // The number of a piece is found again in the answer only if the answer lists the pieces.
     levelOfDetail: hasPieces && settings.levelOfDetail === 'shipment' ? 'all' : settings.levelOfDetail,
   });
@@ -94,7 +94,7 @@ export function referenceRequest(
   const query = new URLSearchParams({
     shipmentReference: inquiry.reference,
     shipperAccountNumber: accountNumber,
-    trackingView: 'all-checkpoints',
+    trackingView: 'all-checkpoints-with-remarks',
     levelOfDetail: settings.levelOfDetail,
   });
   if (inquiry.kind !== undefined) query.set('shipmentReferenceType', inquiry.kind);

@@ -21,7 +21,7 @@ export interface WireEvent {
   readonly description?: Maybe<string>;
   readonly serviceArea: readonly Maybe<WireServiceArea>[];
   readonly signedBy?: Maybe<string>;
-  readonly remarks?: Maybe<readonly Maybe<{ readonly value?: Maybe<string> }>[]>;
+  readonly remarks?: Maybe<readonly Maybe<{ readonly value?: Maybe<string>; readonly details?: Maybe<string> }>[]>;
 }
 
 /** Sender or receiver; names and towns are left empty for data protection. */
@@ -92,7 +92,7 @@ const events = listField(
     description: word,
     serviceArea: areas,
     signedBy: word,
-    remarks: z.nullish(listField(objectField({ value: word }))),
+    remarks: z.nullish(listField(objectField({ value: word, details: word }))),
   }),
 );
 

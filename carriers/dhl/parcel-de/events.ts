@@ -9,9 +9,8 @@ import {
   type StatusBasis,
   text,
 } from 'waybill/kit';
-
+import { countryOf } from '../shared/countries-german.ts';
 import { meaningOfEvent, parcelDeEvents } from '../shared/status-parcel-de.ts';
-import { countryOf } from './countries.ts';
 
 import type { WireEvent, WirePiece } from './wire.ts';
 

@@ -13,8 +13,8 @@ import {
   text,
   type Weight,
 } from 'waybill/kit';
+import { countryOf } from '../shared/countries-german.ts';
 import { tablesVersion } from '../unified/status.ts';
-import { countryOf } from './countries.ts';
 import { deliveryOf } from './delivery.ts';
 import { readCodes, readGermanTime, scansOf, withoutWithdrawn } from './events.ts';
 import { identity } from './numbers.ts';

@@ -1,18 +1,23 @@
 import {
   atOffset,
   type EventStatus,
+  hasOffset,
   type Issue,
   isDateOnly,
   meaningOf,
+  plainText,
   readCompactTime,
   readOffset,
+  readTime,
   type Scan,
   type StatusBasis,
   type StatusDetail,
+  sentences,
 } from 'waybill/kit';
-import { meaningOfWords } from '../unified/status-words.ts';
 import type { Checkpoint, ExpressPiece, ExpressShipment } from './express-shipment.ts';
 import { express } from './status-divisions.ts';
+import { refinedByRemark } from './status-remarks.ts';
+import { meaningOfWords } from './status-words.ts';
 
 /** A shipment's own checkpoints, or where the answer has those of the pieces only, theirs, each once. */
 export function historyOf({ checkpoints, pieces }: ExpressShipment): readonly Checkpoint[] {
@@ -46,22 +51,23 @@ function keyOf({ date, time, code, area }: Checkpoint): string {
 }
 
 function readScan(checkpoint: Checkpoint, issues: Issue[]): Scan {
-  const { code, description, remark, area } = checkpoint;
-  const { status, detail, basis } = readCheckpoint(code, description);
+  const { code, description, remark, nextStep, area } = checkpoint;
+  const { status, detail, basis } = readCheckpoint(code, description, remark);
   return {
     status,
     detail,
     basis,
     code,
-    description:
-      remark === undefined ? description : [description, remark].filter((words) => words !== undefined).join(': '),
+    description: sentences(plainText(description), plainText(remark)),
+    nextStep: plainText(nextStep),
     occurredAt: readMoment(checkpoint, issues),
     place: area,
   };
 }
 
 function readMoment({ date, time, offset, path }: Checkpoint, issues: Issue[]): string | undefined {
-  const moment = readCompactTime(date, time);
+  // A whole timestamp in `date`, where `time` is missing.
+  const moment = readCompactTime(date, time) ?? (time === undefined ? readTime(date) : undefined);
   const complain = (field: string): void => {
     issues.push({ path: `${path}.${field}`, expected: 'a time', seen: 'a time we cannot read' });
   };
@@ -70,7 +76,7 @@ function readMoment({ date, time, offset, path }: Checkpoint, issues: Issue[]): 
     return undefined;
   }
   if (time !== undefined && isDateOnly(moment)) complain('time');
-  return atOffset(moment, readOffset(offset));
+  return hasOffset(moment) ? moment : atOffset(moment, readOffset(offset));
 }
 
 /** What a checkpoint says, and by what it was decided. */
@@ -80,10 +86,19 @@ interface CheckpointReading {
   readonly basis: StatusBasis;
 }
 
-/** By the checkpoint's code; by its English words where DHL lists the code without a meaning, or not at all. */
-function readCheckpoint(code: string | undefined, description: string | undefined): CheckpointReading {
-  const [status = 'unknown', detail] = meaningOf(express, code) ?? [];
-  if (status !== 'unknown') return { status, detail, basis: 'code' };
-  const [told, finer] = (description === undefined ? undefined : meaningOfWords(description)) ?? [];
-  return told === undefined ? { status: 'unknown', basis: 'none' } : { status: told, detail: finer, basis: 'text' };
+/**
+ * By the checkpoint's code; by its words where DHL lists the code without a meaning, or not at all. The remark makes a
+ * vague one finer.
+ */
+function readCheckpoint(
+  code: string | undefined,
+  description: string | undefined,
+  remark: string | undefined,
+): CheckpointReading {
+  const listed = meaningOf(express, code);
+  const byCode = listed === undefined || listed[0] === 'unknown' ? undefined : listed;
+  const meaning = byCode ?? (description === undefined ? undefined : meaningOfWords(description));
+  if (meaning === undefined) return { status: 'unknown', basis: 'none' };
+  const [status, detail] = refinedByRemark(meaning, remark);
+  return { status, detail, basis: byCode === undefined ? 'text' : 'code' };
 }

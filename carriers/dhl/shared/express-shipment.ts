@@ -12,6 +12,8 @@ export interface Checkpoint {
   readonly description: string | undefined;
   /** What DHL adds for the customer: `Clearance event` alone says little. */
   readonly remark?: string | undefined;
+  /** What comes next, or what the customer is to do. */
+  readonly nextStep?: string | undefined;
   readonly area: Place | undefined;
   /** A name on a delivery only; stations, weights and times on other checkpoints of XML Services. */
   readonly signatory?: string | undefined;

@@ -1,15 +1,14 @@
 import {
   assembleTracking,
+  byThen,
   compactOrAbsent,
   type Delivery,
-  dateOf,
   type Issue,
   type RelatedNumber,
   type Scan,
   some,
   type TrackingDraft,
   text,
-  type Window,
 } from 'waybill/kit';
 import { tablesVersion } from '../unified/status.ts';
 import { historyOf, scansOf } from './express-events.ts';
@@ -17,15 +16,15 @@ import { identity } from './express-numbers.ts';
 import { pieceOf, withPieces } from './express-pieces.ts';
 import { productOf } from './express-products.ts';
 import type { Checkpoint, ExpressShipment } from './express-shipment.ts';
+import { signerIn } from './signer.ts';
 
-/** DHL Express as a carrier of its own. */
 /** A shipment of either API as a tracking. */
 export function trackingOf(shipment: ExpressShipment, formatName: string, issues: Issue[]): TrackingDraft {
   const { trackingNumber, pieces } = shipment;
   const history = historyOf(shipment);
   const scans = scansOf(history, pieces, issues);
   const several = pieces.length > 1 ? pieces.map((piece) => pieceOf(piece, issues)) : [];
-  const forecast = forecastOf(shipment.estimate);
+  const forecast = byThen(shipment.estimate);
   const draft = assembleTracking({
     carrier: identity.id,
     trackingNumber,
@@ -60,9 +59,6 @@ function soleLabel({ trackingNumber, pieces }: ExpressShipment): readonly Relate
   return [{ relation: 'duplicate', trackingNumber: only.trackingNumber, carrier: identity.id }];
 }
 
-/** `Delivered : A. Muster`: where the field for it is left empty, the name is in the words. */
-const nameInWords = /^(?:shipment )?delivered\s*(?:-\s*signed for by)?\s*:\s*(\S.*)$/i;
-
 /** The delivery as the newest delivering checkpoint tells it. Both lists oldest first, line for line the same. */
 function deliveryOf(scans: readonly Scan[], checkpoints: readonly Checkpoint[]): Delivery | undefined {
   const index = scans.findLastIndex(({ status }) => status === 'delivered');
@@ -72,15 +68,8 @@ function deliveryOf(scans: readonly Scan[], checkpoints: readonly Checkpoint[]):
   const wentBack = scans.slice(0, index).some(({ status }) => status === 'returning');
   return compactOrAbsent({
     at: scan.occurredAt,
-    signedBy: text(checkpoint?.signatory) ?? text(nameInWords.exec(checkpoint?.description ?? '')?.[1]),
+    signedBy: text(checkpoint?.signatory) ?? signerIn(checkpoint?.description),
     to: wentBack ? ('sender' as const) : undefined,
     place: scan.place,
   });
-}
-
-/** The forecast; the last minute of a day stands for the whole day, any other moment is the latest. */
-function forecastOf(estimate: string | undefined): Window | undefined {
-  if (estimate === undefined) return undefined;
-  const clock = estimate.slice(11, 16);
-  return clock === '' || clock === '23:59' ? { from: dateOf(estimate), to: dateOf(estimate) } : { to: estimate };
 }

@@ -107,7 +107,7 @@ export const parcelPl: StatusTable = /* @__PURE__ */ grouped([
     ['exception', 'refused'],
     `AN_BO OP OP_BWER OP_COD OP_DUB OP_OTH OP_PLA OP_PNK OP_REZ OP_ROD OP_SAS OP_TNZ OP_UMO OP_USK OP_USP`,
   ],
-  [['returning', 'return_to_sender'], 'AWI_CZAS ZWN ZWR ZWR_AN ZWR_OP ZWR_WER'],
+  [['returning', 'return_to_sender'], 'AWI_CZAS ZWR ZWR_AN ZWR_OP ZWR_WER'],
   [['returning', 'identification_failed'], 'OP_DO OP_DOK'],
   [['returning', 'not_collected'], 'SP_KZW SP_TO ZWR_ZB ZWR_ZT'],
   [['returning', 'refused'], 'SP_OP SP_ZWR'],
@@ -116,6 +116,8 @@ export const parcelPl: StatusTable = /* @__PURE__ */ grouped([
   [['delivered', 'collected'], 'DOR_OWL PPDOR SP_DOR'],
   [['delivered', 'delivered_to_agent'], 'DOR_OTH DOR_RDZ'],
   [['delivered', 'delivered_to_neighbour'], 'DOR_SAS'],
+  // The Polish text says that it was returned, not that it will be.
+  [['returned'], 'ZWN'],
   [['cancelled'], 'SP_CN'],
   [['info', 'delivery_change_requested'], 'PNPT PO18 PSHOP SAS SOB ZA ZAIT'],
   [['info', 'recipient_notified'], 'POW'],

@@ -1,29 +1,20 @@
 import {
+  byThen,
   compact,
   compactOrAbsent,
-  type DeliveredTo,
   type Delivery,
-  dateOf,
+  dayOfMidnight,
   type ProofReference,
+  plainText,
   readTime,
+  receiverOf,
   type Scan,
-  type StatusDetail,
   some,
   text,
   type Window,
 } from 'waybill/kit';
+import { signerIn } from '../shared/signer.ts';
 import type { WirePerson, WireShipment } from './wire.ts';
-
-const deliveredTo: Partial<Record<StatusDetail, DeliveredTo>> = {
-  collected: 'pickup_point',
-  delivered_to_agent: 'agent',
-  delivered_to_locker: 'locker',
-  delivered_to_mailbox: 'mailbox',
-  delivered_to_neighbour: 'neighbour',
-  delivered_to_po_box: 'po_box',
-  delivered_to_reception: 'reception',
-  delivered_to_safe_place: 'safe_place',
-};
 
 /** The delivery as the newest delivering scan and the proof of delivery tell it. `scans` newest first. */
 export function deliveryOf(shipment: WireShipment, scans: readonly Scan[]): Delivery | undefined {
@@ -31,26 +22,39 @@ export function deliveryOf(shipment: WireShipment, scans: readonly Scan[]): Deli
   if (scan === undefined) return undefined;
   const proof = shipment.details?.proofOfDelivery;
   const toSender = scan.status === 'returned' || shipment.returnFlag === true;
+  const isPost = shipment.service?.startsWith('ecommerce') === true;
   return compactOrAbsent({
     at: readTime(proof?.timestamp) ?? scan.occurredAt,
-    signedBy: nameOf(proof?.signed),
-    leftAt: leftAt(shipment),
-    to: toSender ? 'sender' : scan.detail && deliveredTo[scan.detail],
+    signedBy: nameOf(proof?.signed, scan) ?? (isPost ? undefined : signerInLines(shipment)),
+    leftAt: isPost ? leftAt(shipment) : undefined,
+    to: toSender ? 'sender' : receiverOf(scan.detail),
     place: scan.place,
     proof: some(proofsOf(shipment)),
   });
 }
 
-/** DHL eCommerce tells the place in the description of its title. */
-function leftAt({ service, events }: WireShipment): string | undefined {
-  if (!service?.startsWith('ecommerce')) return undefined;
-  return text(events.find((event) => text(event?.status)?.toUpperCase() === 'DELIVERED')?.description);
+function signerInLines({ status, events }: WireShipment): string | undefined {
+  for (const line of [status, ...events]) {
+    const name = signerIn(plainText(line?.description) ?? plainText(line?.status));
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
 
-function nameOf(person: WirePerson | null | undefined): string | undefined {
+/** DHL eCommerce tells the place in the description of its title: `FRONT DOOR`, `DELIVERED - PARCEL LOCKER`. */
+function leftAt({ events }: WireShipment): string | undefined {
+  const line = events.find((event) => text(event?.status)?.toUpperCase() === 'DELIVERED');
+  const place = plainText(line?.description)?.replace(/^delivered ?(?:[-:] ?|$)/i, '');
+  return text(place);
+}
+
+/** The one who signed. The status's own word in its place is no name. */
+function nameOf(person: WirePerson | null | undefined, { description, status }: Scan): string | undefined {
   if (!person) return undefined;
   const parts = [text(person.givenName), text(person.familyName)].filter((part) => part !== undefined);
-  return text(person.name) ?? text(parts.join(' ')) ?? text(person.organizationName);
+  const name = plainText(person.name) ?? plainText(parts.join(' ')) ?? plainText(person.organizationName);
+  const word = name?.toLowerCase();
+  return word === status || word === description?.toLowerCase() ? undefined : name;
 }
 
 /** Links, and that a signature exists where there is none to it. The sample of the documentation holds the word `string`. */
@@ -71,21 +75,12 @@ export function linkOf(url: string | null | undefined): string | undefined {
   return link !== undefined && /^https?:\/\/\S+$/.test(link) ? link : undefined;
 }
 
-/**
- * The forecast: the time frame, else the moment. The last minute of a day, and midnight "by end of day", mean the whole
- * day; any other moment is the latest one.
- */
+/** The forecast: the time frame, else the moment; midnight, and the last minute of a day, mean the whole day. */
 export function forecastOf(shipment: WireShipment): Window | undefined {
   const frame = shipment.estimatedDeliveryTimeFrame;
   const from = readTime(frame?.estimatedFrom);
   const to = readTime(frame?.estimatedThrough);
-  if (from !== undefined || to !== undefined) return compact({ from, to });
-  const moment = readTime(shipment.estimatedTimeOfDelivery);
-  if (moment === undefined) return undefined;
-  const clock = moment.slice(11, 16);
-  const byEndOfDay = /end of (the )?day/i.test(shipment.estimatedTimeOfDeliveryRemark ?? '');
-  if (clock === '' || clock === '23:59' || (clock === '00:00' && byEndOfDay)) {
-    return { from: dateOf(moment), to: dateOf(moment) };
-  }
-  return { to: moment };
+  if (from === undefined && to === undefined) return byThen(readTime(shipment.estimatedTimeOfDelivery));
+  const [firstDay, lastDay] = [from, to].map((end) => (end === undefined ? undefined : dayOfMidnight(end)));
+  return firstDay && lastDay ? { from: firstDay.from, to: lastDay.to } : compact({ from, to });
 }

@@ -1,36 +1,66 @@
-import { type Issue, present, readTime, type Scan, some, text } from 'waybill/kit';
+import { type Issue, isDateOnly, plainText, present, type Scan, sentences, some, text, timeOrIssue } from 'waybill/kit';
 import { placeOf } from './place.ts';
-import { readStatus, type StatusReading } from './status.ts';
+import { isLater, isPaketEvent, readStatus, type StatusReading } from './status.ts';
 import type { WireShipment, WireStatus } from './wire.ts';
 
 /**
- * A shipment's history in DHL's order, newest first; the newest state alone where there is no history. Times keep what
- * they have: Parcel DE and Global Forwarding give a wall clock, the others an offset, some of them up to nanoseconds.
+ * A shipment's history in DHL's order, newest first. The newest state is a line of its own where the history does not have
+ * it: where there is none, and where it is newer. Times keep what they have: Parcel DE and Global Forwarding give a wall
+ * clock, the others an offset, some of them up to nanoseconds.
  */
 export function scansOf(shipment: WireShipment, path: string, issues: Issue[]): readonly Scan[] {
   const service = text(shipment.service);
-  const { events, status } = shipment;
-  if (!events.some((line) => line !== null && line !== undefined)) {
-    return status ? [scanOf(service, status, `${path}.status`, issues)] : [];
-  }
-  return events.flatMap((line, index) => (line ? [scanOf(service, line, `${path}.events.${index}`, issues)] : []));
+  const { status } = shipment;
+  const lines = shipment.events.flatMap((line, index) =>
+    line ? [{ line: isRepeated(line, status) ? withAdvice(line, status) : line, path: `${path}.events.${index}` }] : [],
+  );
+  const scans = lines.map((each) => scanOf(service, each.line, each.path, issues));
+  if (!status || lines.some(({ line }) => isRepeated(line, status))) return scans;
+  const unheard: Issue[] = [];
+  const newest = scanOf(service, status, `${path}.status`, unheard);
+  if (scans.length > 0 && !isNewer(newest, scans)) return scans;
+  issues.push(...unheard);
+  return [newest, ...scans];
+}
+
+/** Whether a line is the newest state. */
+function isRepeated(line: WireStatus, status: WireStatus | null | undefined): boolean {
+  if (!status) return false;
+  const words = ({ status, description }: WireStatus): string => `${text(status)} ${text(description)}`;
+  return text(line.timestamp) === text(status.timestamp) && words(line) === words(status);
+}
+
+/** Remark and advice stand with the newest state only, in some answers. */
+function withAdvice(line: WireStatus, status: WireStatus | null | undefined): WireStatus {
+  return { ...line, remark: line.remark ?? status?.remark, nextSteps: line.nextSteps ?? status?.nextSteps };
+}
+
+/** Later than all lines, or at the time of the newest and of another meaning. */
+function isNewer(newest: Scan, scans: readonly Scan[]): boolean {
+  const time = newest.occurredAt;
+  if (time === undefined || isDateOnly(time)) return false;
+  const times = scans.flatMap(({ occurredAt }) => occurredAt ?? []);
+  if (times.length === 0 || times.some((other) => isLater(other, time))) return false;
+  const same = scans.filter(({ occurredAt }) => occurredAt !== undefined && !isLater(time, occurredAt));
+  if (newest.basis === 'category' || newest.basis === 'none') return same.length === 0;
+  return !same.some(
+    ({ status, detail }) => status === newest.status && (detail === newest.detail || newest.detail === undefined),
+  );
 }
 
 function scanOf(service: string | undefined, line: WireStatus, path: string, issues: Issue[]): Scan {
-  const occurredAt = readTime(line.timestamp);
-  if (occurredAt === undefined && text(line.timestamp) !== undefined) {
-    issues.push({ path: `${path}.timestamp`, expected: 'a time', seen: 'a time we cannot read' });
-  }
   const reading = readStatus(service, line);
   return {
     status: reading.status,
     detail: reading.detail,
     basis: reading.basis,
     code: reading.code,
-    identity: reading.code ?? identityOf(line),
+    reasonCode: reading.reasonCode,
+    identity: reading.reasonCode ?? reading.code ?? identityOf(line),
     description: describe(line, reading),
-    occurredAt,
-    place: placeOf(line.location),
+    nextStep: plainText(line.nextSteps),
+    occurredAt: timeOrIssue(line.timestamp, issues, `${path}.timestamp`),
+    place: placeOf(line.location, service),
     pieces: some(present(line.pieceIds).flatMap((piece) => text(piece) ?? [])),
   };
 }
@@ -43,14 +73,21 @@ function identityOf(line: WireStatus): string | undefined {
 }
 
 /**
- * The words for people. A code is left out where there are words; a title with more behind it keeps both: `DELIVERED:
- * IN/AT MAILBOX`. Parcel NL repeats the number of the returning parcel in `description`: that is no word.
+ * The words for people, with the remark that explains them. A code is left out where there are words; a title with more
+ * behind it keeps both: `DELIVERED: IN/AT MAILBOX`. Parcel NL repeats the number of the returning parcel in `description`
+ * and `remark`: that is no word.
  */
-function describe(line: WireStatus, { code }: StatusReading): string | undefined {
-  const stated = text(line.status);
-  const remark = text(line.remark);
-  const described = text(line.description) ?? text(line.statusDetailed);
-  if (described === undefined || (described === remark && returnNumber(line) !== undefined)) return stated;
+function describe(line: WireStatus, reading: StatusReading): string | undefined {
+  return returnNumber(line) === undefined
+    ? sentences(titleOf(line, reading), plainText(line.remark))
+    : plainText(line.status);
+}
+
+function titleOf(line: WireStatus, { code }: StatusReading): string | undefined {
+  const stated = plainText(line.status);
+  const detailed = isPaketEvent(text(line.statusDetailed)) ? undefined : line.statusDetailed;
+  const described = plainText(line.description) ?? plainText(detailed);
+  if (described === undefined) return stated;
   if (stated === undefined || code !== undefined || described.toLowerCase() === stated.toLowerCase()) return described;
   // Some divisions only repeat the category in `status`.
   return stated === text(line.statusCode) ? described : `${stated}: ${described}`;

@@ -1,31 +1,38 @@
-import { compactOrAbsent, type Place, text } from 'waybill/kit';
+import { compactOrAbsent, countryCode, type Place, text } from 'waybill/kit';
+import { countryOf } from '../shared/countries-german.ts';
+import { type Locality, localityOf } from '../shared/locality.ts';
 import type { WirePlace } from './wire.ts';
 
-/** Parcel DE writes the country behind the town, or alone, in the language of the answer. */
-const germany = /(?:^|, )(?:Germany|Deutschland)$/;
-/** eCommerce: `Wilmette, IL, US`. */
-const townStateCountry = /^(.+), ([A-Z]{2,3}), ([A-Z]{2})$/;
+/** Captions that DHL Express writes into every answer where other divisions name a building. */
+const caption = /^(?:origin|destination) service area$/i;
 
 /** A place as far as the division tells it; a service point is the facility. */
-export function placeOf(place: WirePlace | null | undefined): Place | undefined {
+export function placeOf(place: WirePlace | null | undefined, service?: string): Place | undefined {
   if (place === null || place === undefined) return undefined;
-  const { addressLocality, addressRegion, postalCode, countryCode } = place.address ?? {};
-  const stated = text(countryCode)?.toUpperCase();
-  const locality = readLocality(text(addressLocality));
+  const { addressLocality, addressRegion, postalCode } = place.address ?? {};
+  const country = countryCode(place.address?.countryCode);
+  const locality: Locality & Pick<Place, 'postalCode'> =
+    service === 'dsc' ? supplyChain(text(addressLocality)) : localityOf(addressLocality, country, countryOf);
+  const label = text(place.servicePoint?.label);
   return compactOrAbsent({
     city: locality.city,
     region: text(addressRegion) ?? locality.region,
-    postalCode: text(postalCode),
-    country: stated !== undefined && /^[A-Z]{2}$/.test(stated) ? stated : locality.country,
-    facility: text(place.servicePoint?.label),
+    postalCode: text(postalCode) ?? locality.postalCode,
+    country: country ?? locality.country,
+    facility: label === undefined || caption.test(label) ? undefined : label,
   });
 }
 
-function readLocality(locality: string | undefined): Pick<Place, 'city' | 'region' | 'country'> {
-  if (locality === undefined) return {};
-  const [, city, region, country] = townStateCountry.exec(locality) ?? [];
-  if (city !== undefined && region !== undefined && country !== undefined) return { city, region, country };
-  const town = locality.replace(germany, '');
-  if (town === locality) return { city: locality };
-  return town === '' ? { country: 'DE' } : { city: town, country: 'DE' };
+/**
+ * DHL Supply Chain writes town and postal code, or town, country, region and a person into one text:
+ * `SANTIAGO,8320000`, `Santiago,Chile,AM - South,Santiago`. Persons are left out.
+ */
+function supplyChain(locality: string | undefined): Locality & Pick<Place, 'postalCode'> {
+  const [city, second = '', third] = locality?.split(',', 3).map((part) => part.trim()) ?? [];
+  if (city === undefined) return {};
+  const country = countryOf(second);
+  if (country === undefined)
+    return { city, ...(/^[\dA-Z -]{3,10}$/.test(second) && /\d/.test(second) && { postalCode: second }) };
+  const region = third?.split(' - ', 1)[0]?.trim();
+  return { city, country, ...(region !== undefined && region !== '' && { region }) };
 }

@@ -4,7 +4,7 @@ import { grouped } from '../shared/grouped-codes.ts';
 /**
  * DHL Parcel Netherlands, by `status`; the codes are words, but not always honest ones:
  *
- * - `DELIVERED_AT_PARCELSHOP` is internal: the parcel cannot be collected before
+ * - `DELIVERED_AT_PARCELSHOP`: the courier has handed it in, and it cannot be collected before
  *   `NOTIFICATION_FOR_PARCELSHOP_COLLECTION_HAS_BEEN_SENT`.
  * - `SIGNATURE_RECORDED` is the shop's signature when the courier hands the parcel in, not the recipient's.
  * - `RETURNED_TO_SHIPPER` starts the return; `DELIVERED_AT_SHIPPER` ends it.
@@ -67,7 +67,7 @@ export const parcelNl: StatusTable = /* @__PURE__ */ grouped([
     'ARRIVED_AT_DELIVERY_FACILITY DELIVERED_AT_DEPOT PARCEL_ARRIVED_AT_LOCAL_DEPOT',
   ],
   [['in_transit', 'preparing_for_delivery'], 'PARCEL_SCANNED_INTO_HAND-TERMINAL'],
-  [['in_transit', 'to_pickup_point'], 'FORWARD_TO_DIFFERENT_PARCELSHOP'],
+  [['in_transit', 'to_pickup_point'], 'DELIVERED_AT_PARCELSHOP FORWARD_TO_DIFFERENT_PARCELSHOP'],
   [['in_transit', 'handed_to_partner'], 'FORWARD_THIRD_PARTY HANDOVER PREPROCESS_HANDOVER_TO_TRANSPORTER'],
   [['in_transit', 'problem_resolved'], 'FOUND_AT_DEPOT HELD_OUT_DEPOT SHIPMENT_INSPECTION_RELEASED'],
   [
@@ -82,8 +82,12 @@ export const parcelNl: StatusTable = /* @__PURE__ */ grouped([
   [['out_for_delivery', 'arriving_soon'], 'PARCEL_WILL_BE_DELIVERED_SOON'],
   [
     ['available_for_pickup', 'at_pickup_point'],
-    `DELIVERED_AT_ACCESSPOINT DELIVERED_AT_PARCELSTATION NOTIFICATION_FOR_PARCELSHOP_COLLECTION_HAS_BEEN_SENT
-    PARCELSHOP_DELIVERY_DEVIATION PARCEL_FOUND_AT_PARCELSHOP`,
+    `DELIVERED_AT_ACCESSPOINT NOTIFICATION_FOR_PARCELSHOP_COLLECTION_HAS_BEEN_SENT PARCELSHOP_DELIVERY_DEVIATION
+    PARCEL_FOUND_AT_PARCELSHOP`,
+  ],
+  [
+    ['available_for_pickup', 'at_locker'],
+    'DELIVERED_AT_PARCELSTATION NOTIFICATION_FOR_PARCELSTATION_COLLECTION_HAS_BEEN_SENT',
   ],
   [
     ['available_for_pickup', 'at_carrier_location'],
@@ -97,7 +101,7 @@ export const parcelNl: StatusTable = /* @__PURE__ */ grouped([
   [
     ['delivery_attempted', 'recipient_unavailable'],
     `CLOSED_AWAITING_COLLECTION CLOSED_ON_ARRIVAL NOT_HOME NOT_HOME_NEW_DELIVERY
-    NOT_HOME_SYSTEM_INTERVENTION_DELIVERY_AT_PARCELSHOP NOT_HOME_TO_PARCELSHOP`,
+    NOT_HOME_TO_PARCELSHOP`,
   ],
   [
     ['delivery_attempted', 'business_closed'],
@@ -220,7 +224,7 @@ export const parcelNl: StatusTable = /* @__PURE__ */ grouped([
   ],
   [
     ['info'],
-    `DELIVERED_AT_PARCELSHOP DIFFERENT_STATUSES FOUND_DURING_INVENTORY INVENTORY LEG_REFERENCE_ADDED
+    `DIFFERENT_STATUSES FOUND_DURING_INVENTORY INVENTORY LEG_REFERENCE_ADDED
     NOTIFICATION_FOR_PARCELSHOP_COLLECTION_HAS_FAILED PARCEL_INFORMATION_REMOVED_FROM_PARCELSHOP_APPLICATION
     RESPONSE_RECEIVED RETURN_ORDER_CANCELLED REWEIGH SIGNATURE_RECORDED TRACE_TERMINATED
     VAT_AND_DUTY_PAYMENT_RECEIVED_BY_RECEIVER`,
@@ -233,7 +237,8 @@ export const parcelNl: StatusTable = /* @__PURE__ */ grouped([
   ],
   [
     ['info', 'delivery_change_confirmed'],
-    `CALAMITY_SYSTEM_INTERVENTION_DELIVERY_AT_PARCELSHOP COD_AMOUNT_CHANGED FORWARDED_TO_DIFFERENT_ADDRESS INTERVENTION
+    // The second of them follows NOT_HOME within a second: it is no attempt of its own.
+    `CALAMITY_SYSTEM_INTERVENTION_DELIVERY_AT_PARCELSHOP NOT_HOME_SYSTEM_INTERVENTION_DELIVERY_AT_PARCELSHOP COD_AMOUNT_CHANGED FORWARDED_TO_DIFFERENT_ADDRESS INTERVENTION
     INTERVENTION_DELIVERY_ADDRESS_CHANGED_INTO_PARCELSTATION INTERVENTION_DELIVERY_SCHEDULED_AT_ANOTHER_TIME/DATE
     INTERVENTION_PROCESSED_FOR_COLLECTION_AT_PARCELSHOP INTERVENTION_PROCESSED_FOR_DELIVERY_AT_NEIGHBOURS
     INTERVENTION_PROCESSED_FOR_DELIVERY_AT_SAFEPLACE INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_ACCESSPOINT

@@ -1,8 +1,23 @@
-import { type EventStatus, type Meaning, meaningOf, type StatusBasis, type StatusTable, text } from 'waybill/kit';
+import {
+  type CurrentStatus,
+  type EventStatus,
+  instantOf,
+  type Meaning,
+  meaningOf,
+  plainText,
+  readTime,
+  type Scan,
+  type StatusBasis,
+  type StatusTable,
+  text,
+  wallClockOf,
+} from 'waybill/kit';
 import { dgf, express, freight, parcelDe, parcelPl, svb } from '../shared/status-divisions.ts';
+import { meaningOfEvent } from '../shared/status-parcel-de.ts';
+import { refinedByRemark } from '../shared/status-remarks.ts';
+import { meaningOfWords } from '../shared/status-words.ts';
 import { ecommerce, ecommerceEurope, ecommercePpl } from './status-ecommerce.ts';
 import { parcelNl } from './status-parcel-nl.ts';
-import { meaningOfWords } from './status-words.ts';
 import type { WireStatus } from './wire.ts';
 
 /** Version of the tables, for `mapping`. */
@@ -32,7 +47,18 @@ export const categories: StatusTable = {
   'pre-transit': ['pre_transit', 'label_created'],
   transit: ['in_transit'],
   unknown: ['unknown'],
+  // What other systems make of them, in stored answers.
+  exception: ['exception'],
+  'in-transit': ['in_transit'],
+  'out-for-delivery': ['out_for_delivery'],
+  pretransit: ['pre_transit', 'label_created'],
 };
+
+/** The category of a line in the document's spelling: by `statusCode`, else where a division repeats it, by `status`. */
+function categoryOf(line: WireStatus): string | undefined {
+  const words = [line.statusCode, line.status].map((word) => text(word)?.toLowerCase().replaceAll(/[ _]/g, '-'));
+  return words.find((word) => word !== 'unknown' && meaningOf(categories, word) !== undefined) ?? words[0];
+}
 
 /** What a line says, and by what it was decided. */
 export interface StatusReading {
@@ -41,6 +67,8 @@ export interface StatusReading {
   readonly basis: StatusBasis;
   /** `status`, where it is a code and no sentence. */
   readonly code: string | undefined;
+  /** `statusDetailed`, where it is one. */
+  readonly reasonCode?: string;
 }
 
 /** Upper case without a blank, and short or with a digit or underscore: `OK`, `20-126`, `NOT_HOME`. */
@@ -49,33 +77,100 @@ const codeShape = /^(?:[A-Z]{2,3}|(?=.*[\d_])[A-Z\d_/-]+)$/;
 /** 101 to 104 are what DHL Express says of a whole shipment, no checkpoints: as coarse as `statusCode`. */
 const coarse = /^10[1-4]$/;
 
+/** `HLDCC_LDPCK_LA`: event, reason and standard event of DHL Paket, which its own API has in three fields. */
+const paketEvent = /^([A-Z]{5})_([A-Z]{5})_([A-Z]{2})$/;
+
+/** Whether `statusDetailed` is a code and no text for people. */
+export function isPaketEvent(detailed: string | undefined): boolean {
+  return detailed !== undefined && paketEvent.test(detailed);
+}
+
+/**
+ * What `statusDetailed` of Parcel DE says. Its third part differs from `status` in some lines: event and reason decide,
+ * and of the two standard events the one in `status`. Sorted, with no reason, is said in the parcel centre and at the
+ * delivery vehicle alike: there the words are asked.
+ */
+function paketMeaning(line: WireStatus, category: string | undefined): Meaning | undefined {
+  const [, ice, ric, standard] = paketEvent.exec(text(line.statusDetailed) ?? '') ?? [];
+  if (ice === undefined) return undefined;
+  const stated = text(line.status);
+  const isCode = meaningOf(parcelDe, stated) !== undefined;
+  const told = ice === 'SRTED' && ric === 'NRQRD' ? wordsOf(line, category) : undefined;
+  return told ?? meaningOfEvent(ice, ric, isCode ? stated : standard);
+}
+
+function wordsOf(line: WireStatus, category: string | undefined): Meaning | undefined {
+  const detailed = text(line.statusDetailed);
+  for (const words of [text(line.status), text(line.description), isPaketEvent(detailed) ? undefined : detailed]) {
+    // Longer, tags and all, than any sentence of theirs.
+    const isSentence = words !== undefined && words.length <= 2_000;
+    const meaning = isSentence ? meaningOfWords(plainText(words) ?? '', category) : undefined;
+    if (meaning !== undefined) return refined(meaning, line);
+  }
+  return undefined;
+}
+
 /**
  * A line's status: by the division's code, else by the words of `status`, then of `description`, else by `statusCode`.
- * `status` holds a code, a sentence or nothing, as the division likes.
+ * `status` holds a code, a sentence or nothing, as the division likes. A remark makes vague ones finer.
  */
 export function readStatus(service: string | undefined, line: WireStatus): StatusReading {
+  const reading = readPlain(service, line);
+  const [status, detail] = refinedByRemark(withDetail(reading.status, reading.detail), text(line.remark));
+  return { ...reading, status, detail };
+}
+
+function readPlain(service: string | undefined, line: WireStatus): StatusReading {
   const stated = text(line.status);
+  const category = categoryOf(line);
   const table = service !== undefined && Object.hasOwn(tables, service) ? tables[service] : undefined;
   const listed = table && meaningOf(table, stated);
   const code = listed !== undefined || (stated !== undefined && codeShape.test(stated)) ? stated : undefined;
+  const paket = paketMeaning(line, category);
+  const reasonCode = isPaketEvent(text(line.statusDetailed)) ? { reasonCode: text(line.statusDetailed) ?? '' } : {};
+  if (paket !== undefined) return { status: paket[0], detail: paket[1], basis: 'code', code, ...reasonCode };
   if (listed !== undefined && listed[0] !== 'unknown') {
     const basis = table === express && coarse.test(code ?? '') ? 'category' : 'code';
-    return { status: listed[0], detail: listed[1], basis, code };
+    return { status: listed[0], detail: listed[1], basis, code, ...reasonCode };
   }
-  for (const words of [stated, text(line.description), text(line.statusDetailed)]) {
-    const meaning = words === undefined ? undefined : meaningOfWords(words);
-    if (meaning !== undefined) return { ...refined(meaning, line), basis: 'text', code };
-  }
-  const category = meaningOf(categories, text(line.statusCode));
-  if (category === undefined || category[0] === 'unknown') return { status: 'unknown', basis: 'none', code };
-  return { status: category[0], detail: category[1], basis: 'category', code };
+  const told = wordsOf(line, category);
+  if (told !== undefined) return { status: told[0], detail: told[1], basis: 'text', code, ...reasonCode };
+  const coarseMeaning = meaningOf(categories, category);
+  if (coarseMeaning === undefined || coarseMeaning[0] === 'unknown')
+    return { status: 'unknown', basis: 'none', code, ...reasonCode };
+  return { status: coarseMeaning[0], detail: coarseMeaning[1], basis: 'category', code, ...reasonCode };
+}
+
+/** The newest state, unless lines are newer than it: a summary that is behind tells nothing but an end. */
+export function currentStatusOf(
+  service: string | undefined,
+  status: WireStatus | null | undefined,
+  scans: readonly Pick<Scan, 'occurredAt'>[],
+): CurrentStatus | undefined {
+  if (!status) return undefined;
+  const reading = readStatus(service, status);
+  const time = readTime(status.timestamp);
+  const isBehind =
+    time !== undefined && scans.some(({ occurredAt }) => occurredAt !== undefined && isLater(occurredAt, time));
+  const isOver = reading.status === 'delivered' || reading.status === 'returned' || reading.status === 'cancelled';
+  return isBehind && !isOver ? { ...reading, basis: 'category' } : reading;
+}
+
+function withDetail(status: EventStatus, detail: Meaning[1]): Meaning {
+  return detail === undefined ? [status] : [status, detail];
 }
 
 /** DHL eCommerce says `DELIVERED` in `status` and where in `description`. */
-function refined([status, detail]: Meaning, line: WireStatus): Pick<StatusReading, 'status' | 'detail'> {
-  if (status !== 'delivered' || detail !== undefined) return { status, detail };
+function refined([status, detail]: Meaning, line: WireStatus): Meaning {
+  if (status !== 'delivered' || detail !== undefined) return withDetail(status, detail);
   const where = text(line.description)?.toLowerCase();
-  return { status, detail: where === undefined ? undefined : places.find(([words]) => words.test(where))?.[1] };
+  return withDetail(status, where === undefined ? undefined : places.find(([words]) => words.test(where))?.[1]);
+}
+
+/** Of two times the first is later: by the clock of the world where both tell their offset, else by their walls'. */
+export function isLater(time: string, other: string): boolean {
+  const [a, b] = [instantOf(time), instantOf(other)];
+  return a !== undefined && b !== undefined ? a > b : wallClockOf(time) > wallClockOf(other);
 }
 
 const places: readonly (readonly [RegExp, NonNullable<Meaning[1]>])[] = [

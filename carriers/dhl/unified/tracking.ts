@@ -3,6 +3,8 @@ import {
   type CarrierId,
   compact,
   compactOrAbsent,
+  type Dimensions,
+  dimensionsOf,
   eventsOf,
   type Issue,
   numeric,
@@ -17,14 +19,14 @@ import {
   some,
   type TrackingDraft,
   text,
+  weightOf,
 } from 'waybill/kit';
 import { deliveryOf, forecastOf, linkOf } from './delivery.ts';
 import { returnNumber, scansOf } from './events.ts';
-import { readDimensions, readWeight } from './measures.ts';
 import { identity } from './numbers.ts';
 import { placeOf } from './place.ts';
-import { readStatus, tablesVersion } from './status.ts';
-import type { WireShipment } from './wire.ts';
+import { currentStatusOf, tablesVersion } from './status.ts';
+import type { WireDetails, WireShipment } from './wire.ts';
 
 /** Name of the payload format. */
 export const formatName = 'dhl.unified';
@@ -43,7 +45,7 @@ export function trackingOf(shipment: WireShipment, path: string, asked: string, 
     mapping: `${formatName}@${tablesVersion}`,
     scans,
     order: 'newest-first',
-    current: status ? readStatus(service, status) : undefined,
+    current: currentStatusOf(service, status, scans),
     // False is only the default of the document, and says nothing.
     deliveredToSender: shipment.returnFlag === true ? true : undefined,
     service: readService(shipment),
@@ -52,15 +54,22 @@ export function trackingOf(shipment: WireShipment, path: string, asked: string, 
     shippedAt: readTime(shipment.pickUpDate),
     delivery: deliveryOf(shipment, scans),
     pickupBy: undefined,
-    origin: placeOf(shipment.origin),
-    destination: placeOf(shipment.destination),
-    weight: readWeight(details?.weight),
-    dimensions: readDimensions(details),
+    origin: placeOf(shipment.origin, service),
+    destination: placeOf(shipment.destination, service),
+    weight: weightOf(details?.weight?.value, details?.weight?.unitText),
+    dimensions: measuresOf(details),
     pieceCount: numeric(details?.totalNumberOfPieces) || undefined,
     pieces: readPieces(shipment, scans),
     ...readNumbers(shipment, trackingNumber),
     issues,
   });
+}
+
+/** Sides in units that differ are no measures. */
+function measuresOf(details: WireDetails | null | undefined): Dimensions | undefined {
+  const { length, width, height } = details?.dimensions ?? {};
+  const units = new Set([length, width, height].map((side) => text(side?.unitText)?.toLowerCase()));
+  return units.size > 1 ? undefined : dimensionsOf(length?.value, width?.value, height?.value, length?.unitText);
 }
 
 /** The division's own page; `cid` only counts campaigns. */

@@ -25,7 +25,10 @@ export interface WireStatus {
   readonly status?: Maybe<string | number>;
   readonly statusDetailed?: Maybe<string>;
   readonly description?: Maybe<string>;
+  /** Repeats the sentence or says more. */
   readonly remark?: Maybe<string>;
+  /** What the recipient is to do. */
+  readonly nextSteps?: Maybe<string>;
   /** The pieces it is about; on events only. */
   readonly pieceIds?: Maybe<readonly Maybe<string | number>[]>;
 }
@@ -111,6 +114,7 @@ const line = {
   statusDetailed: word,
   description: word,
   remark: word,
+  nextSteps: word,
 };
 
 const quantity = z.nullish(objectField({ value: textField, unitText: word }));

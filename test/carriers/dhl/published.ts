@@ -1,8 +1,8 @@
 import type { Meaning } from 'waybill/kit';
 import { express, parcelDe } from '../../../carriers/dhl/shared/status-divisions.ts';
 import { meaningOfEvent } from '../../../carriers/dhl/shared/status-parcel-de.ts';
+import { meaningOfWords } from '../../../carriers/dhl/shared/status-words.ts';
 import { categories, readStatus, tables } from '../../../carriers/dhl/unified/status.ts';
-import { meaningOfWords } from '../../../carriers/dhl/unified/status-words.ts';
 import type { PublishedTable } from '../../published.ts';
 
 type Row = Readonly<Record<string, string | null>>;

@@ -107,7 +107,7 @@ describe('an answer of XML Services', () => {
     expect(parcel.events.map(({ description }) => description)).toEqual([
       'Shipment picked up',
       'Shipment is out with courier for delivery',
-      'Delivered - Signed for by: Left at the counter.',
+      'Delivered - Signed for by. Left at the counter.',
     ]);
   });
 

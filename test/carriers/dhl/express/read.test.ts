@@ -173,7 +173,7 @@ describe('a checkpoint', () => {
 
   it('says what DHL adds for the customer', () => {
     expect(event({ description: 'Clearance event', remarks: [{ value: 'Papers are missing' }] })?.description).toBe(
-      'Clearance event: Papers are missing',
+      'Clearance event. Papers are missing.',
     );
   });
 });

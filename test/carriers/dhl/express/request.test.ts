@@ -19,7 +19,7 @@ describe('a request of the MyDHL API', () => {
     const url = asked({}, waybill);
     expect(url.origin + url.pathname).toBe(`https://express.api.dhl.com/mydhlapi/shipments/${waybill}/tracking`);
     expect(Object.fromEntries(url.searchParams)).toEqual({
-      trackingView: 'all-checkpoints',
+      trackingView: 'all-checkpoints-with-remarks',
       levelOfDetail: 'all',
       requestGMTOffsetPerEvent: 'true',
     });

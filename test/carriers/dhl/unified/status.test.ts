@@ -87,7 +87,7 @@ describe('resolution of a status', () => {
 
 describe('codes of Parcel NL that say something else than they seem to', () => {
   it.each([
-    ['DELIVERED_AT_PARCELSHOP', 'info', undefined],
+    ['DELIVERED_AT_PARCELSHOP', 'in_transit', 'to_pickup_point'],
     ['NOTIFICATION_FOR_PARCELSHOP_COLLECTION_HAS_BEEN_SENT', 'available_for_pickup', 'at_pickup_point'],
     ['SIGNATURE_RECORDED', 'info', undefined],
     ['RETURNED_TO_SHIPPER', 'returning', 'return_to_sender'],

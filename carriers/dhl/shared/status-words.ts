@@ -1,4 +1,5 @@
 import type { Meaning } from 'waybill/kit';
+import { meaningOfPhrase } from './status-phrases.ts';
 
 /*
  * What DHL's English sentences mean. Most divisions send words and no code: eCommerce and eCommerce Europe the texts of
@@ -11,6 +12,7 @@ import type { Meaning } from 'waybill/kit';
  */
 const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   // Papers, money and messages: they go their own way and say nothing of where the parcel is.
+  [/has not yet been handed over/, 'pre_transit', 'label_created'],
   [/paper pod|proof of delivery d/, 'info', 'proof_available'],
   [/cod amount|money transfer/, 'info', 'payment_collected'],
   [/refund|\bclaim\b/, 'info', 'claim'],
@@ -83,13 +85,13 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
     'in_transit',
     'customs_cleared',
   ],
-  [/customs|clearance proc|broker/, 'in_transit', 'customs_processing'],
+  [/customs|clearance (proc|event)|for clearance|broker/, 'in_transit', 'customs_processing'],
 
   // What went wrong at the door, the reason first.
-  [/refus|rejected after/, 'exception', 'refused'],
+  [/refus|rejected after|delivery not accepted/, 'exception', 'refused'],
   [/held.*not available|on holiday|uncontactable/, 'exception', 'recipient_unavailable'],
   [
-    /no one|not (available|at home|home|met)|absent|did not find|no authorized|missed (each|you)/,
+    /no response at|no one|not (available|at home|home|met)|absent|did not find|no authorized|missed (each|you)/,
     'delivery_attempted',
     'recipient_unavailable',
   ],
@@ -110,7 +112,7 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   [/change of address/, 'in_transit', 'forwarded'],
   [/(delivered|attempted).*(incorrect|wrong)/, 'delivery_attempted', 'address_issue'],
   [
-    /(bad|invalid|incorrect|incomplete|insufficient|wrong).*address|as addressed|address.*(unknown|in(complete|correct|valid))|vacant|unit\/suite|no such number|forward expired/,
+    /(bad|invalid|incorrect|incomplete|insufficient|wrong).*address|as addressed|address.*(unknown|in(complete|correct|valid))|(address|consignee) information needed|vacant|unit\/suite|no such number|forward expired/,
     'exception',
     'address_issue',
   ],
@@ -134,6 +136,7 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   [/incomplete shipment/, 'exception', 'contents_missing'],
   [/not arrived/, 'exception', 'operational_delay'],
   [/delay/, 'exception', 'delayed'],
+  [/please contact dhl/, 'exception'],
   [/released from hold/, 'in_transit', 'problem_resolved'],
   [/\b(on|is) hold\b|been held|stopped/, 'exception', 'held'],
   [/unable to attempt|out of service|malfun|point failed|pop was|^delivery exception/, 'exception'],
@@ -180,6 +183,17 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   [/self collection|customer in dhl terminal/, 'available_for_pickup', 'at_carrier_location'],
   [/(available|ready) for (pick|collection )|picked up by customer|picking up|awaiting c/, 'available_for_pickup'],
 
+  // Handed to a building or a vehicle of DHL's own.
+  [
+    /delivered (to|at|in) (the |a )?(\w+ )?(depot|hub|terminal|warehouse|facility|sorting cent)/,
+    'in_transit',
+    'arrived_at_facility',
+  ],
+  [
+    /left (on (its|the) flight|(in|with|on|at) (the |a )?(container|line ?haul|truck|trailer|origin|hub|depot))/,
+    'in_transit',
+  ],
+
   // Delivered.
   [/partner carrier|to agent|final delivery$/, 'in_transit', 'handed_to_partner'],
   [/\(neighbour\)|to (a |the )?neighbou?r/, 'delivered', 'delivered_to_neighbour'],
@@ -196,12 +210,12 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   // Under way to the door.
   [/next stop|entered delivery geo/, 'out_for_delivery', 'arriving_soon'],
   [/loaded.*(vehicle|van$)/, 'out_for_delivery', 'loaded_on_vehicle'],
-  [/out (for|with)|to courier for|delivering courier/, 'out_for_delivery'],
+  [/out (for|with)|to courier for|deliver(ing|y) courier/, 'out_for_delivery'],
 
   // Announced.
   [/left the customer|to transport provider/, 'pre_transit'],
   [
-    /label created|^electronic|received electronic|instruction data|^dn |^manifested$|en ?route to dhl|^(new|created)$|(order|consignment) created|booking received|entered into system|data submitted|information received|delivery to dhl/,
+    /label created|^electronic|received electronic|instruction data|^dn |^manifested$|en ?route to dhl|^(new|created)$|(order|consignment) created|booking received|entered into system|data submitted|information received|delivery to dhl|en ?route to origin|been announced|generated a shipment label/,
     'pre_transit',
     'label_created',
   ],
@@ -224,16 +238,20 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   [/^forward/, 'in_transit', 'forwarded'],
   [/depart\w+ (sellers? )?origin/, 'in_transit', 'departed_origin_facility'],
   [/arriv.*origin/, 'in_transit', 'received_at_origin_facility'],
-  [/awaiting delivery app|ready (to be|for) deliver|for delivery$/, 'in_transit', 'preparing_for_delivery'],
-  [/appointment booked/, 'in_transit', 'delivery_scheduled'],
   [
-    /on (the|its) way|en ?route|^in transit|in transport$|for departure|record of|direct delivery|scheduled (for|to)/,
+    /awaiting delivery app|ready (to be|for) deliver|(?<!scheduled )for delivery$/,
+    'in_transit',
+    'preparing_for_delivery',
+  ],
+  [/appointment booked|is scheduled for delivery/, 'in_transit', 'delivery_scheduled'],
+  [
+    /on (the|its) way|en ?route|^in transit|in transit to|transferred through|in transport$|for departure|record of|direct delivery|scheduled (for|to)/,
     'in_transit',
   ],
   [/processed in the dest/, 'in_transit', 'arrived_at_destination_facility'],
   [/depart|\bleft|dispatched|uplift|shipped from|gated out|taken from/, 'in_transit', 'departed_facility'],
   [
-    /sorted|sorting complete|process|prepared for|screened|encoded|recover$|outbound transp|scanned by|for transport$/,
+    /close bag|scanned into|sorted|sorting complete|process|prepared for|screened|encoded|recover$|outbound transp|scanned by|for transport$/,
     'in_transit',
     'processed_at_facility',
   ],
@@ -245,28 +263,55 @@ const rules: readonly (readonly [words: RegExp, ...meaning: Meaning])[] = [
   [/arriv|landed|received at/, 'in_transit', 'arrived_at_facility'],
 ];
 
-/** DHL repeats a few hundred sentences; what was read once is looked up. Bounded, for texts come from outside. */
-const known = new Map<string, Meaning | undefined>();
-const mostKnown = 2000;
+/** Sentences that say nothing but that it was delivered, or cancelled. */
+const plainlyOver =
+  /^(?:(?:the |your )?(?:shipment|parcel|package|item|consignment|order) )?(?:(?:has|have) been |was |is )?(?:successfully )?(?:delivered|cancell?ed)(?: successfully)?(?: (?:back )?to (?:the )?(?:recipient|consignee|receiver|addressee|customer|neighbou?r|sender|shipper)\b.*)?[.!]?$/;
 
-/** What an English text of DHL says; undefined where no rule knows its words, as with any other language. */
-export function meaningOfWords(text: string): Meaning | undefined {
-  if (known.has(text)) return known.get(text);
-  const meaning = findMeaning(text);
-  if (known.size >= mostKnown) known.clear();
-  known.set(text, meaning);
-  return meaning;
+interface Reading {
+  readonly meaning: Meaning;
+  /** Telling words, other than a word of many uses somewhere in a sentence. */
+  readonly isPlain: boolean;
 }
 
-function findMeaning(text: string): Meaning | undefined {
+/** DHL repeats a few hundred sentences; what was read once is looked up. Bounded, for texts come from outside. */
+const known = new Map<string, Reading | undefined>();
+const mostKnown = 2000;
+
+/**
+ * What a text of DHL says, in English or one of the languages of `status-phrases.ts`; undefined where no rule knows its
+ * words.
+ *
+ * @param category DHL's own coarse word for the line. A general word in a sentence ("left", "delivered to", "arrived")
+ * neither ends what is `transit` nor moves what is `pre-transit`.
+ */
+export function meaningOfWords(text: string, category?: string): Meaning | undefined {
+  const reading = known.has(text) ? known.get(text) : findReading(text);
+  if (!known.has(text)) {
+    if (known.size >= mostKnown) known.clear();
+    known.set(text, reading);
+  }
+  if (reading === undefined) return undefined;
+  const { meaning, isPlain } = reading;
+  return isPlain || !overrules(meaning, category) ? meaning : undefined;
+}
+
+function overrules([status, detail]: Meaning, category: string | undefined): boolean {
+  if (category !== 'transit' && category !== 'pre-transit') return false;
+  if (status === 'delivered' || status === 'cancelled') return detail !== 'cancelled_by_sender';
+  return category === 'pre-transit' && status === 'in_transit' && detail !== 'picked_up' && detail !== 'dropped_off';
+}
+
+function findReading(text: string): Reading | undefined {
   // Longer than any sentence of theirs: no text of DHL's, and too long for patterns.
   if (text.length > 400) return undefined;
   const words = text
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .replace(/[\u2018\u2019\u00b4]/g, "'");
+  const foreign = meaningOfPhrase(words);
+  if (foreign !== undefined) return { meaning: foreign, isPlain: false };
   const rule = rules.find(([pattern]) => pattern.test(words));
   if (rule === undefined) return undefined;
   const [, ...meaning] = rule;
-  return meaning;
+  return { meaning, isPlain: plainlyOver.test(words) };
 }

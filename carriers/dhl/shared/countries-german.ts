@@ -1,4 +1,4 @@
-import { countryOf as byEnglishName, plainName } from '../shared/countries.ts';
+import { countryOf as byEnglishName, plainName } from './countries.ts';
 
 /** ISO 3166-1 alpha-2 and the German name, without accents, where it is not the English one. */
 const rows = `

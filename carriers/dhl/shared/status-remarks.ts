@@ -1,0 +1,62 @@
+import type { Meaning, StatusDetail } from 'waybill/kit';
+import { meaningOfWords } from './status-words.ts';
+
+type Finer = readonly [words: RegExp, detail: StatusDetail];
+
+const charges: Finer = [
+  /(?:dut(?:y|ies)|tax|vat\b|customs charges).*(?:pa(?:y|id)|due|outstanding)|pay.*(?:dut(?:y|ies)|tax|customs charges)/,
+  'customs_payment_due',
+];
+const papers: Finer = [
+  /(?:has to|have to|needs?\b|needed|requir|must|provide|submit|awaiting|missing|request).*(?:paper|document|importer|invoice|licen[cs]e|permit|declaration|information)|(?:paper|document|importer|invoice|licen[cs]e|permit|declaration|information).*(?:has to|have to|need|requir|must|missing|incomplete|request)/,
+  'customs_documents_required',
+];
+
+/** By what the line says without its remark. */
+const inCustoms: readonly Finer[] = [
+  charges,
+  papers,
+  [/(?:held|selected) for (?:inspection|examination)/, 'customs_inspection'],
+];
+const onHold: readonly Finer[] = [
+  [/address/, 'address_issue'],
+  [
+    /(?:receiver|recipient|consignee|customer|shipper|sender).*(?:asked|requested|wish)|(?:at|by|on) (?:the )?(?:\w+ )?request/,
+    'held_at_request',
+  ],
+  charges,
+  [/\bpay(?:ment)?\b|\bpaid\b/, 'payment_due'],
+  [/importer|customs|clearance/, 'customs_documents_required'],
+  [/weather/, 'weather_delay'],
+  [/damage/, 'damaged'],
+];
+
+const vagueCustoms: ReadonlySet<StatusDetail | undefined> = new Set<StatusDetail>([
+  'customs_processing',
+  'customs_delayed',
+  'customs_held',
+]);
+const vagueHold: ReadonlySet<StatusDetail | undefined> = new Set<StatusDetail | undefined>([
+  'held',
+  'delayed',
+  undefined,
+]);
+
+/**
+ * A vague meaning (a clearance event or delay, a hold, a failed delivery without a reason) in the light of the remark
+ * beside it: what DHL needs to go on. Any other stays.
+ */
+export function refinedByRemark(meaning: Meaning, remark: string | undefined): Meaning {
+  const [status, detail] = meaning;
+  // Longer than any remark of theirs, and too long for patterns.
+  if (remark === undefined || remark.length > 600) return meaning;
+  const words = remark.toLowerCase().replaceAll(/\s+/g, ' ');
+  if (status === 'delivery_attempted' && detail === undefined) {
+    const [told, reason] = meaningOfWords(remark) ?? [];
+    return reason !== undefined && (told === 'delivery_attempted' || told === 'exception') ? [status, reason] : meaning;
+  }
+  const isCustoms = vagueCustoms.has(detail);
+  if (!isCustoms && !(status === 'exception' && vagueHold.has(detail))) return meaning;
+  const finer = (isCustoms ? inCustoms : onHold).find(([pattern]) => pattern.test(words));
+  return finer === undefined ? meaning : ['exception', finer[1]];
+}
