@@ -51,6 +51,16 @@ export function errorOf(carrierCode: string, trackingNumber: string | undefined)
   return fault(identity, code, { trackingNumber, carrierCode, retryable }, instead);
 }
 
+/** The code of a number that DHL does not know. */
+export const notFound = '100';
+
+/** The typed error of one piece: none of them is about the login, which fails as a whole. */
+export function pieceError(carrierCode: string, trackingNumber: string | undefined): TrackingError {
+  const error = errorOf(carrierCode, trackingNumber);
+  const isLogin = error.code === 'unauthorized' || error.code === 'forbidden';
+  return isLogin ? fault(identity, 'unexpected_response', { trackingNumber, carrierCode }) : error;
+}
+
 /** What the gateway says with a page: a wrong API key or secret. */
 export const gatewayAdvice: Partial<Record<TrackingErrorCode, string>> = {
   unauthorized: 'refused the API key or secret; check both, and that the app is approved for Parcel DE Tracking',

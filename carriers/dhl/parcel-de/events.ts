@@ -3,16 +3,19 @@ import {
   type Issue,
   meaningOf,
   type Place,
+  plainText,
   present,
   readTime,
   type Scan,
   type StatusBasis,
   text,
+  timeOrIssue,
 } from 'waybill/kit';
 import { countryOf } from '../shared/countries-german.ts';
-import { meaningOfEvent, parcelDeEvents } from '../shared/status-parcel-de.ts';
+import { meaningOfEvent, parcelDeEvents, refinedByWords } from '../shared/status-parcel-de.ts';
+import { meaningOfWords } from '../shared/status-words.ts';
 
-import type { WireEvent, WirePiece } from './wire.ts';
+import { kindOf, type WireEvent, type WirePiece } from './wire.ts';
 
 /** What the three codes say of an event or of a piece. */
 export type CodeReading = Pick<Scan, 'status' | 'detail'> & { readonly basis: StatusBasis };
@@ -20,48 +23,71 @@ export type CodeReading = Pick<Scan, 'status' | 'detail'> & { readonly basis: St
 type Codes = Pick<WireEvent, '@ice' | '@ric' | '@standard-event-code' | '@ruecksendung'>;
 
 /**
- * By event (ICE) and reason (RIC); by the standard event alone, which is coarse, where DHL leaves those out. Words decide
- * nothing: they come in German or English. A delivery on the way back is one to the sender.
+ * By event (ICE) and reason (RIC); by the standard event alone, which is coarse, where DHL leaves those out; by the words
+ * where it leaves out all three, and where the codes say only that it moves. A delivery on the way back is one to the
+ * sender.
  */
-export function readCodes(wire: Codes): CodeReading {
+export function readCodes(wire: Codes, words: string | undefined): CodeReading {
   const ice = text(wire['@ice']);
-  const [status, detail] = meaningOfEvent(ice, text(wire['@ric']), text(wire['@standard-event-code'])) ?? [];
+  const byCode = meaningOfEvent(ice, text(wire['@ric']), text(wire['@standard-event-code']));
+  const told = words === undefined ? undefined : meaningOfWords(words);
+  const [status, detail] = (byCode && refinedByWords(byCode, told)) ?? told ?? [];
   if (status === undefined) return { status: 'unknown', basis: 'none' };
-  const basis = meaningOf(parcelDeEvents, ice) === undefined ? 'category' : 'code';
+  const basis = byCode === undefined ? 'text' : meaningOf(parcelDeEvents, ice) === undefined ? 'category' : 'code';
   return { status: status === 'delivered' && wire['@ruecksendung'] === 'true' ? 'returned' : status, detail, basis };
+}
+
+/** Lines of a piece, in a list or without one. */
+interface Line {
+  readonly event: WireEvent;
+  readonly path: string;
+}
+
+function linesOf(elements: WirePiece['data'], path: string): readonly Line[] {
+  return elements.flatMap((element, index): readonly Line[] => {
+    if (!element) return [];
+    const here = `${path}.data.${index}`;
+    const inner = element.data.flatMap((event, at) => (event ? [{ event, path: `${here}.data.${at}` }] : []));
+    return kindOf(element) === 'pieceevent' ? [{ event: element, path: here }] : inner;
+  });
 }
 
 /** The history, oldest first; the newest state alone where the answer has no history. */
 export function scansOf(piece: WirePiece, path: string, issues: Issue[]): readonly Scan[] {
-  const scans = piece.data.flatMap((list, outer) =>
-    (list?.data ?? []).flatMap((event, inner) =>
-      event ? [readScan(event, `${path}.data.${outer}.data.${inner}.@event-timestamp`, issues)] : [],
-    ),
-  );
-  if (scans.length > 0 || present([text(piece['@status']), text(piece['@ice'])]).length === 0) return scans;
-  const newest = {
-    ...piece,
-    '@event-timestamp': piece['@status-timestamp'],
-    '@event-status': piece['@status'],
-  };
-  return [readScan(newest, `${path}.@status-timestamp`, issues)];
+  const lines = linesOf(piece.data, path);
+  const nextStep = plainText(piece['@status-next']);
+  const scans = lines.map(({ event, path: at }) => scanOf(event, at, issues));
+  if (lines.length > 0) return withNextStep(scans, nextStep, plainText(piece['@status']));
+  if (present([text(piece['@status']), text(piece['@ice'])]).length === 0) return [];
+  const field = text(piece['@status-timestamp']) === undefined ? '@last-event-timestamp' : '@status-timestamp';
+  const newest = { ...piece, '@event-timestamp': piece[field], '@event-status': piece['@status'] };
+  return [{ ...scanOf(newest, path, issues, field), nextStep }];
 }
 
-function readScan(event: WireEvent, path: string, issues: Issue[]): Scan {
-  const occurredAt = readGermanTime(event['@event-timestamp']);
-  if (occurredAt === undefined && text(event['@event-timestamp']) !== undefined) {
-    issues.push({ path, expected: 'a time', seen: 'a time we cannot read' });
-  }
+/** What comes next is said of the newest line, as long as that is what the piece is said to be at. */
+function withNextStep(
+  scans: readonly Scan[],
+  nextStep: string | undefined,
+  words: string | undefined,
+): readonly Scan[] {
+  const newest = scans.at(-1);
+  if (newest === undefined || nextStep === undefined) return scans;
+  if (words !== undefined && newest.description !== words) return scans;
+  return [...scans.slice(0, -1), { ...newest, nextStep }];
+}
+
+function scanOf(event: WireEvent, path: string, issues: Issue[], field = '@event-timestamp'): Scan {
   const [ice, ric] = [text(event['@ice']), text(event['@ric'])];
   const code = ice ?? text(event['@standard-event-code']);
+  const description = plainText(event['@event-status']) ?? plainText(event['@event-text']);
   return {
-    ...readCodes(event),
+    ...readCodes(event, description),
     code,
     reasonCode: ric,
     // Times are to the minute: two events of one may differ in the reason alone.
     identity: ric === undefined ? code : `${code ?? ''}+${ric}`,
-    description: text(event['@event-status']) ?? text(event['@event-text']),
-    occurredAt,
+    description,
+    occurredAt: timeOrIssue(event['@event-timestamp'], issues, `${path}.${field}`, readGermanTime),
     place: placeOf(event),
   };
 }

@@ -17,11 +17,11 @@ import {
 } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
 import { chooseKeyed } from '../shared/keyed-shipment.ts';
-import { blamesOneNumber, errorOf, gatewayAdvice } from './errors.ts';
+import { blamesOneNumber, errorOf, gatewayAdvice, notFound, pieceError } from './errors.ts';
 import { identity } from './numbers.ts';
 import { formatName, trackingOf } from './tracking.ts';
 
-import { readAnswer, type WireAnswer, type WirePiece } from './wire.ts';
+import { kindOf, readAnswer, type WireAnswer, type WirePiece } from './wire.ts';
 
 /** An answer with its list of pieces. */
 interface Answer extends WireAnswer {
@@ -52,7 +52,7 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
     if (draft !== undefined) return found(trackingNumber, draft);
     const refused = ours.find(({ outcome }) => !outcome.ok)?.outcome;
     if (refused !== undefined && !refused.ok) return failed(trackingNumber, refused.error);
-    return failed(trackingNumber, errorOf(code ?? '100', trackingNumber));
+    return failed(trackingNumber, errorOf(code ?? notFound, trackingNumber));
   });
 }
 
@@ -62,7 +62,7 @@ function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
   const answer = parseAnswer(payload.body);
   if (answer === undefined) return [failed('', fault(identity, 'unexpected_response'))];
   const entries = entriesOf(answer, '');
-  if (entries.length === 0) return [failed('', errorOf(codeOf(answer['@code']) ?? '100', undefined))];
+  if (entries.length === 0) return [failed('', errorOf(codeOf(answer['@code']) ?? notFound, undefined))];
   return [...new Set(entries.map(({ outcome }) => outcome.trackingNumber))].flatMap((number) => {
     const ours = entries.filter(({ outcome }) => outcome.trackingNumber === number);
     const draft = choose(ours, {});
@@ -96,26 +96,69 @@ function choose(entries: readonly Entry[], inquiry: Partial<Inquiry>): TrackingD
 }
 
 function entriesOf(answer: Answer, asked: string): readonly Entry[] {
-  return answer.data.flatMap((piece, index) => {
-    if (!piece) return [];
-    const path = `data.${index}`;
+  return piecesOf(answer).map(({ piece, path }) => {
     const issues = answer.issues.filter((issue) => `${issue.path}.`.startsWith(`${path}.`));
-    return [entryOf(piece, path, asked, [...issues])];
+    return entryOf(piece, path, asked, [...issues]);
   });
+}
+
+interface PiecePlace {
+  readonly piece: WirePiece;
+  readonly path: string;
+}
+
+/**
+ * The pieces of an answer with their histories: some stand beside their piece and name it, and an answer to a request for
+ * the events alone is nothing but one.
+ */
+function piecesOf(answer: Answer): readonly PiecePlace[] {
+  if (kindOf(answer) === 'pieceeventlist') {
+    return [{ piece: { '@piece-identifier': answer['@piece-identifier'], data: answer.data }, path: '' }];
+  }
+  const elements = answer.data.flatMap((piece, index) => (piece ? [{ piece, path: `data.${index}` }] : []));
+  const histories = elements.filter(({ piece }) => kindOf(piece) === 'pieceeventlist');
+  const pieces = elements.filter(({ piece }) => kindOf(piece) !== 'pieceeventlist');
+  if (pieces.length === 0) return histories;
+  return pieces.map(({ piece, path }) => {
+    const own = histories.find(({ piece: history }) => pieces.length === 1 || isOf(history, piece));
+    return own === undefined || piece.data.length > 0
+      ? { piece, path }
+      : { piece: { ...piece, data: own.piece.data }, path };
+  });
+}
+
+function isOf(history: WirePiece, piece: WirePiece): boolean {
+  const number = text(history['@piece-identifier']) ?? '';
+  return [piece['@piece-identifier'], piece['@piece-code']].some((other) => isSame(text(other) ?? '', number));
 }
 
 function entryOf(piece: WirePiece, path: string, asked: string, issues: Issue[]): Entry {
   const numbers = [text(piece['@searched-piece-code']), text(piece['@piece-code'])].filter(
     (number) => number !== undefined,
   );
-  const error = codeOf(piece['@piece-status']) ?? codeOf(piece['@error-status']);
   const key = text(piece['@piece-id']);
-  if (error !== undefined) {
+  const failing = (number: string, error: TrackingError): Entry => ({
+    numbers: [number],
+    key,
+    outcome: failed(number, error),
+  });
+  // It explains why there is nothing to tell; what there is to tell counts more.
+  const code = codeOf(piece['@piece-status']) ?? codeOf(piece['@error-status']);
+  if (code !== undefined && (code === notFound || isEmpty(piece))) {
     const number = numbers[0] ?? asked;
-    return { numbers: [number], key, outcome: failed(number, errorOf(error, number === '' ? undefined : number)) };
+    return failing(number, pieceError(code, number === '' ? undefined : number));
   }
   const draft = trackingOf(piece, path, asked, issues);
-  return { numbers: [draft.trackingNumber, ...numbers], key, outcome: found(draft.trackingNumber, draft) };
+  const { trackingNumber, status, events } = draft;
+  if (trackingNumber === '' && status === 'unknown' && events.length === 0) {
+    return failing('', fault(identity, 'unexpected_response'));
+  }
+  return { numbers: [trackingNumber, ...numbers], key, outcome: found(trackingNumber, draft) };
+}
+
+function isEmpty(piece: WirePiece): boolean {
+  const { '@ice': ice, '@standard-event-code': standard, '@delivery-event-flag': flag } = piece;
+  return piece.data.length === 0 && text(ice) === undefined && text(standard) === undefined && text(flag) !== '1';
 }
 
 /** Labels and answers write the number with and without its leading zeros. */
@@ -123,7 +166,7 @@ function isSame(a: string, b: string): boolean {
   return a === b || a.replace(/^0+/, '') === b.replace(/^0+/, '');
 }
 
-const lists = /<data\b[^>]*\bname=["']piece-(?:shipment|status-public)(?:-list)?["']/;
+const lists = /\bname=["']piece-?(?:shipment|status-?public|event)(?:-?list)?["']/;
 
 /** What Parcel DE Shipment Tracking answers about shipments, errors included, by both of its hosts. */
 export const dhlParcelDeFormat: PayloadFormat = {

@@ -2,33 +2,34 @@ import {
   assembleTracking,
   type CurrentStatus,
   compactOrAbsent,
-  type Dimensions,
+  dimensionsOf,
   eventsOf,
   type Issue,
-  numeric,
   type Place,
+  plainText,
   type Reference,
   type RelatedNumber,
+  type Scan,
   type TrackingDraft,
   text,
-  type Weight,
+  weightOf,
 } from 'waybill/kit';
 import { countryOf } from '../shared/countries-german.ts';
 import { tablesVersion } from '../unified/status.ts';
-import { deliveryOf } from './delivery.ts';
+import { deliveryOf, withRecipient } from './delivery.ts';
 import { readCodes, readGermanTime, scansOf, withoutWithdrawn } from './events.ts';
 import { identity } from './numbers.ts';
 
 import type { WirePiece } from './wire.ts';
 
-/** DHL Paket, Germany, as a carrier of its own. */
 /** Name of the payload format. */
 export const formatName = 'dhl.parcel-de';
 
 /** One piece of an answer. `asked` stands in for a number that the answer leaves out. */
 export function trackingOf(piece: WirePiece, path: string, asked: string, issues: Issue[]): TrackingDraft {
-  const trackingNumber = text(piece['@piece-code']) ?? text(piece['@searched-piece-code']) ?? asked;
-  const scans = scansOf(piece, path, issues);
+  const trackingNumber =
+    text(piece['@piece-code']) ?? text(piece['@searched-piece-code']) ?? text(piece['@piece-identifier']) ?? asked;
+  const scans = withReceiver(scansOf(piece, path, issues), piece);
   const standing = withoutWithdrawn(scans);
   const draft = assembleTracking({
     carrier: identity.id,
@@ -55,8 +56,8 @@ export function trackingOf(piece: WirePiece, path: string, asked: string, issues
       piece['@pan-recipient-postalcode'],
       piece['@dest-country'],
     ),
-    weight: weightOf(piece),
-    dimensions: dimensionsOf(piece),
+    weight: weightOf(piece['@shipment-weight'], 'kg'),
+    dimensions: dimensionsOf(piece['@shipment-length'], piece['@shipment-width'], piece['@shipment-height'], 'cm'),
     pieceCount: undefined,
     references: referencesOf(piece),
     related: relatedOf(piece, trackingNumber),
@@ -65,13 +66,19 @@ export function trackingOf(piece: WirePiece, path: string, asked: string, issues
   return standing.length === scans.length ? draft : { ...draft, events: eventsOf(scans, 'oldest-first') };
 }
 
+/** Who took it is said of the last delivery. */
+function withReceiver(scans: readonly Scan[], piece: WirePiece): readonly Scan[] {
+  const last = scans.findLastIndex(({ status }) => status === 'delivered');
+  return scans.map((scan, index) => (index === last ? withRecipient(scan, piece) : scan));
+}
+
 function flagOf(value: string | null | undefined): boolean | undefined {
   return value === 'true' ? true : value === 'false' ? false : undefined;
 }
 
 /** The newest state. Once delivered it stays so, whatever is noted later; and what moves on the way back is returning. */
-function currentStatusOf(piece: WirePiece): CurrentStatus {
-  const reading = readCodes(piece);
+export function currentStatusOf(piece: WirePiece): CurrentStatus {
+  const reading = withRecipient(readCodes(piece, plainText(piece['@status'])), piece);
   const isBack = piece['@ruecksendung'] === 'true';
   if (text(piece['@delivery-event-flag']) === '1') {
     const isDelivery = reading.status === 'delivered' || reading.status === 'returned';
@@ -98,20 +105,6 @@ function placeOf(
     postalCode: text(postalCode) ?? code,
     country: stated === undefined ? undefined : countryOf(stated),
   });
-}
-
-/** Kilograms; 0.0 stands for none. */
-function weightOf(piece: WirePiece): Weight | undefined {
-  const value = numeric(piece['@shipment-weight']);
-  return value === undefined || value <= 0 ? undefined : { value, unit: 'kg' };
-}
-
-/** Centimetres; absent unless all three are there. */
-function dimensionsOf(piece: WirePiece): Dimensions | undefined {
-  const length = numeric(piece['@shipment-length']) ?? 0;
-  const width = numeric(piece['@shipment-width']) ?? 0;
-  const height = numeric(piece['@shipment-height']) ?? 0;
-  return length > 0 && width > 0 && height > 0 ? { length, width, height, unit: 'cm' } : undefined;
 }
 
 function referencesOf(piece: WirePiece): readonly Reference[] {

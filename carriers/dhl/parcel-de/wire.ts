@@ -1,4 +1,4 @@
-import { listField, type Maybe, objectField, readShape, type ShapeReading } from 'waybill/kit';
+import { listField, objectField, readShape, type ShapeReading } from 'waybill/kit';
 import * as z from 'zod/mini';
 
 /*
@@ -6,111 +6,46 @@ import * as z from 'zod/mini';
  * what it is; all else are attributes, and an empty one stands for a missing one.
  */
 
-/** A line of the history. */
-export interface WireEvent {
-  /** `20.11.2026 14:30` */
-  readonly '@event-timestamp'?: Maybe<string>;
-  readonly '@event-status'?: Maybe<string>;
-  readonly '@event-text'?: Maybe<string>;
-  readonly '@ice'?: Maybe<string>;
-  readonly '@ric'?: Maybe<string>;
-  readonly '@standard-event-code'?: Maybe<string>;
-  readonly '@event-location'?: Maybe<string>;
-  /** By name, in the language of the request. */
-  readonly '@event-country'?: Maybe<string>;
-  /** `true` on the way back to the sender. */
-  readonly '@ruecksendung'?: Maybe<string>;
-}
-
-/** The history of a piece, or something else that stands beside it. */
-interface WireEventList {
-  readonly '@name'?: Maybe<string>;
-  readonly data: readonly Maybe<WireEvent>[];
-}
-
-/** A piece with its newest state. */
-export interface WirePiece {
-  readonly '@name'?: Maybe<string>;
-  /** `0`, or why there is nothing to tell. */
-  readonly '@piece-status'?: Maybe<string>;
-  readonly '@error-status'?: Maybe<string>;
-  readonly '@piece-id'?: Maybe<string>;
-  readonly '@piece-code'?: Maybe<string>;
-  readonly '@searched-piece-code'?: Maybe<string>;
-  readonly '@status'?: Maybe<string>;
-  readonly '@status-timestamp'?: Maybe<string>;
-  readonly '@event-location'?: Maybe<string>;
-  readonly '@event-country'?: Maybe<string>;
-  readonly '@ice'?: Maybe<string>;
-  readonly '@ric'?: Maybe<string>;
-  readonly '@standard-event-code'?: Maybe<string>;
-  /** `1` once it is delivered, to whomever. */
-  readonly '@delivery-event-flag'?: Maybe<string>;
-  readonly '@ruecksendung'?: Maybe<string>;
-  readonly '@recipient-id'?: Maybe<string>;
-  readonly '@recipient-name'?: Maybe<string>;
-  readonly '@recipient-city'?: Maybe<string>;
-  readonly '@pan-recipient-city'?: Maybe<string>;
-  readonly '@pan-recipient-postalcode'?: Maybe<string>;
-  readonly '@shipper-city'?: Maybe<string>;
-  readonly '@origin-country'?: Maybe<string>;
-  readonly '@dest-country'?: Maybe<string>;
-  readonly '@product-code'?: Maybe<string>;
-  readonly '@product-name'?: Maybe<string>;
-  readonly '@delivery-timeframe-from'?: Maybe<string>;
-  readonly '@delivery-timeframe-to'?: Maybe<string>;
-  readonly '@shipment-weight'?: Maybe<string>;
-  readonly '@shipment-length'?: Maybe<string>;
-  readonly '@shipment-width'?: Maybe<string>;
-  readonly '@shipment-height'?: Maybe<string>;
-  readonly '@piece-customer-reference'?: Maybe<string>;
-  readonly '@shipment-customer-reference'?: Maybe<string>;
-  readonly '@airway-bill-number'?: Maybe<string>;
-  /** The number that the post of another country knows it by. */
-  readonly '@upu'?: Maybe<string>;
-  /** Of a signature only. */
-  readonly '@mime-type'?: Maybe<string>;
-  readonly '@image'?: Maybe<string>;
-  readonly data: readonly Maybe<WireEventList>[];
-}
-
-/** A whole answer: a list of pieces, or of signatures, or why there is none. */
-export interface WireAnswer {
-  readonly '@name'?: Maybe<string>;
-  readonly '@code'?: Maybe<string>;
-  readonly data: readonly Maybe<WirePiece>[];
-}
-
 const word = z.nullish(z.string());
 
-const event = objectField({
-  '@event-timestamp': word,
-  '@event-status': word,
-  '@event-text': word,
+const codes = {
   '@ice': word,
   '@ric': word,
   '@standard-event-code': word,
-  '@event-location': word,
-  '@event-country': word,
+  /** `true` on the way back to the sender. */
   '@ruecksendung': word,
-});
+  '@event-location': word,
+  /** By name, in the language of the request. */
+  '@event-country': word,
+};
 
-const piece = objectField({
+const ofEvent = {
   '@name': word,
+  ...codes,
+  /** `20.11.2026 14:30` */
+  '@event-timestamp': word,
+  '@event-status': word,
+  '@event-text': word,
+};
+
+const ofPiece = {
+  ...ofEvent,
+  /** `0`, or why there is nothing to tell. */
   '@piece-status': word,
   '@error-status': word,
   '@piece-id': word,
   '@piece-code': word,
+  /** The number without its leading zeros. */
+  '@piece-identifier': word,
   '@searched-piece-code': word,
   '@status': word,
+  /** What comes next. */
+  '@status-next': word,
   '@status-timestamp': word,
-  '@event-location': word,
-  '@event-country': word,
-  '@ice': word,
-  '@ric': word,
-  '@standard-event-code': word,
+  /** What the public request calls it. */
+  '@last-event-timestamp': word,
+  /** `1` once it is delivered, to whomever. */
   '@delivery-event-flag': word,
-  '@ruecksendung': word,
   '@recipient-id': word,
   '@recipient-name': word,
   '@recipient-city': word,
@@ -130,18 +65,43 @@ const piece = objectField({
   '@piece-customer-reference': word,
   '@shipment-customer-reference': word,
   '@airway-bill-number': word,
+  /** The number that the post of another country knows it by. */
   '@upu': word,
+  /** Of a signature only. */
   '@mime-type': word,
   '@image': word,
-  data: listField(objectField({ '@name': word, data: listField(event) })),
-});
+};
 
-const answer: z.ZodMiniType<WireAnswer> = objectField({ '@name': word, '@code': word, data: listField(piece) });
+const event = objectField(ofEvent);
+/** A history, or a line of one that has no list around it. */
+const list = objectField({ ...ofEvent, '@piece-identifier': word, data: listField(event) });
+/** A piece, or a history that stands beside its piece. */
+const piece = objectField({ ...ofPiece, data: listField(list) });
+/** A list of pieces, or of signatures, or why there is none; the history of one piece, where that was asked for. */
+const answer = objectField({ '@name': word, '@code': word, '@piece-identifier': word, data: listField(piece) });
 
-/** Reads a parsed document; undefined where it is of another shape. The public request wraps its list once more. */
+/** A line of the history. */
+export type WireEvent = Readonly<z.infer<typeof event>>;
+/** A line of the history, or a list of lines. */
+export type WireList = Readonly<z.infer<typeof list>>;
+/** A piece with its newest state. */
+export type WirePiece = Readonly<z.infer<typeof piece>>;
+/** A whole answer. */
+export type WireAnswer = Readonly<z.infer<typeof answer>>;
+
+/** What an element is: DHL's portal writes the names without hyphens. */
+export function kindOf(element: { readonly '@name'?: string | null | undefined }): string {
+  return element['@name']?.replaceAll('-', '') ?? '';
+}
+
+/** Reads a parsed document; undefined where it is of another shape. Some requests wrap their list once more. */
 export function readAnswer(value: unknown): ShapeReading<WireAnswer> | undefined {
   const { data: inner } = isElement(value) ? value : {};
-  return readShape(answer, isElement(inner) && inner['@name'] === 'piece-status-public-list' ? inner : value);
+  return readShape(answer, isElement(inner) && isList(inner['@name']) ? inner : value);
+}
+
+function isList(name: unknown): boolean {
+  return typeof name === 'string' && /^piece-?(?:shipment|status-?public)-?list$/.test(name);
 }
 
 function isElement(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -140,3 +140,19 @@ export function meaningOfEvent(
     meaningOf(parcelDe, standardEvent)
   );
 }
+
+const movement: ReadonlySet<Meaning[1]> = new Set<Meaning[1]>([
+  'arrived_at_facility',
+  'departed_facility',
+  'processed_at_facility',
+]);
+
+/**
+ * The same sentence means one thing by either API: where the codes say only that it moves, or have no detail, its words
+ * say more.
+ */
+export function refinedByWords(meaning: Meaning, words: Meaning | undefined): Meaning {
+  if (words === undefined || words[0] !== meaning[0] || words[1] === undefined) return meaning;
+  const isVague = meaning[1] === undefined || (meaning[0] === 'in_transit' && movement.has(meaning[1]));
+  return isVague ? words : meaning;
+}

@@ -13,7 +13,7 @@ import {
   wallClockOf,
 } from 'waybill/kit';
 import { dgf, express, freight, parcelDe, parcelPl, svb } from '../shared/status-divisions.ts';
-import { meaningOfEvent } from '../shared/status-parcel-de.ts';
+import { meaningOfEvent, refinedByWords } from '../shared/status-parcel-de.ts';
 import { refinedByRemark } from '../shared/status-remarks.ts';
 import { meaningOfWords } from '../shared/status-words.ts';
 import { ecommerce, ecommerceEurope, ecommercePpl } from './status-ecommerce.ts';
@@ -95,8 +95,10 @@ function paketMeaning(line: WireStatus, category: string | undefined): Meaning |
   if (ice === undefined) return undefined;
   const stated = text(line.status);
   const isCode = meaningOf(parcelDe, stated) !== undefined;
-  const told = ice === 'SRTED' && ric === 'NRQRD' ? wordsOf(line, category) : undefined;
-  return told ?? meaningOfEvent(ice, ric, isCode ? stated : standard);
+  const words = wordsOf(line, category);
+  if (ice === 'SRTED' && ric === 'NRQRD' && words !== undefined) return words;
+  const meaning = meaningOfEvent(ice, ric, isCode ? stated : standard);
+  return meaning && refinedByWords(meaning, words);
 }
 
 function wordsOf(line: WireStatus, category: string | undefined): Meaning | undefined {
