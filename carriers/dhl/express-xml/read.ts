@@ -1,5 +1,6 @@
 import {
   type BatchReading,
+  chooseShipment,
   codeOfPage,
   failAll,
   failed,
@@ -18,8 +19,7 @@ import {
 import { parseXml, xmlText } from 'waybill/kit-xml';
 import { identity, isWaybill } from '../shared/express-numbers.ts';
 
-import { trackingOf } from '../shared/express-tracking.ts';
-import { chooseKeyed } from '../shared/keyed-shipment.ts';
+import { expressMatch, trackingOf } from '../shared/express-tracking.ts';
 import { conditionError, errorOf } from './errors.ts';
 import { shipmentOf } from './translate.ts';
 import { readAnswer, type WireAwb, type WireResponseBody } from './wire.ts';
@@ -73,12 +73,11 @@ function outcomeOf(
 
 function choose(entries: readonly Entry[], inquiry: Partial<Inquiry>): TrackingDraft | undefined {
   const drafts = entries.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
-  const keyed = drafts.map((draft) => ({ draft, key: draft.shippedAt }));
-  return chooseKeyed('express', keyed, inquiry);
+  return chooseShipment(drafts.map(expressMatch), inquiry);
 }
 
 /** Every number of a stored answer, once. */
-function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
+export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
   if (payload.kind !== 'xml') return [];
   const answer = parse(payload.body);
   if (answer === undefined) return [failed('', fault(identity, 'unexpected_response'))];

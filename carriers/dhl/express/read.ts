@@ -1,11 +1,13 @@
 import {
   type BatchReading,
+  chooseShipment,
   failAll,
   failed,
   fault,
   found,
   type Inquiry,
   type Issue,
+  isSuccess,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -16,9 +18,7 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import { identity } from '../shared/express-numbers.ts';
-import { trackingOf } from '../shared/express-tracking.ts';
-
-import { chooseKeyed } from '../shared/keyed-shipment.ts';
+import { expressMatch, trackingOf } from '../shared/express-tracking.ts';
 import { errorOf, faultError, readFault } from './errors.ts';
 import { shipmentOf } from './translate.ts';
 import { readAnswer, type WireShipment } from './wire.ts';
@@ -29,7 +29,8 @@ const formatName = 'dhl.express';
 /** A shipment as sent and as read. */
 interface Match {
   readonly wire: WireShipment;
-  readonly draft: TrackingDraft;
+  /** Absent where the number is listed as unknown. */
+  readonly draft: TrackingDraft | undefined;
 }
 
 /**
@@ -38,7 +39,7 @@ interface Match {
  */
 export function readResponse(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
   const payload = parsePayload(response.body);
-  const isFine = response.status >= 200 && response.status < 300;
+  const isFine = isSuccess(response.status);
   const [first, ...others] = inquiries;
   const asked = others.length === 0 && first !== undefined ? first.trackingNumber : '';
   const matches = isFine && payload.kind === 'json' ? readMatches(payload.value, asked) : undefined;
@@ -64,14 +65,14 @@ function isAbout({ wire }: Match, number: string): boolean {
 
 /** Waybills are used again after some months: the shipment's date tells two apart. */
 function choose(matches: readonly Match[], inquiry: Partial<Inquiry>): TrackingDraft | undefined {
-  const keyed = matches.map(({ draft }) => ({ draft, key: draft.shippedAt }));
-  return chooseKeyed('express', keyed, inquiry);
+  const drafts = matches.flatMap(({ draft }) => draft ?? []);
+  return chooseShipment(drafts.map(expressMatch), inquiry);
 }
 
 /** The shipments that a reference found, each with its own number. */
 export function readShipments(response: WireResponse, reference: string): readonly Outcome<TrackingDraft>[] {
   const payload = parsePayload(response.body);
-  const isFine = response.status >= 200 && response.status < 300;
+  const isFine = isSuccess(response.status);
   const matches = isFine && payload.kind === 'json' ? readMatches(payload.value, '') : undefined;
   if (matches === undefined) return [failed(reference, errorOf(response, payload, reference))];
   if (matches.length === 0) return [failed(reference, fault(identity, 'not_found', { trackingNumber: reference }))];
@@ -79,7 +80,7 @@ export function readShipments(response: WireResponse, reference: string): readon
 }
 
 /** Every number of a stored answer, once; an error body is about the number in its path. */
-function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
+export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
   if (payload.kind !== 'json') return [];
   const wire = readFault(payload.value);
   if (wire === undefined) return outcomesOf(readMatches(payload.value, '') ?? []);
@@ -88,10 +89,14 @@ function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
 }
 
 function outcomesOf(matches: readonly Match[]): readonly Outcome<TrackingDraft>[] {
-  return [...new Set(matches.map(({ draft }) => draft.trackingNumber))].flatMap((number) => {
-    const ours = matches.filter(({ draft }) => draft.trackingNumber === number);
-    const draft = choose(ours, {});
-    return draft === undefined ? [] : [found(number, draft)];
+  const numberOf = ({ wire, draft }: Match): string => draft?.trackingNumber ?? text(wire.shipmentTrackingNumber) ?? '';
+  return [...new Set(matches.map(numberOf))].map((number) => {
+    const draft = choose(
+      matches.filter((match) => numberOf(match) === number),
+      {},
+    );
+    if (draft !== undefined) return found(number, draft);
+    return failed(number, fault(identity, 'not_found', { trackingNumber: text(number) }));
   });
 }
 
@@ -99,17 +104,21 @@ function outcomesOf(matches: readonly Match[]): readonly Outcome<TrackingDraft>[
 function readMatches(value: unknown, asked: string): readonly Match[] | undefined {
   const reading = readAnswer(value);
   return reading?.value.shipments.flatMap((wire, index) => {
-    if (!wire || isUnknown(wire)) return [];
+    if (!wire) return [];
     const path = `shipments.${index}`;
     const issues: Issue[] = reading.issues.filter((issue) => `${issue.path}.`.startsWith(`${path}.`));
-    return [{ wire, draft: trackingOf(shipmentOf(wire, path, asked), formatName, issues) }];
+    return [
+      { wire, draft: isUnknown(wire) ? undefined : trackingOf(shipmentOf(wire, path, asked), formatName, issues) },
+    ];
   });
 }
 
 /** Listed, but not found: the look-up did not succeed and there is nothing to tell. */
-function isUnknown({ status, events, pieces }: WireShipment): boolean {
-  const outcome = text(status);
-  return outcome !== undefined && !/^success$/i.test(outcome) && present(events).length + present(pieces).length === 0;
+function isUnknown(wire: WireShipment): boolean {
+  const outcome = text(wire.status);
+  if (outcome === undefined || /^success$/i.test(outcome)) return false;
+  const facts = [wire.estimatedDeliveryDate, wire.estimatedTimeOfDelivery, wire.shipmentTimestamp, wire.productCode];
+  return present(wire.events).length + present(wire.pieces).length === 0 && !facts.some((fact) => text(fact));
 }
 
 /** The unified API has `shipments` too, with `id` and `service` in each. */

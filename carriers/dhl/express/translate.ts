@@ -28,6 +28,7 @@ export function shipmentOf(wire: WireShipment, path: string, asked: string): Exp
   const pieces = wire.pieces.flatMap((piece, index) => (piece ? pieceOf(piece, wire, `${path}.pieces.${index}`) : []));
   return {
     trackingNumber: text(wire.shipmentTrackingNumber) ?? asked,
+    stated: text(wire.status),
     productCode: text(wire.productCode),
     shippedAt: readTime(wire.shipmentTimestamp),
     estimate: readTime(wire.estimatedDeliveryDate) ?? readTime(wire.estimatedTimeOfDelivery),

@@ -1,5 +1,6 @@
 import {
   type BatchReading,
+  chooseShipment,
   codeOfPage,
   failAll,
   failed,
@@ -10,13 +11,13 @@ import {
   type Outcome,
   type Payload,
   type PayloadFormat,
+  type ShipmentMatch,
   type TrackingDraft,
   type TrackingError,
   text,
   type WireResponse,
 } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
-import { chooseKeyed } from '../shared/keyed-shipment.ts';
 import { blamesOneNumber, errorOf, gatewayAdvice, notFound, pieceError } from './errors.ts';
 import { identity } from './numbers.ts';
 import { formatName, trackingOf } from './tracking.ts';
@@ -57,7 +58,7 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
 }
 
 /** Every number of a stored answer, once. */
-function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
+export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
   if (payload.kind !== 'xml') return [];
   const answer = parseAnswer(payload.body);
   if (answer === undefined) return [failed('', fault(identity, 'unexpected_response'))];
@@ -90,9 +91,15 @@ export function pageError({ status }: WireResponse, trackingNumber: string): Tra
   return fault(identity, code, { trackingNumber, httpStatus: status, retryable }, gatewayAdvice[code]);
 }
 
+/** `piece-id` tells two parcels of one number apart. */
 function choose(entries: readonly Entry[], inquiry: Partial<Inquiry>): TrackingDraft | undefined {
-  const keyed = entries.flatMap(({ key, outcome }) => (outcome.ok ? [{ key, draft: outcome.value }] : []));
-  return chooseKeyed('parcel-de', keyed, inquiry);
+  const matches = entries.flatMap(({ key, outcome }): readonly ShipmentMatch[] => {
+    if (!outcome.ok) return [];
+    const { trackingNumber } = outcome.value;
+    const uniqueId = ['parcel-de', trackingNumber, key].filter((part) => part).join('~');
+    return [{ tracking: outcome.value, uniqueId, service: 'parcel-de' }];
+  });
+  return chooseShipment(matches, inquiry);
 }
 
 function entriesOf(answer: Answer, asked: string): readonly Entry[] {

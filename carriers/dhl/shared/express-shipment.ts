@@ -32,6 +32,8 @@ export interface ExpressPiece {
 /** A shipment as either API of DHL Express tells it, read but not yet interpreted. */
 export interface ExpressShipment {
   readonly trackingNumber: string;
+  /** A word on its state, where the answer has one in place of the outcome of the look-up. */
+  readonly stated?: string | undefined;
   readonly productCode: string | undefined;
   /** Canonical, without an offset: DHL gives none. */
   readonly shippedAt: string | undefined;

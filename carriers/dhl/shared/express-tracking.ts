@@ -1,11 +1,15 @@
 import {
   assembleTracking,
   byThen,
+  type CurrentStatus,
   compactOrAbsent,
   type Delivery,
   type Issue,
+  meaningOf,
   type RelatedNumber,
   type Scan,
+  type ShipmentMatch,
+  type StatusTable,
   some,
   type TrackingDraft,
   text,
@@ -33,6 +37,7 @@ export function trackingOf(shipment: ExpressShipment, formatName: string, issues
     mapping: `${formatName}@${tablesVersion}`,
     scans,
     order: 'oldest-first',
+    current: scans.length === 0 ? statedOf(shipment.stated) : undefined,
     service: productOf(shipment.productCode),
     estimatedDelivery: forecast,
     promisedDelivery: undefined,
@@ -50,6 +55,24 @@ export function trackingOf(shipment: ExpressShipment, formatName: string, issues
     issues,
   });
   return withPieces(draft, several, forecast);
+}
+
+const stated: StatusTable = {
+  delivered: ['delivered'],
+  failure: ['exception'],
+  transit: ['in_transit'],
+};
+
+/** A known shipment without a checkpoint is announced, unless DHL says otherwise. */
+function statedOf(word: string | undefined): CurrentStatus {
+  const [status, detail] = meaningOf(stated, word?.toLowerCase()) ?? ['pre_transit' as const, 'label_created' as const];
+  return { status, detail, basis: 'category' };
+}
+
+/** Waybills are used again after some months: the time of the shipment tells two apart, `express~4123456783~2026-11-20`. */
+export function expressMatch(tracking: TrackingDraft): ShipmentMatch {
+  const parts = ['express', tracking.trackingNumber, tracking.shippedAt];
+  return { tracking, uniqueId: parts.filter((part) => part).join('~'), service: 'express' };
 }
 
 /** The licence plate of a shipment of one piece is another number of the same parcel. */

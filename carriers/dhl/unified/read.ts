@@ -1,24 +1,35 @@
 import {
+  chooseShipment,
   failAll,
   failed,
   fault,
   found,
   type Inquiry,
   type Issue,
+  isSuccess,
   type Outcome,
   type Payload,
   type PayloadFormat,
   parsePayload,
+  present,
+  readTime,
+  type ShipmentMatch,
   type TrackingDraft,
+  text,
   unreadable,
   type WireResponse,
 } from 'waybill/kit';
-import { chooseAmong, type Match } from './candidates.ts';
 import { errorOf, readProblem } from './errors.ts';
 import { identity } from './numbers.ts';
 import { formatName, trackingOf } from './tracking.ts';
 
-import { readAnswer } from './wire.ts';
+import { readAnswer, type WireShipment } from './wire.ts';
+
+/** A shipment as sent and as read. */
+interface Match {
+  readonly wire: WireShipment;
+  readonly draft: TrackingDraft;
+}
 
 /** What an answer says of the number that was asked; `service` leaves out shipments of other divisions. */
 export function readResponse(
@@ -32,7 +43,7 @@ export function readResponse(
     return failAll(inquiries, (number) => unreadable(identity, response, payload, number));
   }
   const problem = readProblem(payload.value);
-  if (status < 200 || status >= 300 || problem !== undefined) {
+  if (!isSuccess(status) || problem !== undefined) {
     return failAll(inquiries, (number) => errorOf(problem ?? {}, status, number));
   }
   return inquiries.map((inquiry) => readInquiry(payload.value, inquiry, service, status));
@@ -50,7 +61,7 @@ function readInquiry(
     return failed(trackingNumber, fault(identity, 'unexpected_response', { trackingNumber, httpStatus }));
   }
   const meant = all.filter(({ wire }) => service === undefined || (wire.service ?? service) === service);
-  const draft = chooseAmong(meant, inquiry);
+  const draft = chooseShipment(meant.map(matchOf), inquiry);
   return draft === undefined
     ? failed(trackingNumber, fault(identity, 'not_found', { trackingNumber, httpStatus }))
     : found(trackingNumber, draft);
@@ -71,9 +82,28 @@ export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] 
     else group.push(match);
   }
   return [...groups].flatMap(([number, matches]) => {
-    const draft = chooseAmong(matches, {});
+    const draft = chooseShipment(matches.map(matchOf), {});
     return draft === undefined ? [] : [found(number, draft)];
   });
+}
+
+/** Numbers of the division's own beside the one that was asked for. */
+const innerNumbers: ReadonlySet<string | null | undefined> = new Set(['ecommerce-number', 'shipment-id', 'housebill']);
+
+/**
+ * DHL has no key for one of several shipments. Division, number and the division's inner number tell them apart and
+ * stay: `ecommerce~64888~3041908921356072`.
+ */
+function matchOf({ wire, draft }: Match): ShipmentMatch {
+  const service = text(wire.service);
+  const inner = present(wire.details?.references).find(({ type }) => innerNumbers.has(type));
+  const parts = [service, text(draft.trackingNumber), text(inner?.number)];
+  return {
+    tracking: draft,
+    uniqueId: text(parts.filter((part) => part !== undefined).join('~')),
+    service,
+    lastAt: readTime(wire.status?.timestamp),
+  };
 }
 
 /** `/shipment/{number}`, which some problem bodies hold. */
@@ -107,7 +137,13 @@ function matches(payload: Payload): boolean {
 
 function isShipment(item: unknown): boolean {
   if (typeof item !== 'object' || item === null || 'shipmentTrackingNumber' in item) return false;
-  return 'id' in item || ('service' in item && ('status' in item || 'events' in item));
+  if ('id' in item || ('service' in item && ('status' in item || 'events' in item))) return true;
+  // Without a number and a division: lines of MyDHL have `date` in place of `timestamp`.
+  const lines: readonly unknown[] = [
+    'status' in item ? item.status : undefined,
+    ...('events' in item && Array.isArray(item.events) ? (item.events as readonly unknown[]) : []),
+  ];
+  return lines.some((line) => typeof line === 'object' && line !== null && 'timestamp' in line);
 }
 
 /** What Shipment Tracking – Unified answers, errors included. */
