@@ -76,7 +76,7 @@ function withNextStep(
   return [...scans.slice(0, -1), { ...newest, nextStep }];
 }
 
-function scanOf(event: WireEvent, path: string, issues: Issue[], field = '@event-timestamp'): Scan {
+export function scanOf(event: WireEvent, path: string, issues: Issue[], field = '@event-timestamp'): Scan {
   const [ice, ric] = [text(event['@ice']), text(event['@ric'])];
   const code = ice ?? text(event['@standard-event-code']);
   const description = plainText(event['@event-status']) ?? plainText(event['@event-text']);

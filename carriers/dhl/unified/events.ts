@@ -48,7 +48,7 @@ function isNewer(newest: Scan, scans: readonly Scan[]): boolean {
   );
 }
 
-function scanOf(service: string | undefined, line: WireStatus, path: string, issues: Issue[]): Scan {
+export function scanOf(service: string | undefined, line: WireStatus, path: string, issues: Issue[]): Scan {
   const reading = readStatus(service, line);
   return {
     status: reading.status,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type ScenarioName, scenarios } from 'waybill/testing';
-import { dhlExpressSandbox } from '../../../../carriers/dhl/express/sandbox.ts';
-import { dhlExpress } from '../../../../carriers/dhl/index.ts';
-import { openApi } from '../../../openapi.ts';
-import { hasReference, referenceNote, referenceText } from '../../../reference.ts';
-import { waybill } from './payloads.ts';
+import { dhlExpressSandbox } from '../../carriers/dhl/express/sandbox.ts';
+import { dhlExpress } from '../../carriers/dhl/index.ts';
+import { waybill } from '../carriers/dhl/express/payloads.ts';
+import { openApi } from '../openapi.ts';
+import { hasReference, referenceNote, referenceText } from '../reference.ts';
 
 const names = Object.keys(scenarios) as ScenarioName[];
 
