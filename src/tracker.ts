@@ -44,6 +44,7 @@ export interface Tracker extends TrackingSource {
    * it has ended. `await using tracker = createTracker(…)` does the same at the end of its block.
    */
   close(): Promise<void>;
+  /** {@link Tracker.close}, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 

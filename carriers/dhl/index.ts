@@ -28,5 +28,7 @@ export const dhlFormats: readonly PayloadFormat[] = [
 
 /** What tells DHL's carriers by a number, best first. */
 export const identifyDhl: (cleaned: string) => readonly NumberMatch[] = unified.identify;
+/** The formats of DHL Express that a cleaned number has, best first. */
 export const identifyDhlExpress: (cleaned: string) => readonly NumberMatch[] = express.identify;
+/** The formats of DHL Paket that a cleaned number has, best first. */
 export const identifyDhlParcelDe: (cleaned: string) => readonly NumberMatch[] = parcelDe.identify;

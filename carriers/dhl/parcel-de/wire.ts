@@ -82,8 +82,6 @@ const answer = objectField({ '@name': word, '@code': word, '@piece-identifier': 
 
 /** A line of the history. */
 export type WireEvent = Readonly<z.infer<typeof event>>;
-/** A line of the history, or a list of lines. */
-export type WireList = Readonly<z.infer<typeof list>>;
 /** A piece with its newest state. */
 export type WirePiece = Readonly<z.infer<typeof piece>>;
 /** A whole answer. */
