@@ -69,7 +69,7 @@ export interface Connection {
  */
 export function connect(options: ConnectionsOptions): readonly Connection[] {
   const { clock = systemClock } = options;
-  const { carriers, fetch = (request) => globalThis.fetch(request), tokens = new Map<string, string>() } = options;
+  const { carriers, fetch = globalFetch, tokens = new Map<string, string>() } = options;
   const { timeoutMs = 30_000, retries = 3, maxResponseBytes = 10 * 1024 * 1024, random = Math.random } = options;
   const limiters = options.limiters ?? (clock === systemClock ? sharedLimiters : createLimiterPool(clock));
   const { share = !isCloudflareWorkers() } = options;
@@ -90,6 +90,7 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
         limiter,
         admission: share ? limiter : undefined,
         transport,
+        fetch,
         timeoutMs,
         tokenStore: tokens,
         clock,
@@ -110,6 +111,9 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
     return { carrier, limiter, batcherFor, lookUp, send, sendSubscription, requestId: nextRequestId };
   });
 }
+
+/** The global `fetch` of the moment, the same for all trackers. */
+const globalFetch: Fetch = (request) => globalThis.fetch(request);
 
 /** As Cloudflare documents it. */
 function isCloudflareWorkers(): boolean {

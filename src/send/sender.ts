@@ -13,7 +13,7 @@ import type { Signal } from './telemetry.ts';
 import { createThrottling } from './throttling.ts';
 import { type TokenCache, type TokenSource, tokenCacheOf } from './token-cache.ts';
 import { createTokenShelf, isHeaderText } from './token-shelf.ts';
-import type { Departure, Transport, TransportResult } from './transport.ts';
+import type { Departure, Fetch, Transport, TransportResult } from './transport.ts';
 
 /** How one request may be sent. */
 interface SendOptions extends QueuedWaitOptions {
@@ -39,6 +39,8 @@ export interface SenderParts {
   /** How its requests wait for their turns; absent for calls that share no promise with others. */
   readonly admission: TurnAdmission | undefined;
   readonly transport: Transport;
+  /** By which the transport goes. */
+  readonly fetch: Fetch;
   readonly timeoutMs: number;
   readonly tokenStore: Store;
   readonly clock: Clock;
@@ -99,7 +101,7 @@ export function createSender(parts: SenderParts): Send {
     const shelf = createTokenShelf(parts.tokenStore, `waybill:token:${account}:${credentials}`, clock);
     const request = (signal: AbortSignal | undefined): Promise<AccessToken> => askForToken(from, signal);
     return {
-      cache: tokenCacheOf(limiter, credentials, clock),
+      cache: tokenCacheOf(limiter, parts.fetch, credentials, clock),
       source: { shelf, request, admission: parts.admission },
     };
   }

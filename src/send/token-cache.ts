@@ -1,7 +1,7 @@
 /*
  * Policy of tokens, whole:
  * - one token per account and credentials, kept here and in the store until shortly before it expires;
- * - one request for it at a time, whoever waits, whichever tracker it is, called off when nobody does;
+ * - one request for it at a time, whoever waits, in whichever tracker over the same `fetch`, called off when nobody does;
  * - a token that a carrier refused is dropped, by whoever used it, and got anew once;
  * - refused credentials are not tried again for a minute: carriers lock accounts that keep trying.
  */
@@ -12,6 +12,7 @@ import type { Limiter, TurnAdmission } from './limiter/limiter.ts';
 import { retryPlaceMs } from './limiter/turnstile.ts';
 import { type WaitOptions, WaitTooLong } from './limiter/wait-queue.ts';
 import type { TokenShelf } from './token-shelf.ts';
+import type { Fetch } from './transport.ts';
 
 /** How a caller gets a token if there is none. */
 export interface TokenSource {
@@ -52,12 +53,17 @@ interface PendingRefresh {
   waiters: number;
 }
 
-const caches = new WeakMap<Limiter, Map<string, TokenCache>>();
+const caches = new WeakMap<Limiter, WeakMap<Fetch, Map<string, TokenCache>>>();
 
-/** The token cache of an account for these credentials: it lives as long as the account's limiter. */
-export function tokenCacheOf(limiter: Limiter, credentials: string, clock: Clock): TokenCache {
-  const known = caches.get(limiter) ?? new Map<string, TokenCache>();
-  caches.set(limiter, known);
+/**
+ * The token cache of an account for these credentials: it lives as long as the account's limiter. Who reaches the carrier by
+ * another `fetch` may reach another one, a sandbox, whose tokens are others.
+ */
+export function tokenCacheOf(limiter: Limiter, fetch: Fetch, credentials: string, clock: Clock): TokenCache {
+  const byFetch = caches.get(limiter) ?? new WeakMap<Fetch, Map<string, TokenCache>>();
+  caches.set(limiter, byFetch);
+  const known = byFetch.get(fetch) ?? new Map<string, TokenCache>();
+  byFetch.set(fetch, known);
   const cache = known.get(credentials) ?? createTokenCache(clock);
   known.set(credentials, cache);
   return cache;

@@ -41,7 +41,7 @@ afterEach(() => {
 });
 
 describe('ten thousand numbers within the published quota', () => {
-  it.each(Object.entries(carriers))('of %s, with 429s and 500s between', { timeout: 100_000 }, async (id, carrier) => {
+  it.each(Object.entries(carriers))('of %s, with 429s and 500s between', { timeout: 300_000 }, async (id, carrier) => {
     const sandbox = createSandbox({
       carriers: sandboxes,
       parcels: (trackingNumber) => scenarios.delivered.lives({ carrier: id, trackingNumber, start: shipped }),

@@ -366,6 +366,18 @@ describe('two trackers of one account', () => {
   });
 });
 
+describe('a tracker that reaches another server by its own fetch', () => {
+  it('has tokens of its own, though the account is the same', async () => {
+    const limiters = createLimiterPool();
+    const wires = [0, 1].map(() => createWire());
+    for (const wire of wires) {
+      const tracker = createTracker({ carriers: [depot(withGrant)], fetch: wire.fetch, limiters });
+      await within(20, tracker.track(depotNumber(1)));
+    }
+    expect(wires.map(({ tokens }) => tokens.length)).toEqual([1, 1]);
+  });
+});
+
 describe('a token that ends while requests wait for their turns', () => {
   it('is not sent: each request takes one that is good when its turn has come', async () => {
     let validUntil = 0;
