@@ -39,7 +39,7 @@ export async function* mapConcurrently<In, Out>(
   const nobody: Account<Out> = { places: placesOfNobody, used: 0, parked: new Set() };
   const accounts = new Map<string, Account<Out>>();
   for (const [name, count] of places) accounts.set(name, { places: count, used: 0, parked: new Set() });
-  const all = [...accounts.values(), nobody];
+  const named = [...accounts.values()];
   const ready: { readonly result: Out; readonly account: Account<Out> }[] = [];
   let parked = 0;
   let isTaking = false;
@@ -64,7 +64,7 @@ export async function* mapConcurrently<In, Out>(
     failure === undefined &&
     parked < mostParked &&
     isFree(nobody) &&
-    (accounts.size === 0 || [...accounts.values()].some(isFree));
+    (named.length === 0 || named.some(isFree));
 
   async function take(): Promise<void> {
     isTaking = true;
@@ -127,7 +127,7 @@ export async function* mapConcurrently<In, Out>(
       if (next !== undefined) {
         leave(next.account);
         yield next.result;
-      } else if (isOver && parked === 0 && all.every(({ used }) => used === 0)) break;
+      } else if (isOver && parked === 0 && [...named, nobody].every(({ used }) => used === 0)) break;
       else {
         await change.promise;
         change = deferred<void>();
