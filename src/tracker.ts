@@ -181,9 +181,14 @@ export function createTracker(options: TrackerOptions): Tracker {
     call(carrier, describe, { scope = 'track', maxWaitMs = ownMaxWaitMs, signal } = {}) {
       return calls.run(signal, async (callOff) => {
         const { send, sendSubscription, requestId } = connectionOf(connections, carrier);
-        const { request, read } = describe({ requestId: requestId() });
-        const options = { numbers: 0, maxWaitMs, signal: callOff };
-        return read(await (scope === 'subscribe' ? sendSubscription : send)(request, options));
+        const terms = { requestId: requestId() };
+        const { request, read } = describe(terms);
+        const options = { ...terms, numbers: 0, maxWaitMs, signal: callOff };
+        return read(
+          await (scope === 'subscribe'
+            ? sendSubscription(request, { ...options, kind: 'subscription' })
+            : send(request, { ...options, kind: 'other' })),
+        );
       });
     },
     usage: () =>

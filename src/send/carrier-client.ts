@@ -64,7 +64,7 @@ export function createTrackBatch({ carrier, send, requestId, retries, pause }: T
   async function askOnce(inquiries: readonly Inquiry[], wait: BatchWait): Promise<PartResult<Outcome<TrackingDraft>>> {
     try {
       const options = { requestId: requestId() };
-      const ask = { ...wait, numbers: inquiries.length };
+      const ask = { ...wait, ...options, kind: 'track', numbers: inquiries.length } as const;
       let answer = await send(returned(carrier.request(inquiries, options)), ask);
       let { issue } = answer;
       let reading = returned(carrier.read(answer, inquiries, options));
@@ -144,7 +144,9 @@ export function createLookUp(carrier: Carrier, send: Send, requestId: () => stri
       if (look === undefined)
         throw fault(carrier, 'not_available', {}, 'has no look-up by reference here; ask by tracking number');
       const read = async (): Promise<readonly Outcome<TrackingDraft>[]> => {
-        const answer = await send(returned(look.request(inquiry, { requestId: requestId() })), { ...wait, numbers: 1 });
+        const options = { requestId: requestId() };
+        const request = returned(look.request(inquiry, options));
+        const answer = await send(request, { ...wait, ...options, kind: 'reference', numbers: 0 });
         const outcomes = returned(look.read(answer, inquiry));
         if (!isOutcomes(outcomes)) return [malformed(carrier, inquiry.reference)];
         return soundOutcomes(outcomes, isObject).map((outcome) =>
@@ -161,8 +163,9 @@ export function createLookUp(carrier: Carrier, send: Send, requestId: () => stri
         return failed(trackingNumber, fault(carrier, 'not_available', { trackingNumber }, words));
       }
       const read = async (): Promise<Outcome<readonly ProofDocument[]>> => {
-        const request = returned(look.request(inquiry, { requestId: requestId() }));
-        return returned(look.read(await send(request, { ...wait, numbers: 1 }), inquiry));
+        const options = { requestId: requestId() };
+        const request = returned(look.request(inquiry, options));
+        return returned(look.read(await send(request, { ...wait, ...options, kind: 'proof', numbers: 1 }), inquiry));
       };
       const [outcome] = soundOutcomes([await ask(trackingNumber, read, wait.signal)], Array.isArray);
       return outcome ?? malformed(carrier, trackingNumber);

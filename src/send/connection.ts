@@ -5,11 +5,12 @@ import type { TrackingDraft } from '../model/tracking.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { type Batcher, createBatcher } from './batch.ts';
 import { createLookUp, createTrackBatch, type LookUp } from './carrier-client.ts';
+import { diagnosticsPublisher } from './diagnostics.ts';
 import type { Limiter } from './limiter/limiter.ts';
 import { createLimiterPool, type LimiterPool, sharedLimiters } from './limiter/pool.ts';
 import type { Turnstile } from './limiter/turnstile.ts';
 import { createSender, type Send } from './sender.ts';
-import { guarded, reportDraft, type SignalListener } from './telemetry.ts';
+import { guarded, reportDraft, type Signal, type SignalListener } from './telemetry.ts';
 import { createTransport, type Fetch, firstPauseMs } from './transport.ts';
 
 /** How carriers are reached. */
@@ -39,7 +40,10 @@ export interface ConnectionsOptions {
   readonly retries?: number;
   /** Longest answer that is read, in bytes. Default: 10 MiB. */
   readonly maxResponseBytes?: number;
-  /** Told of what the tracker does, as it does it. */
+  /**
+   * Told of what the tracker does, as it does it. On Node.js and Bun each signal is published on the `diagnostics_channel` of
+   * its type, too: `waybill:request.finished`.
+   */
   readonly onSignal?: SignalListener;
   /** Default: the machine's time. */
   readonly clock?: Clock;
@@ -73,7 +77,12 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
   const { timeoutMs = 30_000, retries = 3, maxResponseBytes = 10 * 1024 * 1024, random = Math.random } = options;
   const limiters = options.limiters ?? (clock === systemClock ? sharedLimiters : createLimiterPool(clock));
   const { share = !isCloudflareWorkers() } = options;
-  const emit = guarded(options.onSignal);
+  const tell = guarded(options.onSignal);
+  const publish = diagnosticsPublisher();
+  const emit = (signal: Signal): void => {
+    tell(signal);
+    publish(signal);
+  };
   const pause = (signal: AbortSignal | undefined): Promise<void> => clock.sleep(firstPauseMs * random(), signal);
   const transport = createTransport({ fetch, timeoutMs, retries, maxResponseBytes, random });
 
@@ -82,6 +91,7 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
     const message = `Two carriers have the id ${twice.id}; make one tracker for each account.`;
     throw new TrackingError('invalid_request', message);
   }
+  const nextRequestId = (): string => requestId(random);
   return carriers.map((carrier) => {
     const limiter = limiters.get(carrier.account, carrier.quotas, options.turnstile);
     const senderTo = (seen: Carrier): Send =>
@@ -95,11 +105,11 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
         tokenStore: tokens,
         clock,
         emit,
+        requestId: nextRequestId,
       });
     const send = senderTo(carrier);
     const subscriber = subscriberOf(carrier);
     const sendSubscription = subscriber === carrier ? send : senderTo(subscriber);
-    const nextRequestId = (): string => requestId(random);
     const exchange = createTrackBatch({ carrier, send, requestId: nextRequestId, retries, pause });
     const report = (draft: TrackingDraft): void => reportDraft(draft, emit);
     const parts = { carrier, exchange, clock, report };

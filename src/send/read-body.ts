@@ -3,15 +3,21 @@ import type { PushRequest } from '../carrier/push.ts';
 import type { WireResponse } from '../carrier/wire.ts';
 import { TrackingError } from '../model/error.ts';
 
+/** An answer, and the length of its body in bytes. */
+interface MeasuredResponse {
+  readonly response: WireResponse;
+  readonly bytes: number;
+}
+
 /**
  * Reads an answer to its end, as text by the character set that its header names (UTF-8 by default).
  *
  * @throws TrackingError `unexpected_response` as soon as the body is longer than `maxBytes`; the rest is not read.
  */
-export async function readBody(response: Response, maxBytes: number, signal: AbortSignal): Promise<WireResponse> {
+export async function readBody(response: Response, maxBytes: number, signal: AbortSignal): Promise<MeasuredResponse> {
   const headers = Object.fromEntries(response.headers);
   const { status } = response;
-  if (response.body === null) return { status, headers, body: '' };
+  if (response.body === null) return { response: { status, headers, body: '' }, bytes: 0 };
   const reader = response.body.getReader();
   // A body that stalls may not know of the signal; whoever feeds it learns that nobody reads on.
   const stop = (): void => void reader.cancel().catch(() => undefined);
@@ -22,7 +28,10 @@ export async function readBody(response: Response, maxBytes: number, signal: Abo
     for (;;) {
       const { done, value } = await reader.read();
       signal.throwIfAborted();
-      if (done) return { status, headers, ...textOf(joined(chunks, length), charsetOf(headers['content-type'])) };
+      if (done) {
+        const text = textOf(joined(chunks, length), charsetOf(headers['content-type']));
+        return { response: { status, headers, ...text }, bytes: length };
+      }
       length += value.byteLength;
       if (length > maxBytes) {
         stop();

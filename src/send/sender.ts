@@ -1,7 +1,7 @@
 import type { Carrier } from '../carrier/carrier.ts';
 import { codeOfHttpStatus, fault, tooMany } from '../carrier/fault.ts';
 import type { AccessToken, TokenGrant, WireRequest, WireResponse } from '../carrier/wire.ts';
-import { TrackingError } from '../model/error.ts';
+import { isTrackingError, TrackingError } from '../model/error.ts';
 import { fingerprint } from '../model/fingerprint.ts';
 import type { Store } from '../model/store.ts';
 import { type Clock, monotonicOf } from '../time/clock.ts';
@@ -9,7 +9,7 @@ import { TurnstileFailure } from './limiter/gate.ts';
 import type { Limiter, TurnAdmission } from './limiter/limiter.ts';
 import { createWaitBudget, type QueuedWaitOptions, type WaitBudget, WaitTooLong } from './limiter/wait-queue.ts';
 import { networkWords } from './network-error.ts';
-import type { Signal } from './telemetry.ts';
+import { type AttemptTelemetry, type CallKind, type CallTelemetry, type Signal, tellOfCall } from './telemetry.ts';
 import { createThrottling } from './throttling.ts';
 import { type TokenCache, type TokenSource, tokenCacheOf } from './token-cache.ts';
 import { createTokenShelf, isHeaderText } from './token-shelf.ts';
@@ -19,6 +19,10 @@ import type { Departure, Fetch, Transport, TransportResult } from './transport.t
 interface SendOptions extends QueuedWaitOptions {
   /** Numbers that the request asks for, for signals. */
   readonly numbers: number;
+  /** What it is for, for signals. */
+  readonly kind: CallKind;
+  /** What the adapter named it by. */
+  readonly requestId: string;
   /** A failure that a number of the request may be to blame for is not tried again here. */
   readonly failsFast?: boolean;
 }
@@ -45,6 +49,8 @@ export interface SenderParts {
   readonly tokenStore: Store;
   readonly clock: Clock;
   readonly emit: (signal: Signal) => void;
+  /** Names a request that no adapter names: one for a token. */
+  readonly requestId: () => string;
 }
 
 /** The longest that an attempt may take beyond its time-out, and the longest that its turn is kept for it in any case. */
@@ -76,8 +82,19 @@ export function createSender(parts: SenderParts): Send {
   const admission = parts.admission ?? limiter.apart(carrier.maxConcurrency);
   let tokens: Tokens | undefined;
 
-  return async function send(request, { numbers, failsFast = false, ...wait }) {
-    const how = { numbers, failsFast, isThrottling };
+  return async function send(request, { numbers, kind, requestId, failsFast = false, ...wait }) {
+    const telemetry = tellOfCall({ carrier: id, account, kind, requestId, numbers }, clock, emit);
+    try {
+      const response = await answerTo(request, { telemetry, failsFast, isThrottling }, wait);
+      telemetry.finished({ httpStatus: response.status });
+      return response;
+    } catch (error) {
+      telemetry.finished(failureOf(error, wait.signal));
+      throw error;
+    }
+  };
+
+  async function answerTo(request: WireRequest, how: HowToSend, wait: QueuedWaitOptions): Promise<WireResponse> {
     const budget = createWaitBudget(wait, clock);
     try {
       // Made when first needed: an adapter whose grant fails costs its own numbers and nothing else.
@@ -92,7 +109,7 @@ export function createSender(parts: SenderParts): Send {
       }
       throw error instanceof WaitTooLong ? tooMany(carrier, error.retryAfterMs) : error;
     }
-  };
+  }
 
   function tokensOf(from: TokenGrant): Tokens {
     const { url, headers, body } = from.request();
@@ -132,9 +149,18 @@ export function createSender(parts: SenderParts): Send {
   async function askForToken(from: TokenGrant, signal: AbortSignal | undefined): Promise<AccessToken> {
     // The token is everybody's: no single caller's budget decides about it.
     const budget = createWaitBudget({ maxWaitMs: Number.POSITIVE_INFINITY, signal }, clock);
-    const token = from.read(
-      await deliver(from.request(), { numbers: 0, failsFast: false, isThrottling: isThrottlingTokens }, budget),
-    );
+    const call = { carrier: id, account, kind: 'token', requestId: parts.requestId(), numbers: 0 } as const;
+    const telemetry = tellOfCall(call, clock, emit);
+    let response: WireResponse;
+    try {
+      const how = { telemetry, failsFast: false, isThrottling: isThrottlingTokens };
+      response = await deliver(from.request(), how, budget);
+      telemetry.finished({ httpStatus: response.status });
+    } catch (error) {
+      telemetry.finished(failureOf(error, signal));
+      throw error;
+    }
+    const token = from.read(response);
     if (!isHeaderText(token?.accessToken) || !(token.expiresInMs >= 0)) {
       const words = 'sent a token that cannot be used; try again, and report it if it stays so';
       throw fault(carrier, 'unexpected_response', { retryable: true }, words);
@@ -144,7 +170,7 @@ export function createSender(parts: SenderParts): Send {
   }
 
   /** A turn, and with it the token of the moment: what was good before the wait may not be after it. */
-  async function depart(budget: WaitBudget, getToken: GetToken | undefined): Promise<Departure> {
+  async function depart(budget: WaitBudget, getToken: GetToken | undefined): Promise<Admitted> {
     for (let round = 1; ; round += 1) {
       const got = await getToken?.();
       budget.onLine();
@@ -183,14 +209,22 @@ export function createSender(parts: SenderParts): Send {
         signal: budget.signal,
         failsFast: how.failsFast,
         before: async (attempt) => {
-          const departure = await depart(budget, getToken);
-          emit({ type: 'request.sent', carrier: id, account, numbers: how.numbers, attempt });
-          return departure;
+          const queuedSince = monotonicOf(clock);
+          const admitted = await depart(budget, getToken);
+          how.telemetry.queued(monotonicOf(clock) - queuedSince);
+          let sent: AttemptTelemetry | undefined;
+          return {
+            ...admitted,
+            leave: () => {
+              sent = how.telemetry.sent(attempt);
+            },
+            ended: (result) => sent?.finished(result),
+          };
         },
         answered: how.isThrottling,
         retrying: (attempt, because, httpStatus) => {
           const status = httpStatus === undefined ? {} : { httpStatus };
-          emit({ type: 'request.retried', carrier: id, account, attempt, because, ...status });
+          emit({ type: 'request.retried', ...how.telemetry.call, attempt, because, ...status });
         },
       });
     } catch (error) {
@@ -207,7 +241,19 @@ export function createSender(parts: SenderParts): Send {
   }
 }
 
-type HowToSend = Required<Pick<SendOptions, 'numbers' | 'failsFast'>> & {
+/** Why a call failed, for signals. */
+function failureOf(error: unknown, signal: AbortSignal | undefined): Parameters<CallTelemetry['finished']>[0] {
+  if (signal?.aborted === true && error === signal.reason) return { failure: 'aborted' };
+  if (!isTrackingError(error)) return { failure: 'unexpected_response' };
+  const { code: failure, httpStatus } = error;
+  return httpStatus === undefined ? { failure } : { failure, httpStatus };
+}
+
+/** An attempt that has its token and its turn. */
+type Admitted = Pick<Departure, 'headers' | 'over'>;
+
+type HowToSend = Required<Pick<SendOptions, 'failsFast'>> & {
+  readonly telemetry: CallTelemetry;
   /** Whether an answer is the carrier's way of throttling; token requests may have a way of their own. */
   readonly isThrottling: (answer: WireResponse) => boolean;
 };

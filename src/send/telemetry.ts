@@ -1,25 +1,66 @@
+import { compact } from '../model/compact.ts';
 import type { TrackingErrorCode } from '../model/error.ts';
 import type { CarrierId, TrackingDraft } from '../model/tracking.ts';
+import { type Clock, monotonicOf } from '../time/clock.ts';
 
-/** What the pipeline tells a listener of its work. Never holds a URL, a secret or a body. */
+/** What a call to a carrier is for; `other` is what a follower of its own makes of {@link TrackingSource.call}. */
+export type CallKind = 'track' | 'reference' | 'proof' | 'token' | 'subscription' | 'other';
+
+/** Whose call a signal is about. */
+export interface SignalCall {
+  readonly carrier: CarrierId;
+  readonly account: string;
+  readonly kind: CallKind;
+  /** Ties together what is told of one call, and is what the adapter got to name its request by. */
+  readonly requestId: string;
+  /** How many tracking numbers it asks for. */
+  readonly numbers: number;
+}
+
+/** Why a call or an attempt ended without an answer that counts. */
+export type CallFailure = TrackingErrorCode | 'aborted';
+
+/** What the pipeline tells a listener of its work. Never holds a URL, a tracking number, a secret or a body. */
 export type Signal =
+  /** A request is to be made; it may have to wait for a token and for its turn. */
+  | ({ readonly type: 'call.started' } & SignalCall)
+  /** An answer came, or none will, after all attempts. */
+  | ({
+      readonly type: 'call.finished';
+      /** Milliseconds from `call.started`. */
+      readonly durationMs: number;
+      /** Milliseconds of them spent waiting for a token and for turns. */
+      readonly queuedMs: number;
+      readonly attempts: number;
+      readonly httpStatus?: number;
+      readonly failure?: CallFailure;
+    } & SignalCall)
   /** A request leaves, a token request or a retry included. */
-  | {
+  | ({
       readonly type: 'request.sent';
-      readonly carrier: CarrierId;
-      readonly account: string;
-      readonly numbers: number;
       readonly attempt: number;
-    }
+      /** Milliseconds that it has waited for a token and for its turn. */
+      readonly queuedMs: number;
+    } & SignalCall)
+  /** The answer to a request was read to its end, or there is none. */
+  | ({
+      readonly type: 'request.finished';
+      readonly attempt: number;
+      /** Milliseconds from `request.sent`. */
+      readonly durationMs: number;
+      readonly httpStatus?: number;
+      /** Length of the body, decompressed. */
+      readonly bytes?: number;
+      /** Why there is no answer; an answer with an error status is one. */
+      readonly failure?: CallFailure;
+    } & SignalCall)
   /** A request failed and is tried again. */
-  | {
+  | ({
       readonly type: 'request.retried';
-      readonly carrier: CarrierId;
-      readonly account: string;
       readonly attempt: number;
       readonly because: TrackingErrorCode;
       readonly httpStatus?: number;
-    }
+    } & SignalCall)
   /** The carrier asked for silence; every caller of the account waits. */
   | {
       readonly type: 'request.throttled';
@@ -56,6 +97,66 @@ export type Signal =
 
 /** Receives signals as they happen. What it throws, or rejects with, is ignored: a listener harms nothing. */
 export type SignalListener = (signal: Signal) => unknown;
+
+/** One call as it is told to a listener, with what has been counted of it so far. */
+export interface CallTelemetry {
+  readonly call: SignalCall;
+  /** An attempt got its token and its turn after so many milliseconds. */
+  queued(ms: number): void;
+  /** An attempt leaves. */
+  sent(attempt: number): AttemptTelemetry;
+  finished(result: { readonly httpStatus?: number; readonly failure?: CallFailure }): void;
+}
+
+/** One attempt as it is told to a listener. */
+export interface AttemptTelemetry {
+  finished(result: {
+    readonly httpStatus?: number | undefined;
+    readonly bytes?: number | undefined;
+    readonly failure?: CallFailure | undefined;
+  }): void;
+}
+
+/** Begins to tell of a call. */
+export function tellOfCall(call: SignalCall, clock: Clock, emit: (signal: Signal) => void): CallTelemetry {
+  const startedAt = monotonicOf(clock);
+  let attempts = 0;
+  let queuedMs = 0;
+  let queuedForAttempt = 0;
+  emit({ type: 'call.started', ...call });
+  return {
+    call,
+    queued(ms) {
+      queuedMs += ms;
+      queuedForAttempt = ms;
+    },
+    sent(attempt) {
+      const sentAt = monotonicOf(clock);
+      attempts += 1;
+      emit({ type: 'request.sent', ...call, attempt, queuedMs: queuedForAttempt });
+      return {
+        finished: (result) =>
+          emit({
+            type: 'request.finished',
+            ...call,
+            attempt,
+            durationMs: monotonicOf(clock) - sentAt,
+            ...compact({ httpStatus: result.httpStatus, bytes: result.bytes, failure: result.failure }),
+          }),
+      };
+    },
+    finished(result) {
+      emit({
+        type: 'call.finished',
+        ...call,
+        durationMs: monotonicOf(clock) - startedAt,
+        queuedMs,
+        attempts,
+        ...result,
+      });
+    },
+  };
+}
 
 /** A listener that cannot harm: its throws and rejections go nowhere. */
 export function guarded(listener: SignalListener | undefined): (signal: Signal) => void {

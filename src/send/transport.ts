@@ -4,6 +4,7 @@ import type { WireRequest, WireResponse } from '../carrier/wire.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
 import { systemCode } from './network-error.ts';
 import { readBody } from './read-body.ts';
+import type { CallFailure } from './telemetry.ts';
 
 /** The part of `fetch` that is used. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -25,8 +26,19 @@ export interface TransportOptions {
 export interface Departure {
   /** Beside those of the request: the token of the moment. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Called once, just before the request is handed to `fetch`. */
+  leave(): void;
   /** Called once: the carrier has seen the request and begun to answer, or the attempt has failed. */
   over(): void;
+  /** Called once if it has left: what came of it. */
+  ended(result: AttemptResult): void;
+}
+
+/** What came of an attempt: an answer read to its end, or why there is none. */
+export interface AttemptResult {
+  readonly httpStatus?: number | undefined;
+  readonly bytes?: number;
+  readonly failure?: CallFailure;
 }
 
 /** What happens around the attempts of one delivery. */
@@ -87,27 +99,41 @@ export function createTransport(options: TransportOptions): Transport {
     }
 
     async function answerTo(request: Request): Promise<WireResponse> {
+      const leaving = departure;
+      departure = undefined;
       let httpStatus: number | undefined;
+      let hasEnded = false;
+      const end = (result: AttemptResult): void => {
+        if (!hasEnded) leaving?.ended({ httpStatus, ...result });
+        hasEnded = true;
+      };
+      const callOff = (): void => {
+        leaving?.over();
+        end({ failure: signal?.aborted === true ? 'aborted' : 'timeout' });
+      };
+      // A fetch that knows nothing of signals may never end.
+      request.signal.addEventListener('abort', callOff, { once: true });
       try {
-        const response = await headOf(request);
-        httpStatus = response.status;
-        return await readBody(response, maxResponseBytes, request.signal);
+        const head = await headOf(request, leaving);
+        httpStatus = head.status;
+        const { response, bytes } = await readBody(head, maxResponseBytes, request.signal);
+        end({ bytes });
+        return response;
       } catch (error) {
+        end({ failure: isTrackingError(error) ? error.code : 'network' });
         throw isTrackingError(error) ? error : new Unanswered(error, httpStatus);
+      } finally {
+        request.signal.removeEventListener('abort', callOff);
       }
     }
 
-    async function headOf(request: Request): Promise<Response> {
-      const { headers: more = {}, over = () => undefined } = departure ?? {};
-      departure = undefined;
-      // A fetch that knows nothing of signals may never end.
-      request.signal.addEventListener('abort', over, { once: true });
+    async function headOf(request: Request, leaving: Departure | undefined): Promise<Response> {
       try {
-        for (const [name, value] of Object.entries(more)) request.headers.set(name, value);
+        for (const [name, value] of Object.entries(leaving?.headers ?? {})) request.headers.set(name, value);
+        leaving?.leave();
         return await fetch(request);
       } finally {
-        request.signal.removeEventListener('abort', over);
-        over();
+        leaving?.over();
       }
     }
 
