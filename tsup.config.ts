@@ -11,6 +11,7 @@ export default {
     webhooks: 'src/webhooks/index.ts',
     insights: 'src/insights/index.ts',
     sqlite: 'src/store/sqlite.ts',
+    opentelemetry: 'src/send/opentelemetry.ts',
     testing: 'src/testing/index.ts',
     'testing/server': 'src/testing/server.ts',
     'carriers/index': 'carriers/index.ts',

@@ -2,6 +2,7 @@ import ky, { HTTPError, isTimeoutError } from 'ky';
 import { codeOfHttpStatus } from '../carrier/fault.ts';
 import type { WireRequest, WireResponse } from '../carrier/wire.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
+import { deferred } from './deferred.ts';
 import { systemCode } from './network-error.ts';
 import { readBody } from './read-body.ts';
 import type { CallFailure } from './telemetry.ts';
@@ -107,14 +108,17 @@ export function createTransport(options: TransportOptions): Transport {
         if (!hasEnded) leaving?.ended({ httpStatus, ...result });
         hasEnded = true;
       };
+      const calledOff = deferred<never>();
+      calledOff.promise.catch(() => undefined);
       const callOff = (): void => {
         leaving?.over();
         end({ failure: signal?.aborted === true ? 'aborted' : 'timeout' });
+        calledOff.reject(request.signal.reason);
       };
-      // A fetch that knows nothing of signals may never end.
       request.signal.addEventListener('abort', callOff, { once: true });
       try {
-        const head = await headOf(request, leaving);
+        // A fetch that knows nothing of signals may never end.
+        const head = await Promise.race([headOf(request, leaving), calledOff.promise]);
         httpStatus = head.status;
         const { response, bytes } = await readBody(head, maxResponseBytes, request.signal);
         end({ bytes });

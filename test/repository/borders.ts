@@ -21,6 +21,7 @@ const homes: Readonly<Record<string, string>> = {
   ky: 'src/send/transport.ts',
   'p-throttle': 'src/send/limiter/spacing.ts',
   'fast-xml-parser': 'src/read/xml.ts',
+  '@opentelemetry/api': 'src/send/opentelemetry.ts',
 };
 
 /** Each of these dependencies is imported in one place. */

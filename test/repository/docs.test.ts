@@ -62,8 +62,8 @@ describe('the documentation', () => {
   test('links to pages that are there', () => {
     const paths = new Set(files.flatMap(({ path }) => [path, posix.dirname(path)]));
     const links = pages.flatMap(({ path, text }) =>
-      [...text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = '']) =>
-        posix.join(posix.dirname(path), link),
+      [...text.replaceAll(/^```.*?^```$/gms, '').matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(
+        ([, link = '']) => posix.join(posix.dirname(path), link),
       ),
     );
     expect(links).not.toEqual([]);
