@@ -19,6 +19,7 @@ export type {
 } from './carrier/carrier.ts';
 export {
   basicCredentials,
+  readBasicCredentials,
   readTokenAnswer,
   requireCredentials,
   type TokenAnswerOptions,

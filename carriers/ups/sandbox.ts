@@ -1,10 +1,11 @@
-import type {
-  CarrierSandbox,
-  SandboxAnswer,
-  SandboxCall,
-  SandboxRefusal,
-  SandboxRequest,
-  WireResponse,
+import {
+  type CarrierSandbox,
+  readBasicCredentials,
+  type SandboxAnswer,
+  type SandboxCall,
+  type SandboxRefusal,
+  type SandboxRequest,
+  type WireResponse,
 } from 'waybill/kit';
 import { identity } from './numbers.ts';
 import { shipmentOf, wholeShipmentOf } from './sandbox-parcel.ts';
@@ -34,11 +35,10 @@ function route({ method, path, headers, body }: SandboxRequest): SandboxCall {
 }
 
 function tokenCall(authorization: string, body: string): SandboxCall {
-  const encoded = /^Basic ([A-Za-z0-9+/]+=*)$/i.exec(authorization)?.[1];
+  const credential = readBasicCredentials(authorization);
   const isGrant = new URLSearchParams(body).get('grant_type') === 'client_credentials';
-  if (encoded === undefined || encoded.length % 4 === 1 || !isGrant) return { kind: 'token' };
-  const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
-  const [clientId = '', ...secret] = new TextDecoder().decode(bytes).split(':');
+  if (credential === undefined || !isGrant) return { kind: 'token' };
+  const [clientId = '', ...secret] = credential.split(':');
   return { kind: 'token', clientId, clientSecret: secret.join(':') };
 }
 

@@ -1,12 +1,13 @@
-import type {
-  CarrierSandbox,
-  Inquiry,
-  LifeEventKind,
-  ParcelLife,
-  SandboxCall,
-  SandboxRefusal,
-  SandboxRequest,
-  WireResponse,
+import {
+  type CarrierSandbox,
+  type Inquiry,
+  type LifeEventKind,
+  type ParcelLife,
+  readBasicCredentials,
+  type SandboxCall,
+  type SandboxRefusal,
+  type SandboxRequest,
+  type WireResponse,
 } from 'waybill/kit';
 import { identity } from './numbers.ts';
 
@@ -110,8 +111,8 @@ function callOf({ method, path, headers, body }: SandboxRequest): SandboxCall {
   };
 }
 
-function tokenCall(authorization = ''): SandboxCall {
-  const [clientId, clientSecret] = atob(authorization.replace(/^Basic /, '')).split(':');
+function tokenCall(authorization: string | undefined): SandboxCall {
+  const [clientId, clientSecret] = readBasicCredentials(authorization)?.split(':') ?? [];
   return {
     kind: 'token',
     ...(clientId !== undefined && { clientId }),

@@ -9,6 +9,21 @@ export function basicCredentials(user: string, password: string): string {
 }
 
 /**
+ * The user and password of an `Authorization` header with HTTP Basic credentials, as `user:password`, for a sandbox;
+ * undefined for any other header.
+ */
+export function readBasicCredentials(authorization: string | undefined): string | undefined {
+  const [, encoded] = /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(authorization ?? '') ?? [];
+  if (encoded === undefined) return undefined;
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0)));
+  } catch {
+    // No Base64, so no credentials.
+    return undefined;
+  }
+}
+
+/**
  * Refuses credentials that cannot work, before they cost a request.
  *
  * @param carrier The carrier's id, for the message.

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { basicCredentials, readTokenAnswer, requireCredentials, TrackingError, type WireResponse } from 'waybill/kit';
+import {
+  basicCredentials,
+  readBasicCredentials,
+  readTokenAnswer,
+  requireCredentials,
+  TrackingError,
+  type WireResponse,
+} from 'waybill/kit';
 
 const acme = { id: 'acme', name: 'Acme' };
 const answer = (body: unknown, status = 200): WireResponse => ({
@@ -23,6 +30,18 @@ describe('Basic credentials', () => {
     expect(basicCredentials('Aladdin', 'open sesame')).toBe('Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==');
     expect(basicCredentials('test', '123£')).toBe('Basic dGVzdDoxMjPCow==');
     expect(basicCredentials('a', 'x'.repeat(300_000))).toHaveLength(6 + 4 * Math.ceil(300_002 / 3));
+  });
+
+  it.each(['Aladdin:open sesame', 'test:123£', 'id:a:b', ':', 'key:'])(
+    '%j is read back as it was given',
+    (credential) => {
+      const [user = '', ...password] = credential.split(':');
+      expect(readBasicCredentials(basicCredentials(user, password.join(':')))).toBe(credential);
+    },
+  );
+
+  it.each([undefined, '', 'Basic ', 'Basic !', 'Basic a', 'Bearer QWxhZGRpbg=='])('%j holds none', (authorization) => {
+    expect(readBasicCredentials(authorization)).toBeUndefined();
   });
 });
 

@@ -10,7 +10,7 @@ import {
   weightOf,
 } from '../shared/express-shipment.ts';
 
-import { serviceAreaOf } from '../shared/service-area.ts';
+import { serviceAreaOf } from '../shared/locality.ts';
 import type { WireAwb, WireEvent, WireParty, WirePiece, WireServiceArea } from './wire.ts';
 
 /** A shipment of XML Services; `asked` stands in for a number that the answer leaves out. */

@@ -1,4 +1,5 @@
 import {
+  basicCredentials,
   type Inquiry,
   type ReferenceInquiry,
   type RequestOptions,
@@ -6,7 +7,6 @@ import {
   text,
   type WireRequest,
 } from 'waybill/kit';
-import { basicAuthorization } from '../shared/basic.ts';
 import { identity, isWaybill } from '../shared/express-numbers.ts';
 
 /** What goes into every request of one carrier object. */
@@ -123,7 +123,7 @@ function get(
     headers: {
       accept: 'application/json',
       'accept-language': language,
-      authorization: basicAuthorization(username, password),
+      authorization: basicCredentials(username, password),
       // 1 to 36 characters.
       'message-reference': requestId.slice(0, 36),
       'x-version': '3.1.0',

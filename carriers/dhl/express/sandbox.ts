@@ -1,15 +1,15 @@
-import type {
-  CarrierSandbox,
-  LifeEvent,
-  ParcelLife,
-  Place,
-  SandboxAnswer,
-  SandboxCall,
-  SandboxRefusal,
-  SandboxRequest,
-  WireResponse,
+import {
+  type CarrierSandbox,
+  type LifeEvent,
+  type ParcelLife,
+  type Place,
+  readBasicCredentials,
+  type SandboxAnswer,
+  type SandboxCall,
+  type SandboxRefusal,
+  type SandboxRequest,
+  type WireResponse,
 } from 'waybill/kit';
-import { basicCredential } from '../shared/basic.ts';
 import { wordsFor } from '../unified/sandbox-words.ts';
 
 const origin = 'https://express.api.dhl.com';
@@ -29,7 +29,7 @@ function route({ method, path, headers }: SandboxRequest): SandboxCall {
     one === undefined
       ? [...query.getAll('shipmentTrackingNumber'), ...query.getAll('pieceTrackingNumber')]
       : [decodeURIComponent(one)];
-  const credential = basicCredential(headers.authorization);
+  const credential = readBasicCredentials(headers.authorization);
   return {
     kind: 'track',
     ...(credential !== undefined && { credential }),

@@ -20,7 +20,7 @@ import {
   weightOf,
 } from '../shared/express-shipment.ts';
 
-import { serviceAreaOf } from '../shared/service-area.ts';
+import { serviceAreaOf } from '../shared/locality.ts';
 import type { WireEvent, WireParty, WirePiece, WireServiceArea, WireShipment } from './wire.ts';
 
 /** A shipment of the MyDHL API; `asked` stands in for a number that the answer leaves out. */

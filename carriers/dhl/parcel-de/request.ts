@@ -1,5 +1,4 @@
-import { type Inquiry, text, type WireRequest } from 'waybill/kit';
-import { basicAuthorization } from '../shared/basic.ts';
+import { basicCredentials, type Inquiry, text, type WireRequest } from 'waybill/kit';
 import { escapeXml } from '../shared/xml-text.ts';
 
 /** What goes into every request of one carrier object. */
@@ -38,6 +37,6 @@ function get(settings: RequestSettings, request: string, fields: Readonly<Record
   return {
     method: 'GET',
     url: `${baseUrl}/shipments?xml=${encodeURIComponent(document)}`,
-    headers: { accept: 'application/xml, text/xml', authorization: basicAuthorization(apiKey, apiSecret) },
+    headers: { accept: 'application/xml, text/xml', authorization: basicCredentials(apiKey, apiSecret) },
   };
 }

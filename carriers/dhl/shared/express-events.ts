@@ -15,8 +15,8 @@ import {
   sentences,
 } from 'waybill/kit';
 import type { Checkpoint, ExpressPiece, ExpressShipment } from './express-shipment.ts';
+import { refinedByRemark } from './remarks.ts';
 import { express } from './status-divisions.ts';
-import { refinedByRemark } from './status-remarks.ts';
 import { meaningOfWords } from './status-words.ts';
 
 /** A shipment's own checkpoints, or where the answer has those of the pieces only, theirs, each once. */

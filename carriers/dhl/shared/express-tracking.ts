@@ -20,7 +20,7 @@ import { identity } from './express-numbers.ts';
 import { pieceOf, withPieces } from './express-pieces.ts';
 import { productOf } from './express-products.ts';
 import type { Checkpoint, ExpressShipment } from './express-shipment.ts';
-import { signerIn } from './signer.ts';
+import { signerIn } from './remarks.ts';
 
 /** A shipment of either API as a tracking. */
 export function trackingOf(shipment: ExpressShipment, formatName: string, issues: Issue[]): TrackingDraft {

@@ -1,4 +1,4 @@
-import { compact, type Place, text } from 'waybill/kit';
+import { compact, compactOrAbsent, type Place, text } from 'waybill/kit';
 import { countryOf } from './countries.ts';
 
 /** A town as DHL writes it, with what stands behind it. */
@@ -72,4 +72,12 @@ function townOf(town: string, country: string): Locality {
   const region = trimmed.slice(comma + 1).trim();
   if (comma > 0 && /^[A-Z]{2,3}$/.test(region)) return { city: trimmed.slice(0, comma).trim(), region, country };
   return compact({ city: text(trimmed), country });
+}
+
+/**
+ * A service area as a place: what DHL Express tells of a checkpoint is the area and no address. The area's code is the
+ * facility.
+ */
+export function serviceAreaOf(code: string | undefined, description: string | undefined): Place | undefined {
+  return compactOrAbsent({ ...localityOf(description), facility: text(code) });
 }

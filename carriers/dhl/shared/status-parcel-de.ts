@@ -1,6 +1,5 @@
 import { type Meaning, meaningOf, type StatusTable } from 'waybill/kit';
-import { grouped } from './grouped-codes.ts';
-import { parcelDe } from './status-divisions.ts';
+import { grouped, parcelDe } from './status-divisions.ts';
 
 /*
  * DHL Paket by its own API: an event (ICE), its reason (RIC) and the standard event, from DHL's list of July 2024. The

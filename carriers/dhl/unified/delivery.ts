@@ -13,7 +13,7 @@ import {
   text,
   type Window,
 } from 'waybill/kit';
-import { signerIn } from '../shared/signer.ts';
+import { signerIn } from '../shared/remarks.ts';
 import type { WirePerson, WireShipment } from './wire.ts';
 
 /** The delivery as the newest delivering scan and the proof of delivery tell it. `scans` newest first. */

@@ -1,5 +1,5 @@
 import type { StatusTable } from 'waybill/kit';
-import { grouped } from '../shared/grouped-codes.ts';
+import { grouped } from '../shared/status-divisions.ts';
 
 /**
  * DHL eCommerce (Americas, Asia, global), by the number that DHL publishes. The API sends the words instead of the

@@ -1,5 +1,5 @@
 import type { StatusTable } from 'waybill/kit';
-import { grouped } from '../shared/grouped-codes.ts';
+import { grouped } from '../shared/status-divisions.ts';
 
 /**
  * DHL Parcel Netherlands, by `status`; the codes are words, but not always honest ones:

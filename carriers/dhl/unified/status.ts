@@ -12,9 +12,9 @@ import {
   text,
   wallClockOf,
 } from 'waybill/kit';
+import { refinedByRemark } from '../shared/remarks.ts';
 import { dgf, express, freight, parcelDe, parcelPl, svb } from '../shared/status-divisions.ts';
 import { meaningOfEvent, refinedByWords } from '../shared/status-parcel-de.ts';
-import { refinedByRemark } from '../shared/status-remarks.ts';
 import { meaningOfWords } from '../shared/status-words.ts';
 import { ecommerce, ecommerceEurope, ecommercePpl } from './status-ecommerce.ts';
 import { parcelNl } from './status-parcel-nl.ts';
