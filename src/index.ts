@@ -45,8 +45,6 @@ export {
   trackingErrorCodes,
 } from './model/error.ts';
 export type { Outcome } from './model/outcome.ts';
-export type { Place } from './model/place.ts';
-export type { ProofDocument } from './model/proof.ts';
 export {
   type EventStatus,
   eventStatuses,
@@ -67,6 +65,8 @@ export type {
   Dimensions,
   Issue,
   Piece,
+  Place,
+  ProofDocument,
   ProofReference,
   Reference,
   RelatedNumber,

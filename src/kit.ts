@@ -52,14 +52,11 @@ export type {
 export type { AccessToken, RequestOptions, TokenGrant, WireCall, WireRequest, WireResponse } from './carrier/wire.ts';
 export { isSuccess, pathSegment } from './carrier/wire.ts';
 export { mod7, mod10, s10, weightedMod11 } from './identify/check-digit.ts';
-export { matchFormats, type NumberFormat } from './identify/formats.ts';
-export { type Identifier, identifyAmong } from './identify/identify.ts';
+export { type Identifier, identifyAmong, matchFormats, type NumberFormat } from './identify/identify.ts';
 export { type Compact, compact, compactOrAbsent } from './model/compact.ts';
 export type { StatusDetail } from './model/detail.ts';
 export { isTrackingError, TrackingError, type TrackingErrorCode, type TrackingErrorDetails } from './model/error.ts';
 export { failed, found, type Outcome } from './model/outcome.ts';
-export type { Place } from './model/place.ts';
-export type { ProofDocument } from './model/proof.ts';
 export type { EventStatus, StatusBasis, TimeBasis, TrackingStatus } from './model/status.ts';
 export type {
   Candidate,
@@ -69,6 +66,8 @@ export type {
   Dimensions,
   Issue,
   Piece,
+  Place,
+  ProofDocument,
   ProofReference,
   Reference,
   RelatedNumber,
@@ -81,16 +80,14 @@ export type {
 } from './model/tracking.ts';
 export { assembleTracking, eventsOf, type ParcelReading, type Scan } from './read/assemble.ts';
 export { chooseShipment, type ShipmentMatch } from './read/choose-shipment.ts';
-export { deliveryFacts } from './read/delivery-facts.ts';
 export { type DecodedDocument, documentOf, mediaTypeOf } from './read/document.ts';
-export { issuesUnder, timeOrIssue } from './read/issues.ts';
 export { dimensionsOf, weightOf } from './read/measures.ts';
 export { type CurrentStatus, type ParcelStatus, parcelStatus } from './read/parcel-status.ts';
 export { plainText, sentences } from './read/plain-text.ts';
 export { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from './read/shape.ts';
-export { receiverOf, statusOfShipment } from './read/shipment-status.ts';
+export { deliveryFacts, receiverOf, statusOfShipment } from './read/shipment-status.ts';
 export { type Meaning, meaningOf, type StatusTable } from './read/status-table.ts';
-export { countryCode, numeric, present, some, text } from './read/values.ts';
+export { countryCode, issuesUnder, numeric, present, some, text, timeOrIssue } from './read/values.ts';
 export {
   atOffset,
   dateOf,

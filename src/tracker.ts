@@ -1,10 +1,8 @@
 import type { NumberToTrack, ReferenceInquiry } from './carrier/carrier.ts';
-
 import { numberAsGiven, type Routes, routesOf } from './identify/route.ts';
 import { TrackingError } from './model/error.ts';
 import { failed, found, type Outcome } from './model/outcome.ts';
-import type { ProofDocument } from './model/proof.ts';
-import type { CarrierId, Tracking, TrackingDraft } from './model/tracking.ts';
+import type { CarrierId, ProofDocument, Tracking, TrackingDraft } from './model/tracking.ts';
 import type { Batcher } from './send/batch.ts';
 import { type Connection, type ConnectionsOptions, connect } from './send/connection.ts';
 import { type Job, mapConcurrently } from './send/map-concurrently.ts';

@@ -1,6 +1,5 @@
 import type { Outcome } from '../model/outcome.ts';
-import type { ProofDocument } from '../model/proof.ts';
-import type { CarrierId, TrackingDraft } from '../model/tracking.ts';
+import type { CarrierId, ProofDocument, TrackingDraft } from '../model/tracking.ts';
 import type { Quota } from './account.ts';
 import type { PayloadFormat } from './payload.ts';
 import type { PushCapability, SubscriptionCapability } from './push.ts';

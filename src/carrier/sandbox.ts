@@ -1,5 +1,4 @@
-import type { Place } from '../model/place.ts';
-import type { CarrierId, RelatedNumber } from '../model/tracking.ts';
+import type { CarrierId, Place, RelatedNumber } from '../model/tracking.ts';
 import type { Quota } from './account.ts';
 import type { Inquiry } from './carrier.ts';
 import type { WireResponse } from './wire.ts';

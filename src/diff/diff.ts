@@ -1,14 +1,20 @@
 import type { Change } from '../model/change.ts';
+import { TrackingError } from '../model/error.ts';
 import type { Tracking } from '../model/tracking.ts';
 import { type ChangeDraft, draftKey, signatureOf } from './change-key.ts';
 import { isSame } from './equal.ts';
-import { estimateChanges } from './estimate-changes.ts';
 import { eventChanges, orderChange } from './event-changes.ts';
-import { deliveryUpdate, detailChange, factChanges, pickupLimit, redirection } from './field-changes.ts';
+import {
+  deliveryUpdate,
+  detailChange,
+  estimateChanges,
+  factChanges,
+  pickupLimit,
+  pieceChanges,
+  redirection,
+} from './field-changes.ts';
 import { isSignificant } from './noise.ts';
-import { isAnotherShipment } from './parcel-identity.ts';
 import { patch } from './patch.ts';
-import { pieceChanges } from './piece-changes.ts';
 import { sideChanges } from './side-changes.ts';
 import { isSameWay, statusChanges } from './status-changes.ts';
 import { timelineOf } from './status-timeline.ts';
@@ -131,4 +137,34 @@ function shownBeside(tracking: Tracking): readonly string[] {
     ...events.map(({ id }) => `event.added/${id}`),
     ...pieces.map(({ trackingNumber }) => `piece.added/${trackingNumber}`),
   ];
+}
+
+/**
+ * Whether a number stands for another shipment now: numbers are reused.
+ *
+ * @throws TrackingError `invalid_request` for trackings of two numbers or of two carriers.
+ */
+function isAnotherShipment(previous: Tracking, next: Tracking): boolean {
+  if (previous.carrier !== next.carrier) {
+    throw new TrackingError(
+      'invalid_request',
+      `Compare trackings of one carrier: these are of ${previous.carrier} and of ${next.carrier}.`,
+      { carrier: next.carrier },
+    );
+  }
+  const [before, now] = [previous.uniqueId, next.uniqueId];
+  if (before !== undefined && before === now) return false;
+  const [left, right] = [plain(previous.trackingNumber), plain(next.trackingNumber)];
+  // A stored payload may have lost its number.
+  if (left !== right && left !== '' && right !== '') {
+    throw new TrackingError('invalid_request', 'Compare trackings of one parcel: these are of two tracking numbers.', {
+      carrier: next.carrier,
+      trackingNumber: next.trackingNumber,
+    });
+  }
+  return before !== undefined && now !== undefined;
+}
+
+function plain(trackingNumber: string): string {
+  return trackingNumber.replaceAll(/[\s-]/g, '').toUpperCase();
 }

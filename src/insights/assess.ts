@@ -2,11 +2,9 @@ import { isFinal } from '../model/status.ts';
 import type { Tracking } from '../model/tracking.ts';
 import { required } from './action.ts';
 import { instantOfNow } from './calendar.ts';
-import { collection } from './collection.ts';
 import { type Case, type Concern, concernOf, severities } from './concern.ts';
-import { lateness } from './lateness.ts';
+import { collection, handover, lateness, silence } from './overdue.ts';
 import { defaultPolicy, type HealthPolicy } from './policy.ts';
-import { handover, silence } from './silence.ts';
 
 /** What a parcel is assessed by. */
 export interface AssessOptions {

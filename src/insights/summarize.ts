@@ -1,7 +1,6 @@
 import type { StatusDetail } from '../model/detail.ts';
-import type { Place } from '../model/place.ts';
 import { isFinal, type TrackingStatus, trackingStatuses } from '../model/status.ts';
-import type { Tracking, Window } from '../model/tracking.ts';
+import type { Place, Tracking, Window } from '../model/tracking.ts';
 import { dateOf, instantOf, isDateOnly, wallClockMs } from '../time/time.ts';
 import { dayMs } from '../time/window.ts';
 import { hourMs, instantOfNow, latestInstantOf } from './calendar.ts';

@@ -1,9 +1,9 @@
 import type { StatusDetail } from './detail.ts';
-import type { Place } from './place.ts';
 import type { TrackingStatus } from './status.ts';
 import type {
   CarrierId,
   Delivery,
+  Place,
   ProofReference,
   RelatedNumber,
   Tracking,

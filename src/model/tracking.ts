@@ -1,9 +1,20 @@
 import type { StatusDetail } from './detail.ts';
-import type { Place } from './place.ts';
 import type { EventStatus, StatusBasis, TimeBasis, TrackingStatus } from './status.ts';
 
 /** A carrier's id. The known ones are spelled out for completion; a third party's carrier may use any other string. */
 export type CarrierId = 'fedex' | 'ups' | 'usps' | 'dhl' | 'dhl-express' | 'dhl-parcel-de' | (string & {});
+
+/** Where something happened or is meant to arrive, as far as the carrier said. */
+export interface Place {
+  readonly city?: string;
+  /** State, province or Land as the carrier writes it; two letters in the US and Canada. */
+  readonly region?: string;
+  readonly postalCode?: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+  /** Name or code of a building, office, shop or service area. */
+  readonly facility?: string;
+}
 
 /** One line of a parcel's history. */
 export interface TrackingEvent {
@@ -69,6 +80,16 @@ export type DeliveredTo =
 export interface ProofReference {
   readonly kind: 'signature' | 'photo' | 'document';
   /** Where a person opens it. May hold an expiring token of the carrier. */
+  readonly url?: string;
+}
+
+/** A document that proves a delivery, or a link to one where the carrier gives no bytes. */
+export interface ProofDocument {
+  readonly kind: 'signature' | 'photo' | 'document';
+  /** `application/pdf`, `image/png`, …; absent where the carrier does not say and the bytes do not tell. */
+  readonly mediaType?: string;
+  readonly bytes?: Uint8Array;
+  /** The carrier's page that shows it; may hold an expiring token of the carrier. */
   readonly url?: string;
 }
 

@@ -1,13 +1,12 @@
 import { compact } from '../model/compact.ts';
 import type { StatusDetail } from '../model/detail.ts';
-import type { Place } from '../model/place.ts';
 import type { EventStatus, StatusBasis } from '../model/status.ts';
-
 import type {
   Candidate,
   Delivery,
   Issue,
   Piece,
+  Place,
   Reference,
   RelatedNumber,
   TrackingDraft,
@@ -17,9 +16,9 @@ import { inOrder } from '../time/order.ts';
 import { atPlace, inZone } from '../time/place-offset.ts';
 import { hasOffset, isDateOnly, wallClockOf } from '../time/time.ts';
 import { zoneOf } from '../time/zones.ts';
-import { deliveryFacts } from './delivery-facts.ts';
 import { type CurrentStatus, parcelStatus } from './parcel-status.ts';
 import { contentOf, eventId } from './scan-identity.ts';
+import { deliveryFacts } from './shipment-status.ts';
 
 /** One line of a carrier's history as its adapter read it: everything but the identity and the order. */
 export interface Scan {

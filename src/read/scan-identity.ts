@@ -1,5 +1,4 @@
-import type { Place } from '../model/place.ts';
-import type { TrackingEvent } from '../model/tracking.ts';
+import type { Place, TrackingEvent } from '../model/tracking.ts';
 import { dateOf, instantOf, isDateOnly, wallClockMs, wallClockOf } from '../time/time.ts';
 
 /*

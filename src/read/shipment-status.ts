@@ -1,6 +1,6 @@
 import type { StatusDetail } from '../model/detail.ts';
 import type { TrackingStatus } from '../model/status.ts';
-import type { DeliveredTo } from '../model/tracking.ts';
+import type { DeliveredTo, Delivery } from '../model/tracking.ts';
 import type { ParcelStatus } from './parcel-status.ts';
 
 /** What somebody has to look at first, then the furthest behind. */
@@ -76,4 +76,14 @@ export function receiverOf(
   own?: Partial<Record<StatusDetail, DeliveredTo>>,
 ): DeliveredTo | undefined {
   return detail === undefined ? undefined : (own?.[detail] ?? receivers[detail]);
+}
+
+/**
+ * What may be told of a delivery, given where the parcel is: everything of one that is delivered or returned, the latter to
+ * its sender; the attempts alone of any other, for nothing was handed over.
+ */
+export function deliveryFacts(delivery: Delivery | undefined, status: TrackingStatus): Delivery | undefined {
+  if (delivery === undefined || status === 'delivered') return delivery;
+  if (status === 'returned') return { ...delivery, to: 'sender' };
+  return delivery.attempts === undefined ? undefined : { attempts: delivery.attempts };
 }

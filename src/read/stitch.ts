@@ -1,9 +1,9 @@
 import { compact } from '../model/compact.ts';
 import type { Tracking, TrackingEvent } from '../model/tracking.ts';
 import { inOrder } from '../time/order.ts';
-import { deliveryFacts } from './delivery-facts.ts';
 import { type ParcelStatus, parcelStatus } from './parcel-status.ts';
 import { isSharedScan } from './scan-identity.ts';
+import { deliveryFacts } from './shipment-status.ts';
 
 /**
  * One timeline of a parcel that two carriers carried, as {@link Tracking.related} of the first names the second: UPS

@@ -8,12 +8,11 @@ import { type Clock, monotonicOf } from '../time/clock.ts';
 import { TurnstileFailure } from './limiter/gate.ts';
 import type { Limiter, TurnAdmission } from './limiter/limiter.ts';
 import { createWaitBudget, type QueuedWaitOptions, type WaitBudget, WaitTooLong } from './limiter/wait-queue.ts';
-import { networkWords } from './network-error.ts';
 import { type AttemptTelemetry, type CallKind, type CallTelemetry, type Signal, tellOfCall } from './telemetry.ts';
 import { createThrottling } from './throttling.ts';
 import { type TokenCache, type TokenSource, tokenCacheOf } from './token-cache.ts';
 import { createTokenShelf, isHeaderText } from './token-shelf.ts';
-import type { Departure, Fetch, Transport, TransportResult } from './transport.ts';
+import { type Departure, type Fetch, networkWords, type Transport, type TransportResult } from './transport.ts';
 
 /** How one request may be sent. */
 interface SendOptions extends QueuedWaitOptions {

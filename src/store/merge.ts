@@ -2,8 +2,8 @@ import { isSame } from '../diff/equal.ts';
 import { eventChanges } from '../diff/event-changes.ts';
 import { compact } from '../model/compact.ts';
 import type { Tracking, TrackingEvent, Window } from '../model/tracking.ts';
-import { deliveryFacts } from '../read/delivery-facts.ts';
 import { type ParcelStatus, parcelStatus } from '../read/parcel-status.ts';
+import { deliveryFacts } from '../read/shipment-status.ts';
 import { inOrder } from '../time/order.ts';
 import { dateOf, instantOf, isDateOnly, wallClockOf } from '../time/time.ts';
 

@@ -7,8 +7,6 @@
 import { TrackingError } from '../model/error.ts';
 import type { Store } from '../model/store.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
-import { readMany, sideBySide } from './read-many.ts';
-import { hasUntold, readRecord, type StoredRecord, writeRecord } from './record.ts';
 
 /** What an update makes of a state. */
 export interface Update<State> {
@@ -195,3 +193,67 @@ function createOutbox(store: Store): Outbox {
 }
 
 function noop(): void {}
+
+/** How many of a kind are under way at a store at once. */
+const mostSideBySide = 64;
+
+/** What is kept under each of these keys, in one step where the store can, else side by side. */
+async function readMany(store: Store, keys: readonly string[]): Promise<readonly unknown[]> {
+  if (keys.length === 0) return [];
+  if (store.getMany !== undefined) return await store.getMany(keys);
+  return sideBySide(keys, async (key) => await store.get(key));
+}
+
+/** The same work for each of many, not all of them at once; results in their order. */
+async function sideBySide<T, Result>(
+  items: readonly T[],
+  work: (item: T) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (let at = 0; at < items.length; at += mostSideBySide) {
+    results.push(...(await Promise.all(items.slice(at, at + mostSideBySide).map(work))));
+  }
+  return results;
+}
+
+/** A value of the store: a state, and what it led to that is not known to have been dealt with. */
+interface StoredRecord<State> {
+  readonly state: State;
+  /** The number that the next event gets; no two events of a record have the same. */
+  readonly next: number;
+  /** How long the store keeps it from its last writing on. */
+  readonly ttlMs: number;
+  /** Events and their numbers, oldest first. */
+  readonly outbox: readonly (readonly [number, WatchEvent])[];
+}
+
+/** How a record without events to tell ends; the outbox is written last, so that none has to be parsed to know. */
+const nothingToTell = '"outbox":[]}';
+
+/** A record as the store keeps it. */
+function writeRecord({ state, next, ttlMs, outbox }: StoredRecord<unknown>): string {
+  return JSON.stringify({ state, next, ttlMs, outbox });
+}
+
+/** What is no record of ours is none: everything is found out again, under the same keys. */
+function readRecord<State>(value: unknown): StoredRecord<State> | undefined {
+  if (typeof value !== 'string') return undefined;
+  try {
+    const record: Partial<StoredRecord<State>> | null = JSON.parse(value);
+    if (typeof record !== 'object' || record === null) return undefined;
+    const { state, next, ttlMs, outbox } = record;
+    if (state === undefined || typeof next !== 'number' || typeof ttlMs !== 'number') return undefined;
+    return Array.isArray(outbox) && outbox.every(isEntry) ? { state, next, ttlMs, outbox } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isEntry(entry: unknown): boolean {
+  return Array.isArray(entry) && typeof entry[0] === 'number' && typeof entry[1]?.key === 'string';
+}
+
+/** Whether a value may be a record that has something to tell. */
+function hasUntold(value: unknown): boolean {
+  return typeof value === 'string' && !value.endsWith(nothingToTell);
+}

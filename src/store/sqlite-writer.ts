@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { systemClock } from '../time/clock.ts';
-import { blockingWaitMs, busyError, isBusy } from './sqlite-busy.ts';
+import { blockingWaitMs, busyError, isBusy } from './sqlite-file.ts';
 
 /** Writes to a database, many in one transaction. */
 export interface Writer {

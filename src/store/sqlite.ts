@@ -6,8 +6,7 @@
  */
 import type { Store } from '../model/store.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
-import { whenFree } from './sqlite-busy.ts';
-import { openDatabase } from './sqlite-file.ts';
+import { openDatabase, whenFree } from './sqlite-file.ts';
 import { createWriter } from './sqlite-writer.ts';
 
 /**

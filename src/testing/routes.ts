@@ -1,5 +1,4 @@
-import type { Place } from '../model/place.ts';
-import type { CarrierId } from '../model/tracking.ts';
+import type { CarrierId, Place } from '../model/tracking.ts';
 import { type Choice, chosen } from './random.ts';
 import { type Zone, zones } from './zones.ts';
 

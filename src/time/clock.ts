@@ -58,3 +58,18 @@ function timer(ms: number, signal: AbortSignal | undefined): Promise<void> {
     signal?.addEventListener('abort', onAbort, { once: true });
   });
 }
+
+/**
+ * A clock's time in milliseconds that never goes back: when the clock is put back, it goes on as much later as the clock
+ * was put back by, so that what was due in an hour stays due in an hour.
+ */
+export function steadyTime(clock: Pick<Clock, 'now'>): () => number {
+  let last = clock.now();
+  let aheadMs = 0;
+  return () => {
+    const now = clock.now();
+    if (now + aheadMs < last) aheadMs = last - now;
+    last = now + aheadMs;
+    return last;
+  };
+}

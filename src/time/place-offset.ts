@@ -1,4 +1,4 @@
-import type { Place } from '../model/place.ts';
+import type { Place } from '../model/tracking.ts';
 import { atOffset, hasOffset, isDateOnly, offsetOfMinutes, wallClockMs } from './time.ts';
 import { zoneOf } from './zones.ts';
 

@@ -7,6 +7,7 @@ import type { WatchEvent } from '../model/watch-event.ts';
 import type { TrackingSource } from '../send/tracking-source.ts';
 import { outboxOf } from '../store/outbox.ts';
 import { absorb } from '../store/snapshots.ts';
+import { steadyTime } from '../time/clock.ts';
 import { createAccountPoller } from './account-poller.ts';
 import { createAdmission } from './admission.ts';
 import { createAsyncQueue } from './async-queue.ts';
@@ -14,7 +15,6 @@ import { type Cadence, defaultCadence } from './cadence.ts';
 import { watchKey } from './notices.ts';
 import { createPollLoop } from './poll-loop.ts';
 import { createOutcomeRecorder, liveTtlMs } from './record-outcome.ts';
-import { steadyTime } from './steady-time.ts';
 import { createWatchList, removed } from './watch-list.ts';
 
 /** How numbers are watched. */

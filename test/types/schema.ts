@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import type { Place } from '../../src/model/place.ts';
-import type { Tracking, TrackingEvent } from '../../src/model/tracking.ts';
-import { type IsSame, listOf, type TwinOf, twin } from '../../src/model/twin.ts';
+import { type IsSame, listOf, type TwinOf, twin } from '../../src/model/schema.ts';
+import type { Place, Tracking, TrackingEvent } from '../../src/model/tracking.ts';
 import type { trackingEventSchema, trackingSchema } from '../../src/schema.ts';
 
 /*

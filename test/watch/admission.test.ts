@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pullTogether } from '../../src/watch/pull.ts';
+import { pullTogether } from '../../src/watch/admission.ts';
 import { scans } from '../parcel.ts';
 import { createWorld, hour, minute, parcelAt, read, types } from './world.ts';
 
