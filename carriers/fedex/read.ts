@@ -8,6 +8,7 @@ import {
   isSuccess,
   issuesUnder,
   jsonOf,
+  leftOut,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -137,8 +138,7 @@ export function outcomeOf(
   }
   const chosen = chooseShipment(shipments, inquiry);
   if (chosen !== undefined) return found(trackingNumber, chosen);
-  // A number without an entry of its own is one that FedEx has nothing to say of.
-  return failed(trackingNumber, error ?? fault(identity, 'not_found', { trackingNumber }));
+  return failed(trackingNumber, error ?? leftOut(identity, trackingNumber));
 }
 
 /** FedEx sends the error instead of the data; where it sends both, the data counts. */

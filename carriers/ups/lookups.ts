@@ -18,7 +18,7 @@ import {
 } from 'waybill/kit';
 import { errorOf } from './errors.ts';
 import { identity } from './numbers.ts';
-import { answersIn, notFound, readShipments } from './read.ts';
+import { answersIn, readShipments, withoutPackage } from './read.ts';
 import { trackApiRequest, trackRequest, type UpsOptions } from './request.ts';
 import { problemsIn, readTrackResponse, type WireDeliveryInformation, type WirePackage } from './wire.ts';
 
@@ -52,7 +52,10 @@ export function referenceLookup(options: UpsOptions): ReferenceLookup {
       const known = shipments.filter(({ parcels }) => parcels.length > 0);
       if (known.length > 0) return known.flatMap(answersIn);
       const warnings = shipments.flatMap((shipment) => shipment.warnings);
-      return [notFound(warnings, reference, response.status)];
+      if (warnings.length > 0) return [failed(reference, withoutPackage(warnings, reference, response.status))];
+      // An empty list is what a search answers that finds nothing.
+      const details = { trackingNumber: reference, httpStatus: response.status };
+      return [failed(reference, fault(identity, 'not_found', details))];
     },
   };
 }
@@ -93,7 +96,7 @@ export function proofLookup(options: UpsOptions): ProofLookup {
       const parcels = shipments.flatMap((shipment) => present(shipment.package));
       if (parcels.length === 0) {
         const warnings = shipments.flatMap((shipment) => problemsIn(shipment.warnings));
-        return notFound(warnings, trackingNumber, response.status);
+        return failed(trackingNumber, withoutPackage(warnings, trackingNumber, response.status));
       }
       const documents = parcelsOf(parcels, trackingNumber).flatMap((parcel) => documentsOf(parcel.deliveryInformation));
       if (documents.length > 0) return found(trackingNumber, documents);

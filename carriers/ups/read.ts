@@ -8,11 +8,13 @@ import {
   type Inquiry,
   type Issue,
   jsonOf,
+  leftOut,
   type Outcome,
   type Payload,
   type PayloadFormat,
   parsePayload,
   type TrackingDraft,
+  type TrackingError,
   text,
   type WireRequest,
   type WireResponse,
@@ -58,16 +60,21 @@ export function readShipments(value: unknown): readonly ShipmentReading[] | unde
   );
 }
 
-/** The error of a number that was answered without a package. UPS says so with status 200 and a warning, `TW0001`. */
-export function notFound(warnings: readonly Problem[], trackingNumber: string, httpStatus?: number): Outcome<never> {
-  const stated = warnings.length === 0 ? undefined : errorOfCodes(warnings, httpStatus, trackingNumber);
-  const isStated = stated !== undefined && stated.code !== 'unexpected_response';
-  return failed(trackingNumber, isStated ? stated : fault(identity, 'not_found', { trackingNumber, httpStatus }));
+/**
+ * Why a number was answered without a package. UPS says that it does not know one with status 200 and a warning, `TW0001`;
+ * without a warning it says nothing of the number.
+ */
+export function withoutPackage(
+  warnings: readonly Problem[],
+  trackingNumber: string,
+  httpStatus?: number,
+): TrackingError {
+  return warnings.length === 0 ? leftOut(identity, trackingNumber) : errorOfCodes(warnings, httpStatus, trackingNumber);
 }
 
 /** One outcome for each package of a shipment; a failed one, of the number asked for, where there is none. */
 export function answersIn({ inquiryNumber, parcels, warnings }: ShipmentReading): readonly Outcome<TrackingDraft>[] {
-  if (parcels.length === 0) return [notFound(warnings, inquiryNumber)];
+  if (parcels.length === 0) return [failed(inquiryNumber, withoutPackage(warnings, inquiryNumber))];
   return together(parcels).map((tracking) => found(tracking.trackingNumber, tracking));
 }
 
@@ -94,7 +101,7 @@ function outcomeOf(
   const chosen = chooseShipment(candidates.map(matchOf), inquiry);
   if (chosen === undefined) {
     const warnings = shipments.flatMap((shipment) => shipment.warnings);
-    return notFound(warnings, trackingNumber, httpStatus);
+    return failed(trackingNumber, withoutPackage(warnings, trackingNumber, httpStatus));
   }
   // One number was asked for, so a package that bears none is that number's.
   const named = { ...chosen, trackingNumber, url: identity.trackingUrl(trackingNumber) };

@@ -6,6 +6,7 @@ import {
   fault,
   found,
   type Inquiry,
+  leftOut,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -69,19 +70,16 @@ function matched(
   const ofNumber = new Map<string, Reading[]>();
   const strays = new Map<string, Reading[]>();
   for (const [index, reading] of readings.entries()) {
-    if (reading === undefined) continue;
+    if (reading === undefined || isNothing(reading.value)) continue;
     const own = numberOf(reading.value.trackingNumber);
     if (own !== undefined && known.has(own)) put(ofNumber, own, reading);
     else put(strays, asked[index] ?? '', reading);
   }
-  const isBroken = readings.includes(undefined);
   return inquiries.map((inquiry, index) => {
     const number = asked[index] ?? '';
     const own = ofNumber.get(number) ?? strays.get(number);
     if (own !== undefined) return outcomeOf(own, inquiry, format, context);
-    const { trackingNumber } = inquiry;
-    const code = isBroken ? 'unexpected_response' : 'not_found';
-    return failed(trackingNumber, fault(identity, code, { httpStatus: context.httpStatus, trackingNumber }));
+    return failed(inquiry.trackingNumber, leftOut(identity, inquiry.trackingNumber));
   });
 }
 
@@ -111,7 +109,12 @@ function outcomeOf(
   return failed(trackingNumber, fault(identity, 'not_available', details, words));
 }
 
-/** A record that names the parcel and says nothing of it. */
+/** A record that neither names a parcel nor says anything: no word on whichever number stands at its place. */
+function isNothing(record: WireRecord): boolean {
+  return numberOf(record.trackingNumber) === undefined && !record.error && isBare(record);
+}
+
+/** A record that says nothing of the parcel that it names. */
 function isBare({ trackingEvents, eventSummaries, status, statusCategory }: WireRecord): boolean {
   return !trackingEvents?.length && !eventSummaries?.length && !status && !statusCategory;
 }

@@ -1,10 +1,12 @@
 import {
   type BatchReading,
   failAll,
+  failed,
   found,
   type Inquiry,
   isSuccess,
   jsonOf,
+  leftOut,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -15,6 +17,7 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import { errorOf, notFound } from './errors.ts';
+import { identity } from './numbers.ts';
 import { trackingOf } from './tracking.ts';
 import { readAnswer } from './wire.ts';
 
@@ -28,7 +31,10 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
     return failAll(inquiries, (trackingNumber) => errorOf(response, trackingNumber));
   }
   const outcomes = new Map(readStored(payload).map((outcome) => [outcome.trackingNumber, outcome]));
-  return inquiries.map(({ trackingNumber }) => outcomes.get(trackingNumber) ?? notFound(trackingNumber));
+  // Only Heron's word makes a number `not_found`.
+  return inquiries.map(
+    ({ trackingNumber }) => outcomes.get(trackingNumber) ?? failed(trackingNumber, leftOut(identity, trackingNumber)),
+  );
 }
 
 /** One outcome for each number that a stored answer speaks of. */

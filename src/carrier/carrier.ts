@@ -69,7 +69,11 @@ export interface ProofLookup {
 
 /** What {@link Carrier.read} makes of an answer. */
 export type BatchReading =
-  /** One outcome for each number asked, in the order asked. */
+  /**
+   * One outcome for each number asked, in the order asked. Only the carrier's word on a number is `not_found`: one that the
+   * answer says nothing of is an `unexpected_response` that may be asked again, which is also what the core makes of a number
+   * without an outcome.
+   */
   | readonly Outcome<TrackingDraft>[]
   /** The answer condemns the whole batch for what may be one bad number: ask again in halves. */
   | 'split'

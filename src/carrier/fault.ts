@@ -59,6 +59,15 @@ export function codeOfPage(status: number): TrackingErrorCode {
   return code === 'not_found' || isSuccess(status) ? 'unexpected_response' : code;
 }
 
+/**
+ * The error of a number that an answer says nothing of: no word of the carrier's on it, and so none that ends a parcel. It
+ * may be asked for again.
+ */
+export function leftOut(answerer: Answerer, trackingNumber: string): TrackingError {
+  const words = 'left this number out of its answer; ask for it again';
+  return fault(answerer, 'unexpected_response', { trackingNumber, retryable: true }, words);
+}
+
 /** The same error for every number of a request. */
 export function failAll(
   inquiries: readonly Inquiry[],

@@ -1,5 +1,5 @@
 import type { BatchReading, Carrier, Inquiry } from '../carrier/carrier.ts';
-import { fault } from '../carrier/fault.ts';
+import { fault, leftOut } from '../carrier/fault.ts';
 import { isTrackingError, TrackingError } from '../model/error.ts';
 import { failed, type Outcome } from '../model/outcome.ts';
 import type { TrackingDraft } from '../model/tracking.ts';
@@ -87,8 +87,7 @@ export function malformed(carrier: Named, trackingNumber: string): Outcome<never
 
 /** The carrier's answer says nothing of a number that was asked for. */
 export function missing(carrier: Named, trackingNumber: string): Outcome<never> {
-  const words = 'left this number out of its answer; ask for it again';
-  return failed(trackingNumber, fault(carrier, 'unexpected_response', { trackingNumber, retryable: true }, words));
+  return failed(trackingNumber, leftOut(carrier, trackingNumber));
 }
 
 /** What was thrown for a request as one number's own error. An adapter that throws anything else has a defect. */

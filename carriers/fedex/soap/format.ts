@@ -67,7 +67,7 @@ function answersOf(part: SoapCompleted, outer: WireError | undefined): readonly 
     else readings.push(reading);
   }
   if (byNumber.size === 0) {
-    return [failed('', outer === undefined ? fault(identity, 'not_found') : errorOf(outer, ''))];
+    return [failed('', outer === undefined ? fault(identity, 'unexpected_response') : errorOf(outer, ''))];
   }
   return [...byNumber].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, dialect));
 }

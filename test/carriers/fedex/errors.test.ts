@@ -58,7 +58,7 @@ describe('an error instead of results', () => {
     [502, '', 'carrier_unavailable'],
     [200, coded('INTERNAL.SERVER.ERROR'), 'carrier_unavailable'],
     [200, { output: { completeTrackResults: [] }, ...coded('INTERNAL.SERVER.ERROR') }, 'carrier_unavailable'],
-    [200, { output: { completeTrackResults: [] } }, 'not_found'],
+    [200, { output: { completeTrackResults: [] } }, 'unexpected_response'],
     [200, { output: { alerts: 'TRACKING.DATA.NOTFOUND -  Tracking data unavailable' } }, 'not_found'],
     [200, { output: { alerts: [{ code: 'TRACKING.DATA.NOTFOUND', alertType: 'NOTE' }] } }, 'not_found'],
     [200, { output: { elsewhere: [] } }, 'unexpected_response'],

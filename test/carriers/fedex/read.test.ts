@@ -463,9 +463,13 @@ describe('a batch', () => {
     expect(second?.ok === true && second.value.uniqueId).toBe(uniqueId);
   });
 
-  it('does not know a number that FedEx left out', () => {
+  it('says nothing of a number that FedEx left out', () => {
     const [, missing] = outcomes(answer(recording('ground-delivered')), ground, number);
-    expect(missing).toMatchObject({ ok: false, trackingNumber: number, error: { code: 'not_found' } });
+    expect(missing).toMatchObject({
+      ok: false,
+      trackingNumber: number,
+      error: { code: 'unexpected_response', retryable: true },
+    });
   });
 
   it('takes the data where FedEx sends an error beside it', () => {

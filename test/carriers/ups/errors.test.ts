@@ -18,12 +18,15 @@ describe('errors', () => {
     expect(errorOf(body, 200)).toMatchObject({ code: 'not_found', carrierCode: 'TW0001', trackingNumber: number });
   });
 
-  it('takes an answer without a package and without a warning for "not found"', () => {
-    expect(errorOf({ trackResponse: { shipment: [{ inquiryNumber: number }] } }, 200).code).toBe('not_found');
-    expect(errorOf({ trackResponse: { shipment: [] } }, 200).code).toBe('not_found');
+  it('takes an answer without a package and without a word of the number for no word on it', () => {
+    expect(errorOf({ trackResponse: { shipment: [{ inquiryNumber: number }] } }, 200).code).toBe('unexpected_response');
+    expect(errorOf({ trackResponse: { shipment: [] } }, 200)).toMatchObject({
+      code: 'unexpected_response',
+      retryable: true,
+    });
     expect(errorOf({ trackResponse: { shipment: [{ warnings: [{ code: 'ZZ1' }], package: [] }] } }, 200)).toMatchObject(
       {
-        code: 'not_found',
+        code: 'unexpected_response',
       },
     );
   });

@@ -52,7 +52,7 @@ describe('an error', () => {
     ['a plain 401', 401, envelope({ title: 'Unauthorized' }, 'Invalid token', '401'), 'unauthorized'],
     ['a spent quota', 429, envelope({ title: 'Too Many Requests.' }, 'Exceeded quota limit.', '429'), 'rate_limited'],
     ['a 403 that says nothing', 403, {}, 'forbidden'],
-    ['a list of nothing for a 400', 400, [], 'not_found'],
+    ['a list of nothing for a 400', 400, [], 'unexpected_response'],
     ['a pause', 503, envelope({}, '', '503'), 'carrier_unavailable'],
     ['an HTML page', 502, '<html><body>Bad gateway</body></html>', 'carrier_unavailable'],
     ['an HTML page for data', 200, '<html></html>', 'unexpected_response'],
@@ -143,12 +143,16 @@ describe('a batch', () => {
       newParcel({ trackingNumber: '9999' }),
       newParcel({ trackingNumber: numbers[2] }),
     ];
-    expect(codes(items, 200)).toEqual(['not_found', numbers[1], numbers[2]]);
+    expect(codes(items, 200)).toEqual(['unexpected_response', numbers[1], numbers[2]]);
   });
 
   it('lacks what it does not answer', () => {
-    expect(codes([newParcel({ trackingNumber: numbers[1] })], 200)).toEqual(['not_found', numbers[1], 'not_found']);
-    expect(codes([], 200)).toEqual(['not_found', 'not_found', 'not_found']);
+    expect(codes([newParcel({ trackingNumber: numbers[1] })], 200)).toEqual([
+      'unexpected_response',
+      numbers[1],
+      'unexpected_response',
+    ]);
+    expect(codes([], 200)).toEqual(['unexpected_response', 'unexpected_response', 'unexpected_response']);
     expect(codes([newParcel(), 'broken', null], 200)).toEqual([
       numbers[0],
       'unexpected_response',

@@ -316,10 +316,10 @@ describe('errors', () => {
     expect(outcome?.ok === false && outcome.error.message).not.toContain('words');
   });
 
-  it('a shipment without a package is not found', () => {
+  it('a shipment without a package is no word on its number', () => {
     const text = `<TrackResponse>${success}<Shipment><ShipmentIdentificationNumber>${number}</ShipmentIdentificationNumber></Shipment></TrackResponse>`;
     expect(stored(text, upsFormats).outcomes.map(stated)).toEqual([
-      { trackingNumber: number, error: 'not_found retryable' },
+      { trackingNumber: number, error: 'unexpected_response retryable' },
     ]);
   });
 
