@@ -2,8 +2,15 @@ import type { Quota } from '../../carrier/account.ts';
 import type { Store } from '../../model/store.ts';
 import { type Clock, monotonicOf, systemClock } from '../../time/clock.ts';
 import { withTimeLimit } from '../time-limit.ts';
-import { createStoredTurns, type StoredTurns } from './stored-turns.ts';
+import { createStoredTurns, type KeptText, type StoredTurns } from './stored-turns.ts';
 import type { Turn, Turnstile } from './turnstile.ts';
+
+/** What somebody in this process wants to do to an account. */
+interface Step {
+  /** Does it, at this moment of the monotonic clock; returns what tells of it once it is written down. */
+  take(turns: StoredTurns, mono: number): () => void;
+  fail(error: unknown): void;
+}
 
 /** How a {@link storeTurnstile} counts. */
 export interface StoreTurnstileOptions {
@@ -35,46 +42,69 @@ export function storeTurnstile(
 ): Turnstile {
   // What this process knows of each account's time by itself; see StoredTurns.
   const lastLooks = new Map<string, number>();
-  const lines = new Map<string, Promise<unknown>>();
+  // What this process wants to do to each account, while something is being done to it.
+  const lines = new Map<string, Step[]>();
 
   const ask = <T>(work: () => T | PromiseLike<T>): Promise<T> => withTimeLimit(work, patienceMs, clock);
-  const keyOf = (account: string): string => `waybill:turns:${encodeURIComponent(account)}`;
 
-  /** One step on what is kept of an account; `change` may be asked again. */
-  async function update<T>(account: string, change: (turns: StoredTurns) => T): Promise<T> {
-    if (store.compareAndSet !== undefined) return updateAlone(account, change);
-    // What the store cannot keep apart, this process does: its steps come one after another.
-    const before = lines.get(account) ?? Promise.resolve();
-    const step = before.then(() => updateAlone(account, change));
-    const settled = step.catch(() => undefined);
-    lines.set(account, settled);
-    void settled.then(() => {
-      if (lines.get(account) === settled) lines.delete(account);
+  /** One step on what is kept of an account, `agoMs` after it was asked for; `change` may be asked again. */
+  function update<T>(account: string, change: (turns: StoredTurns, agoMs: number) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const askedAt = monotonicOf(clock);
+      const step: Step = {
+        take(turns, mono) {
+          const result = change(turns, mono - askedAt);
+          return () => resolve(result);
+        },
+        fail: reject,
+      };
+      const line = lines.get(account);
+      if (line !== undefined) {
+        line.push(step);
+        return;
+      }
+      const own = [step];
+      lines.set(account, own);
+      void workOff(account, own);
     });
-    return step;
   }
 
-  async function updateAlone<T>(account: string, change: (turns: StoredTurns) => T): Promise<T> {
-    const key = keyOf(account);
+  /** Steps of one process share a write, and none of them competes with another for it. */
+  async function workOff(account: string, line: Step[]): Promise<void> {
+    while (line.length > 0) {
+      try {
+        for (const done of await write(account, line)) done();
+      } catch (error) {
+        for (const step of line.splice(0)) step.fail(error);
+      }
+    }
+    lines.delete(account);
+  }
+
+  /** Writes what all who wait have done; whoever comes meanwhile stays in line. */
+  async function write(account: string, line: Step[]): Promise<readonly (() => void)[]> {
+    const key = `waybill:turns:${encodeURIComponent(account)}`;
     for (let attempt = 1; attempt <= mostTries; attempt += 1) {
       const kept = await ask(() => store.get(key));
       const expected = typeof kept === 'string' ? kept : undefined;
       const mono = monotonicOf(clock);
       const turns = createStoredTurns(expected, { wall: clock.now(), mono, lastLook: lastLooks.get(account) });
-      const result = change(turns);
-      const { text, ttlMs } = turns.save();
-      const { compareAndSet } = store;
-      const isKept = await ask(async () => {
-        if (compareAndSet === undefined) await store.set(key, text, ttlMs);
-        return compareAndSet === undefined || compareAndSet.call(store, key, expected, text, ttlMs);
-      });
-      if (isKept) {
-        lastLooks.set(account, mono);
-        return result;
+      const taken = line.map((step) => step.take(turns, mono));
+      const next = turns.save();
+      if (next === undefined || (await ask(() => keep(key, expected, next)))) {
+        if (next !== undefined) lastLooks.set(account, mono);
+        line.splice(0, taken.length);
+        return taken;
       }
       await clock.sleep(Math.min(attempt, longestPauseMs));
     }
     throw new Error('Other processes kept this one from counting its turn in the store.');
+  }
+
+  async function keep(key: string, expected: string | undefined, { text, ttlMs }: KeptText): Promise<boolean> {
+    if (store.compareAndSet !== undefined) return store.compareAndSet(key, expected, text, ttlMs);
+    await store.set(key, text, ttlMs);
+    return true;
   }
 
   return {
@@ -97,7 +127,8 @@ export function storeTurnstile(
       async settle(used = true) {
         if (isSettled) return;
         isSettled = true;
-        await update(account, (turns) => turns.settle(quotas, lease, used));
+        // The carrier had answered when this was asked for, however long the store takes to write it down.
+        await update(account, (turns, agoMs) => turns.settle(quotas, lease, used, agoMs));
       },
     };
   }

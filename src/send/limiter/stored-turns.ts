@@ -37,9 +37,17 @@ export interface Moment {
 export interface StoredTurns {
   /** The end of the lease of a turn that was taken, or how long to wait. */
   take(quotas: readonly Quota[], leaseMs: number): number | { readonly waitMs: number };
-  settle(quotas: readonly Quota[], lease: number, used: boolean): void;
+  /** `agoMs`: how long ago the answer came. */
+  settle(quotas: readonly Quota[], lease: number, used: boolean, agoMs: number): void;
   hold(ms: number): void;
-  save(): { readonly text: string; readonly ttlMs: number };
+  /** What is to be kept; undefined where nothing was done that others must know of. */
+  save(): KeptText | undefined;
+}
+
+/** A text, and how long it means anything. */
+export interface KeptText {
+  readonly text: string;
+  readonly ttlMs: number;
 }
 
 const slots = 128;
@@ -50,6 +58,8 @@ export function createStoredTurns(text: string | undefined, moment: Moment): Sto
   const now = kept === undefined ? 0 : kept.at + elapsed(kept, moment);
   let heldUntil = kept?.heldUntil ?? 0;
   let leases = [...(kept?.leases ?? [])];
+  // Clocks that have parted since are written down, before they part further.
+  let isChanged = kept !== undefined && !isSameTime(kept, moment);
   const windows = new Map(Object.entries(kept?.windows ?? {}).map(([length, pairs]) => [Number(length), pairs]));
 
   const slotMs = (intervalMs: number): number => Math.max(1, Math.ceil(intervalMs / slots));
@@ -80,6 +90,7 @@ export function createStoredTurns(text: string | undefined, moment: Moment): Sto
     const dead = leases.filter((lease) => lease <= now);
     if (dead.length === 0) return;
     leases = leases.filter((lease) => lease > now);
+    isChanged = true;
     const lengths = new Set([...quotas.map(({ intervalMs }) => intervalMs), ...windows.keys()]);
     for (const intervalMs of lengths) count(intervalMs, now, dead.length);
   }
@@ -89,6 +100,7 @@ export function createStoredTurns(text: string | undefined, moment: Moment): Sto
     if (windows.has(intervalMs) || windows.size === 0) return;
     const longest = Math.max(...windows.keys());
     windows.set(intervalMs, []);
+    isChanged = true;
     for (const [slot, turns] of windows.get(longest) ?? []) count(intervalMs, slot * slotMs(longest), turns);
   }
 
@@ -112,20 +124,24 @@ export function createStoredTurns(text: string | undefined, moment: Moment): Sto
       if (free > now) return { waitMs: free - now };
       const lease = Math.ceil(now + leaseMs);
       leases.push(lease);
+      isChanged = true;
       return lease;
     },
-    settle(quotas, lease, used) {
+    settle(quotas, lease, used, agoMs) {
       const index = leases.indexOf(lease);
       // A lease that has ended counted as settled then, and does once.
       if (index < 0) return;
       leases.splice(index, 1);
+      isChanged = true;
       const lengths = new Set([...quotas.map(({ intervalMs }) => intervalMs), ...windows.keys()]);
-      if (used) for (const intervalMs of lengths) count(intervalMs, now);
+      if (used) for (const intervalMs of lengths) count(intervalMs, Math.max(0, now - agoMs));
     },
     hold(ms) {
       heldUntil = Math.max(heldUntil, now + ms);
+      isChanged = true;
     },
     save() {
+      if (!isChanged) return undefined;
       const { wall, mono } = moment;
       const next: KeptTurns = { at: now, wall, mono, heldUntil, leases, windows: Object.fromEntries(windows) };
       const longest = Math.max(0, ...windows.keys());
@@ -138,12 +154,19 @@ export function createStoredTurns(text: string | undefined, moment: Moment): Sto
 /** The times of day of machines that work together do not differ by more. */
 const mostApartMs = 60_000;
 
+/** Whether both clocks say that as much time has passed since a text was written; that of the day counts whole milliseconds. */
+function isSameTime(kept: KeptTurns, { wall, mono }: Pick<Moment, 'wall' | 'mono'>): boolean {
+  return Math.abs(wall - kept.wall - (mono - kept.mono)) <= 1;
+}
+
 /** Milliseconds that have passed since a text was written. */
 function elapsed(kept: KeptTurns, { wall, mono, lastLook }: Moment): number {
   const byWall = Math.max(0, wall - kept.wall);
   const byMono = mono - kept.mono;
   // Of this process's own writing.
   if (lastLook === kept.mono) return byMono;
+  // The least of both would lose a part of a millisecond at every write.
+  if (byMono >= 0 && isSameTime(kept, { wall, mono })) return byMono;
   // More time by the time of day than the machine has been up, or less than none: another start of the machine.
   const isOtherStart = byMono < 0 || byWall >= mono;
   // A clock that was set back leaves the monotonic one; two that differ by less may be two machines', whose monotonic clocks

@@ -5,6 +5,7 @@ import { createLimiterPool } from '../../../src/send/limiter/pool.ts';
 import { storeTurnstile } from '../../../src/send/limiter/store-turnstile.ts';
 import { isTurn, type Turn, type Turnstile } from '../../../src/send/limiter/turnstile.ts';
 import { type SettableClock, settableClock } from '../../../src/testing/settable-clock.ts';
+import type { Clock } from '../../../src/time/clock.ts';
 import { createTracker } from '../../../src/tracker.ts';
 import { depot, depotNumber, depotNumbers } from '../depot.ts';
 import { collect, start } from '../harness.ts';
@@ -176,6 +177,23 @@ describe('clocks that are set', () => {
     }
   }
 
+  it('count whole milliseconds, of which no part is lost at each write', async () => {
+    let mono = 1e6;
+    const sleep = (): Promise<void> => new Promise(() => undefined);
+    const clock: Clock = { now: () => Math.floor(start + mono), monotonic: () => mono, sleep };
+    const turnstile = storeTurnstile(sharedStore(), { clock });
+    const quotas = [{ limit: 10_001, intervalMs: hour }];
+    for (let count = 0; count < 10_000; count += 1) {
+      const turn = await take(turnstile, quotas);
+      if (typeof turn !== 'number') await turn.settle(count === 0);
+      mono += 0.3;
+    }
+    const waitMs = await take(turnstile, [{ limit: 1, intervalMs: hour }]);
+    // Of the three seconds that it took nothing is missing beyond the slot that a turn counts in.
+    expect(waitMs).toBeLessThanOrEqual(hour * 1.001 + hour / 128 - 3_000 + 2);
+    expect(waitMs).toBeGreaterThan(hour - 3_001);
+  });
+
   it('differ between machines by a little, and no window is let out twice', async () => {
     const store = sharedStore();
     // The second machine has been up for a month longer, and its time of day is three seconds behind.
@@ -248,6 +266,52 @@ describe('several processes', () => {
     );
     for (let round = 0; round < 200; round += 1) await clock.advance(1);
     expect((await taken).filter((turn) => typeof turn !== 'number')).toHaveLength(5);
+  });
+
+  it('of which one has many steps to do does them in few writes, and refusals in none', async () => {
+    const clock = settableClock(start);
+    const store = sharedStore();
+    let writes = 0;
+    const compareAndSet: Store['compareAndSet'] = (...args) => {
+      writes += 1;
+      return store.compareAndSet?.(...args) ?? false;
+    };
+    const turnstile = storeTurnstile({ ...store, compareAndSet }, { clock });
+    const quotas = [{ limit: 20, intervalMs: hour }];
+    const turns = await Promise.all(Array.from({ length: 30 }, () => take(turnstile, quotas)));
+    expect(turns.filter((turn) => typeof turn !== 'number')).toHaveLength(20);
+    expect(writes).toBeLessThanOrEqual(2);
+    await Promise.all(turns.map((turn) => typeof turn !== 'number' && turn.settle()));
+    expect(writes).toBeLessThanOrEqual(4);
+    const before = writes;
+    for (let count = 0; count < 5; count += 1) expect(typeof (await take(turnstile, quotas))).toBe('number');
+    expect(writes).toBe(before);
+  });
+
+  it('over a slow store lose nothing of the quota by its writing down late what was answered', async () => {
+    const clock = settableClock(start);
+    const quick = sharedStore();
+    const slow: Store = {
+      ...quick,
+      async get(key) {
+        await clock.sleep(minute / 40);
+        return quick.get(key);
+      },
+    };
+    const turnstile = storeTurnstile(slow, { clock });
+    const once = [{ limit: 1, intervalMs: hour }];
+    const taken = take(turnstile, once);
+    await clock.advance(minute / 40);
+    const turn = await taken;
+    const answeredAt = clock.monotonic();
+    const settled = typeof turn === 'number' ? undefined : turn.settle();
+    await clock.advance(minute / 40);
+    await settled;
+    const again = take(turnstile, once);
+    await clock.advance(minute / 40);
+    const freeAt = clock.monotonic() + Number(await again);
+    expect(freeAt - answeredAt).toBeGreaterThanOrEqual(hour);
+    expect(freeAt - answeredAt).toBeLessThanOrEqual(hour * 1.009 + 1);
   });
 
   it('without compareAndSet forget each other’s turns, one process keeps its own', async () => {
