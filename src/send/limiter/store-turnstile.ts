@@ -6,7 +6,7 @@ import { createStoredTurns, type KeptText, type StoredTurns } from './stored-tur
 import type { Turn, Turnstile } from './turnstile.ts';
 
 /** What somebody in this process wants to do to an account. */
-interface Step {
+interface StoredStep {
   /** Does it, at this moment of the monotonic clock; returns what tells of it once it is written down. */
   take(turns: StoredTurns, mono: number): () => void;
   fail(error: unknown): void;
@@ -43,7 +43,7 @@ export function storeTurnstile(
   // What this process knows of each account's time by itself; see StoredTurns.
   const lastLooks = new Map<string, number>();
   // What this process wants to do to each account, while something is being done to it.
-  const lines = new Map<string, Step[]>();
+  const lines = new Map<string, StoredStep[]>();
 
   const ask = <T>(work: () => T | PromiseLike<T>): Promise<T> => withTimeLimit(work, patienceMs, clock);
 
@@ -51,7 +51,7 @@ export function storeTurnstile(
   function update<T>(account: string, change: (turns: StoredTurns, agoMs: number) => T): Promise<T> {
     return new Promise((resolve, reject) => {
       const askedAt = monotonicOf(clock);
-      const step: Step = {
+      const step: StoredStep = {
         take(turns, mono) {
           const result = change(turns, mono - askedAt);
           return () => resolve(result);
@@ -70,7 +70,7 @@ export function storeTurnstile(
   }
 
   /** Steps of one process share a write, and none of them competes with another for it. */
-  async function workOff(account: string, line: Step[]): Promise<void> {
+  async function workOff(account: string, line: StoredStep[]): Promise<void> {
     while (line.length > 0) {
       try {
         for (const done of await write(account, line)) done();
@@ -82,7 +82,7 @@ export function storeTurnstile(
   }
 
   /** Writes what all who wait have done; whoever comes meanwhile stays in line. */
-  async function write(account: string, line: Step[]): Promise<readonly (() => void)[]> {
+  async function write(account: string, line: StoredStep[]): Promise<readonly (() => void)[]> {
     const key = `waybill:turns:${encodeURIComponent(account)}`;
     for (let attempt = 1; attempt <= mostTries; attempt += 1) {
       const kept = await ask(() => store.get(key));
