@@ -12,7 +12,7 @@ import {
   text,
   type Window,
 } from 'waybill/kit';
-import { placeOf, placeOfScan } from './place.ts';
+import { placeOf, placeOfScan } from './events.ts';
 import { codesOf, newestScan, statusOf } from './status.ts';
 import { readFedexDay, readFedexTime, timeOf } from './time.ts';
 import type { TrackResult, WireScan, WireWindow } from './wire.ts';

@@ -1,8 +1,19 @@
-import { type Issue, type Place, plainText, present, type Scan, sentences, timeOrIssue } from 'waybill/kit';
-import { placeOfScan } from './place.ts';
+import {
+  compactOrAbsent,
+  countryCode,
+  type Issue,
+  type Maybe,
+  type Place,
+  plainText,
+  present,
+  type Scan,
+  sentences,
+  text,
+  timeOrIssue,
+} from 'waybill/kit';
 import { codesOf, latestCodes, newestScan, type ScanCodes, statusOf } from './status.ts';
 import { momentOf, readFedexTime, timeOf } from './time.ts';
-import type { TrackResult, WireScan } from './wire.ts';
+import type { TrackResult, WireAddress, WireScan, WireScanLocation } from './wire.ts';
 
 /** A shipment's scans, and the times among them that cannot be. */
 export interface ScansReading {
@@ -83,4 +94,28 @@ function lineOf(codes: ScanCodes, occurredAt: string | undefined, place: Place |
 function wordsOf(event: string | undefined, reason: string | undefined): string | undefined {
   if (event === undefined || reason === undefined || event === reason) return event ?? reason;
   return `${event}: ${reason}`;
+}
+
+/** An address without its street, which FedEx shows to secured callers only and which is personal. */
+export function placeOf(address: Maybe<WireAddress>, facility?: Maybe<string>): Place | undefined {
+  return compactOrAbsent({
+    city: text(address?.city),
+    region: text(address?.stateOrProvinceCode),
+    postalCode: text(address?.postalCode),
+    country: countryCode(address?.countryCode),
+    facility: text(facility),
+  });
+}
+
+/** Where a scan was made; its address is bare, or in the form that the documentation shows. */
+export function placeOfScan(location: Maybe<WireScanLocation>, facility?: Maybe<string>): Place | undefined {
+  const nested = location?.locationContactAndAddress?.address;
+  return placeOf(nested ?? location, text(location?.locationId) ?? facility);
+}
+
+/** Whether two places are the same city; undefined where one of the cities is not known. */
+export function isSameCity(a: Place | undefined, b: Place | undefined): boolean | undefined {
+  if (a?.city === undefined || b?.city === undefined) return undefined;
+  const spelled = ({ city, region, country }: Place): string => [city, region, country].join('|').toUpperCase();
+  return spelled(a) === spelled(b);
 }

@@ -1,7 +1,12 @@
 import { type CurrentStatus, type Meaning, meaningOf, plainText, present, type StatusBasis, text } from 'waybill/kit';
-import { commitMessages, derivedCodes } from './status-categories.ts';
-import { eventsByLocation, eventTypes } from './status-events.ts';
-import { delayTypes, exceptionCodes } from './status-reasons.ts';
+import {
+  commitMessages,
+  delayTypes,
+  derivedCodes,
+  eventsByLocation,
+  eventTypes,
+  exceptionCodes,
+} from './status-codes.ts';
 import {
   deliveryWordings,
   eventWordings,

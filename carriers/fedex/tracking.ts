@@ -17,9 +17,8 @@ import {
   weightOf,
 } from 'waybill/kit';
 import { deliveryOf, deliveryPlace, forecastOf } from './delivery.ts';
-import { scansOf } from './events.ts';
+import { isSameCity, placeOf, scansOf } from './events.ts';
 import { identity, postalNumberOf } from './numbers.ts';
-import { isSameCity, placeOf } from './place.ts';
 import { currentStatusOf, latestCodes, newestScan, tablesVersion } from './status.ts';
 import { timeOf } from './time.ts';
 import type { TrackResult } from './wire.ts';

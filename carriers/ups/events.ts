@@ -1,8 +1,20 @@
-import { atOffset, type Issue, offsetBetween, plainText, readCompactTime, readOffset, text } from 'waybill/kit';
-import { placeOf } from './place.ts';
+import {
+  atOffset,
+  compactOrAbsent,
+  countryCode,
+  type Issue,
+  type Maybe,
+  offsetBetween,
+  type Place,
+  plainText,
+  present,
+  readCompactTime,
+  readOffset,
+  text,
+} from 'waybill/kit';
 import { type Activity, readStatus } from './status.ts';
 import type { Family } from './status-codes.ts';
-import type { WireActivity } from './wire.ts';
+import type { WireActivity, WireAddress, WirePackage } from './wire.ts';
 
 /** A format's words for an activity's date and time, of which the paths of issues are made. */
 interface TimeNames {
@@ -83,4 +95,27 @@ function measured(local: string, utc: string, country: string | undefined): stri
 
 function pathOf(path: string, index: number, name: string): string {
   return path === '' ? name : `${path}.${index}.${name}`;
+}
+
+/** A place without its street. `slic` is UPS's number of a building. */
+export function placeOf(address: Maybe<WireAddress>, slic?: Maybe<string>): Place | undefined {
+  return compactOrAbsent({
+    city: text(address?.city),
+    region: text(address?.stateProvince),
+    postalCode: postalCodeOf(text(address?.postalCode)),
+    // `country` holds the code as well, or a name.
+    country: countryCode(address?.countryCode) ?? countryCode(address?.country),
+    facility: text(slic),
+  });
+}
+
+/** The address of a type, `ORIGIN` or `DESTINATION`, without the street. */
+export function addressOf({ packageAddress }: WirePackage, wanted: string): Place | undefined {
+  return placeOf(present(packageAddress).find(({ type }) => text(type) === wanted)?.address);
+}
+
+/** The two parts of an American code stand together or wide apart: `774332681`, `52404   9069`. */
+function postalCodeOf(code: string | undefined): string | undefined {
+  if (code === undefined || code.length < 6) return code;
+  return code.replace(/^(\d{5}) *(\d{4})$/, '$1-$2').replaceAll(/\s+/g, ' ');
 }

@@ -17,9 +17,8 @@ import {
   textField,
 } from 'waybill/kit';
 import * as z from 'zod/mini';
-import { scanOf } from './events.ts';
+import { placeOf, scanOf } from './events.ts';
 import { identity } from './numbers.ts';
-import { placeOf } from './place.ts';
 import { familyOf } from './status-codes.ts';
 import { type Dialect, trackingOf } from './tracking.ts';
 import { hasField, type WireActivity, type WirePackage } from './wire.ts';

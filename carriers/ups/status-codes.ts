@@ -1,9 +1,6 @@
 import { type Meaning, meaningOf, type StatusTable } from 'waybill/kit';
-import { deliveryCodes } from './status-deliveries.ts';
-import { packageExceptions } from './status-exceptions.ts';
-import { freightActivities, freightExceptions } from './status-freight.ts';
-import { mailInnovations } from './status-mail.ts';
-import { manifestCodes, movementScans, updateCodes } from './status-movements.ts';
+import { deliveryCodes, manifestCodes, movementScans, packageExceptions, updateCodes } from './status-activities.ts';
+import { freightActivities, freightExceptions, mailInnovations } from './status-mail-and-freight.ts';
 
 /** The three worlds of UPS numbers, which give one two-letter code different meanings. */
 export type Family = 'package' | 'mail' | 'freight';

@@ -1,5 +1,5 @@
 import type { StatusTable } from 'waybill/kit';
-import { codeTable } from './status-table.ts';
+import { codeTable } from './status-activities.ts';
 
 /**
  * Status description codes (Track API appendix): `statusCode` of an activity, `code` of the current status. Three digits

@@ -10,6 +10,7 @@ import {
   type StatusBasis,
   text,
 } from 'waybill/kit';
+import { activityTypes, deliveryCodes } from './status-activities.ts';
 import {
   type CodedStatus,
   type Family,
@@ -19,9 +20,7 @@ import {
   padded,
   whereLeft,
 } from './status-codes.ts';
-import { deliveryCodes } from './status-deliveries.ts';
 import { descriptionCodes } from './status-descriptions.ts';
-import { activityTypes } from './status-movements.ts';
 import { meaningOfWords } from './status-words.ts';
 import type { WirePackage, WireStatus } from './wire.ts';
 

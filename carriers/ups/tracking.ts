@@ -17,9 +17,8 @@ import {
   weightOf,
 } from 'waybill/kit';
 import { deliveryOf, forecastOf } from './delivery.ts';
-import { scanOf } from './events.ts';
+import { addressOf, scanOf } from './events.ts';
 import { identity } from './numbers.ts';
-import { addressOf } from './place.ts';
 import { type Activity, currentStatusOf, tablesVersion } from './status.ts';
 import { type Family, familyOf } from './status-codes.ts';
 import type { WirePackage, WireShipment } from './wire.ts';

@@ -3,9 +3,7 @@ import type { CarrierSandbox, ParcelLife, SandboxRequest } from '../carrier/sand
 import type { CarrierId } from '../model/tracking.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import type { SandboxAccount } from './accounts.ts';
-import { delivered } from './delivery.ts';
-import { type Fault, faultsFrom } from './faults.ts';
-import { mangled } from './mangle.ts';
+import { delivered, type Fault, faultsFrom, mangled } from './faults.ts';
 import { type ParcelSource, type Parcels, parcelsFrom } from './parcels.ts';
 import { seededRandom } from './random.ts';
 import { createReportBuilder, type SandboxReport } from './report.ts';

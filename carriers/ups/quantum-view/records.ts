@@ -1,6 +1,6 @@
 import { type Issue, type Maybe, type Piece, plainText, present, readCompactTime, sentences } from 'waybill/kit';
+import { placeOf } from '../events.ts';
 import { addressOf, type Leaf, leafText, referencesOf, serviceOf, weightOf } from '../old-formats.ts';
-import { placeOf } from '../place.ts';
 import { type Activity, readStatus, type StatusReading } from '../status.ts';
 import type { WireAddress, WireDeliveryInformation, WirePackage } from '../wire.ts';
 import { exceptionOf, genericRecords } from './status.ts';

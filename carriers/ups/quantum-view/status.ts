@@ -1,8 +1,6 @@
 import { type Meaning, meaningOf, type StatusTable } from 'waybill/kit';
 import type { StatusReading } from '../status.ts';
-import { packageExceptions } from '../status-exceptions.ts';
-import { movementScans } from '../status-movements.ts';
-import { codeTable } from '../status-table.ts';
+import { codeTable, movementScans, packageExceptions } from '../status-activities.ts';
 
 /** `ActivityType` of generic records (Quantum View document). Scans mean what the same codes mean to Track. */
 export const genericRecords: StatusTable = {

@@ -1,5 +1,5 @@
 import type { Issue, TrackingDraft } from 'waybill/kit';
-import { placeOf } from '../place.ts';
+import { placeOf } from '../events.ts';
 import { siblingsOf } from '../shipment.ts';
 import { trackingOf } from '../tracking.ts';
 import type { WirePackage } from '../wire.ts';

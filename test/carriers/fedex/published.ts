@@ -1,7 +1,11 @@
 import { type Meaning, meaningOf } from 'waybill/kit';
-import { commitMessages, derivedCodes } from '../../../carriers/fedex/status-categories.ts';
-import { eventTypes } from '../../../carriers/fedex/status-events.ts';
-import { delayTypes, exceptionCodes } from '../../../carriers/fedex/status-reasons.ts';
+import {
+  commitMessages,
+  delayTypes,
+  derivedCodes,
+  eventTypes,
+  exceptionCodes,
+} from '../../../carriers/fedex/status-codes.ts';
 import type { PublishedTable } from '../../published.ts';
 
 type Rows = readonly { readonly code: string; readonly category?: string }[];
