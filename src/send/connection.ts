@@ -5,12 +5,11 @@ import type { TrackingDraft } from '../model/tracking.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { type Batcher, createBatcher } from './batch.ts';
 import { createLookUp, createTrackBatch, type LookUp } from './carrier-client.ts';
-import { diagnosticsPublisher } from './diagnostics.ts';
 import type { Limiter } from './limiter/limiter.ts';
 import { createLimiterPool, type LimiterPool, sharedLimiters } from './limiter/pool.ts';
 import type { Turnstile } from './limiter/turnstile.ts';
 import { createSender, type Send } from './sender.ts';
-import { guarded, reportDraft, type Signal, type SignalListener } from './telemetry.ts';
+import { diagnosticsPublisher, guarded, reportDraft, type Signal, type SignalListener } from './telemetry.ts';
 import { createTransport, type Fetch, firstPauseMs } from './transport.ts';
 
 /** How carriers are reached. */

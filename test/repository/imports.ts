@@ -13,18 +13,21 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
-const { exports } = z
-  .object({ exports: z.record(z.string(), z.union([z.string(), z.object({ 'waybill-source': z.string() })])) })
-  .parse(readJson('package.json'));
+const manifest = z.object({
+  exports: z.record(z.string(), z.union([z.string(), z.object({ 'waybill-source': z.string() })])),
+});
 
 /** Public names and the sources behind them: `waybill/kit` and `src/kit.ts`. */
 const publicNames: ReadonlyMap<string, string> = new Map(
-  Object.entries(exports).flatMap(([subpath, target]) =>
-    typeof target === 'string'
-      ? []
-      : [[posix.join('waybill', subpath), posix.normalize(target['waybill-source'])] as const],
-  ),
+  entriesOf(readJson('package.json')).map(({ subpath, source }) => [posix.join('waybill', subpath), source]),
 );
+
+/** The entries of a package: their public subpaths, and the sources behind them. */
+export function entriesOf(packageJson: unknown): readonly { readonly subpath: string; readonly source: string }[] {
+  return Object.entries(manifest.parse(packageJson).exports).flatMap(([subpath, target]) =>
+    typeof target === 'string' ? [] : [{ subpath, source: posix.normalize(target['waybill-source']) }],
+  );
+}
 
 function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
   if (ts.isExportDeclaration(node)) return node.isTypeOnly || areTypes(node.exportClause);

@@ -76,6 +76,14 @@ export const carriersAreAlike: Rule = (files) => {
   });
 };
 
+/** Whether the skeleton has a file of this very name, as each carrier then has for the same question. */
+export function isPrescribed(path: string): boolean {
+  const [, folder = '', file = ''] = /^(carriers\/.+)\/([^/]+)\.ts$/.exec(path) ?? [];
+  const skeleton = folder === '' ? undefined : skeletonOf(folder);
+  if (skeleton === undefined || skeleton === 'free') return false;
+  return Object.keys(skeleton).some((name) => (name === '<name>' ? ownName(folder) : name) === file);
+}
+
 function skeletonOf(folder: string): Skeleton | 'free' | undefined {
   const [, name = '', ...below] = folder.split('/');
   const divisions = partedInto[name];
@@ -87,8 +95,7 @@ function skeletonOf(folder: string): Skeleton | 'free' | undefined {
 }
 
 function differences(folder: string, files: readonly SourceFile[], skeleton: Skeleton): string[] {
-  const [, name = '', division = name] = folder.split('/');
-  const own = partedInto[name]?.[division] ?? name;
+  const own = ownName(folder);
   const pathOf = (name: string) => `${folder}/${name === '<name>' ? own : name}.ts`;
   const present = new Map(files.map((file) => [file.path, file]));
   const missing = Object.entries(skeleton)
@@ -107,6 +114,12 @@ function differences(folder: string, files: readonly SourceFile[], skeleton: Ske
     return exports.filter((each) => !exported.has(each)).map((each) => `${file.path} does not export ${each}`);
   });
   return [...missing, ...surplus, ...unnamed];
+}
+
+/** What stands for `<name>` in a folder. */
+function ownName(folder: string): string {
+  const [, name = '', division = name] = folder.split('/');
+  return partedInto[name]?.[division] ?? name;
 }
 
 function exportedNames(file: SourceFile): ReadonlySet<string> {
