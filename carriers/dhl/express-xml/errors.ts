@@ -1,9 +1,11 @@
 import { fault, present, type TrackingError, type TrackingErrorCode } from 'waybill/kit';
 import { xmlText } from 'waybill/kit-xml';
 import { identity } from '../shared/express-numbers.ts';
+import type { Advice } from '../shared/page-error.ts';
 import type { WireCondition, WireStatus } from './wire.ts';
 
-const advice: Partial<Record<TrackingErrorCode, string>> = {
+/** What XML Services has to be told about its errors. */
+export const advice: Advice = {
   unauthorized:
     'refused the SiteID or the password of XML Services; check both, and that they are for this environment',
   invalid_request: 'refused the request as malformed; check the options given to dhlXmlPi()',

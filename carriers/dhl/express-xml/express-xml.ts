@@ -1,7 +1,6 @@
-import { accountKey, type Carrier, type ConnectionOptions, resolveBaseUrl, TrackingError, text } from 'waybill/kit';
+import { accountKey, type Carrier, type ConnectionOptions, requireCredentials, resolveBaseUrl } from 'waybill/kit';
 import { identity } from '../shared/express-numbers.ts';
 import { dhlXmlPiFormat, readResponse } from './read.ts';
-
 import { type RequestSettings, trackRequest } from './request.ts';
 
 /** What XML Services wants. */
@@ -22,11 +21,7 @@ const hosts = { production: 'https://xmlpi-ea.dhl.com', test: 'https://xmlpitest
  */
 export function dhlXmlPi(options: DhlXmlPiOptions): Carrier {
   const { siteId, password, locale = 'en-US', quotas = [], maxConcurrency = 2 } = options;
-  if (text(siteId) === undefined || text(password) === undefined) {
-    throw new TrackingError('invalid_request', 'Give dhlXmlPi() the siteId and password of XML Services.', {
-      carrier: identity.id,
-    });
-  }
+  requireCredentials(identity.id, { siteId, password }, 'DHL, who issued them for XML Services');
   const baseUrl = resolveBaseUrl(options, hosts);
   const settings: RequestSettings = { baseUrl, siteId, password, language: locale.slice(0, 2).toLowerCase() };
   return {

@@ -1,7 +1,6 @@
 import {
   type BatchReading,
   chooseShipment,
-  codeOfPage,
   failAll,
   failed,
   fault,
@@ -17,10 +16,11 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import { parseXml, xmlText } from 'waybill/kit-xml';
+import { byNumber } from '../shared/by-number.ts';
 import { identity, isWaybill } from '../shared/express-numbers.ts';
-
 import { expressMatch, trackingOf } from '../shared/express-tracking.ts';
-import { conditionError, errorOf } from './errors.ts';
+import { pageError } from '../shared/page-error.ts';
+import { advice, conditionError, errorOf } from './errors.ts';
 import { shipmentOf } from './translate.ts';
 import { readAnswer, type WireAwb, type WireResponseBody } from './wire.ts';
 
@@ -34,62 +34,51 @@ interface Entry {
 }
 
 /**
- * What an answer says of each number; those that it leaves out are unknown. XML Services answers 200 whatever happens.
+ * What an answer says of each number; those that it leaves out are left out. XML Services answers 200 whatever happens.
  * Waybills and pieces cannot be asked for together: a request for both asked for the waybills only, and is split.
  */
 export function readResponse(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
   const kinds = new Set(inquiries.map(({ trackingNumber }) => isWaybill(trackingNumber)));
   if (kinds.size > 1) return 'split';
-  const { status } = response;
   const answer = parse(response.body);
-  if (answer === undefined) {
-    const code = codeOfPage(status);
-    return failAll(inquiries, (trackingNumber) =>
-      fault(identity, code, {
-        trackingNumber,
-        httpStatus: status,
-        retryable: code === 'unexpected_response' || undefined,
-      }),
-    );
-  }
+  if (answer === undefined) return failAll(inquiries, (number) => pageError(identity, response, number, advice));
   const entries = entriesOf(answer, inquiries.length === 1 ? (inquiries[0]?.trackingNumber ?? '') : '');
+  const named = byNumber(
+    entries.flatMap((entry) => [...new Set(entry.numbers)].map((number) => ({ number, entry }))),
+    ({ number }) => number,
+  );
   const whole = wholeError(answer);
-  return inquiries.map((inquiry) => outcomeOf(entries, inquiry, whole));
+  return inquiries.flatMap((inquiry) => {
+    const { trackingNumber } = inquiry;
+    const outcome = outcomeOf(named.get(trackingNumber)?.map(({ entry }) => entry) ?? [], trackingNumber, inquiry);
+    return outcome ?? (whole === undefined ? [] : failed(trackingNumber, whole(trackingNumber)));
+  });
 }
 
+/** The shipment that is meant, else why there is none; undefined where nothing is said of it. */
 function outcomeOf(
   entries: readonly Entry[],
-  inquiry: Inquiry,
-  whole: ((trackingNumber: string) => TrackingError) | undefined,
-): Outcome<TrackingDraft> {
-  const { trackingNumber } = inquiry;
-  const ours = entries.filter(({ numbers }) => numbers.includes(trackingNumber));
-  const draft = choose(ours, inquiry);
-  if (draft !== undefined) return found(trackingNumber, draft);
-  const refused = ours.find(({ outcome }) => !outcome.ok)?.outcome;
-  if (refused !== undefined && !refused.ok) return failed(trackingNumber, refused.error);
-  return failed(trackingNumber, whole?.(trackingNumber) ?? fault(identity, 'not_found', { trackingNumber }));
-}
-
-function choose(entries: readonly Entry[], inquiry: Partial<Inquiry>): TrackingDraft | undefined {
+  number: string,
+  hints: Partial<Inquiry>,
+): Outcome<TrackingDraft> | undefined {
   const drafts = entries.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
-  return chooseShipment(drafts.map(expressMatch), inquiry);
+  const draft = chooseShipment(drafts.map(expressMatch), hints);
+  if (draft !== undefined) return found(number, draft);
+  const [refused] = entries.map(({ outcome }) => outcome);
+  return refused === undefined || refused.ok ? undefined : failed(number, refused.error);
 }
 
 /** Every number of a stored answer, once. */
 export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
-  if (payload.kind !== 'xml') return [];
-  const answer = parse(payload.body);
-  if (answer === undefined) return [failed('', fault(identity, 'unexpected_response'))];
-  const entries = entriesOf(answer, '');
-  const whole = wholeError(answer);
-  if (entries.length === 0) return [failed('', whole?.('') ?? fault(identity, 'not_found'))];
-  const numbers = new Set(entries.map(({ outcome }) => outcome.trackingNumber));
-  return [...numbers].flatMap((number) => {
-    const ours = entries.filter(({ outcome }) => outcome.trackingNumber === number);
-    const draft = choose(ours, {});
-    return draft === undefined ? ours.slice(0, 1).map(({ outcome }) => outcome) : [found(number, draft)];
-  });
+  const answer = payload.kind === 'xml' ? parse(payload.body) : undefined;
+  const entries = answer === undefined ? [] : entriesOf(answer, '');
+  if (entries.length === 0) {
+    const whole = answer && wholeError(answer);
+    return [failed('', whole?.('') ?? fault(identity, 'unexpected_response'))];
+  }
+  return [...byNumber(entries, ({ outcome }) => outcome.trackingNumber)].flatMap(
+    ([number, group]) => outcomeOf(group, number, {}) ?? [],
+  );
 }
 
 /** The error that stands for all numbers, of a root that has no shipments. */

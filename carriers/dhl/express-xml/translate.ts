@@ -1,22 +1,19 @@
-import { compactOrAbsent, numeric, type Place, present, readTime, type Weight } from 'waybill/kit';
+import { type Dimensions, dimensionsOf, numeric, type Place, present, readTime, weightOf } from 'waybill/kit';
 import { type XmlText, xmlText } from 'waybill/kit-xml';
-import { countryOf } from '../shared/countries.ts';
 import {
   type Checkpoint,
-  dimensionsOf,
   type ExpressPiece,
   type ExpressShipment,
+  partyPlaceOf,
   referenceOf,
-  weightOf,
 } from '../shared/express-shipment.ts';
-
 import { serviceAreaOf } from '../shared/locality.ts';
 import type { WireAwb, WireEvent, WireParty, WirePiece, WireServiceArea } from './wire.ts';
 
 /** A shipment of XML Services; `asked` stands in for a number that the answer leaves out. */
 export function shipmentOf(wire: WireAwb, path: string, asked: string): ExpressShipment {
   const info = wire.ShipmentInfo ?? { ShipperReference: [], ShipmentEvent: [] };
-  const unit = weightUnitOf(info.WeightUnit);
+  const unit = xmlText(info.WeightUnit);
   return {
     trackingNumber: xmlText(wire.AWBNumber) ?? asked,
     productCode: xmlText(info.GlobalProductCode),
@@ -45,27 +42,23 @@ export function shipmentOf(wire: WireAwb, path: string, asked: string): ExpressS
 function pieceOf(
   { PieceDetails, PieceEvent }: WirePiece,
   path: string,
-  outer: Weight['unit'] | undefined,
+  outer: string | undefined,
 ): readonly ExpressPiece[] {
   const trackingNumber = xmlText(PieceDetails?.LicensePlate);
-  if (trackingNumber === undefined) return [];
-  const either = (actual: XmlText | null | undefined, declared: XmlText | null | undefined): string | undefined =>
-    xmlText(actual) ?? xmlText(declared);
-  const unit = weightUnitOf(PieceDetails?.WeightUnit) ?? outer;
+  if (!PieceDetails || trackingNumber === undefined) return [];
+  const { ActualDepth, ActualWidth, ActualHeight, ActualWeight, Depth, Width, Height, Weight } = PieceDetails;
+  const unit = xmlText(PieceDetails.WeightUnit) ?? outer;
+  // Kilograms go with centimetres and pounds with inches.
+  const measuresOf = (...sides: readonly (XmlText | null | undefined)[]): Dimensions | undefined => {
+    const [depth, width, height] = sides.map(xmlText);
+    return dimensionsOf(depth, width, height, unit === 'K' ? 'cm' : unit === 'L' ? 'in' : undefined);
+  };
   return [
     {
       trackingNumber,
       checkpoints: checkpointsOf(PieceEvent, `${path}.PieceEvent`),
-      weight: weightOf(either(PieceDetails?.ActualWeight, PieceDetails?.Weight), unit),
-      dimensions: dimensionsOf(
-        [
-          either(PieceDetails?.ActualDepth, PieceDetails?.Depth),
-          either(PieceDetails?.ActualWidth, PieceDetails?.Width),
-          either(PieceDetails?.ActualHeight, PieceDetails?.Height),
-        ],
-        // Kilograms go with centimetres and pounds with inches.
-        unit === 'kg' ? 'cm' : unit === 'lb' ? 'in' : undefined,
-      ),
+      weight: weightOf(xmlText(ActualWeight), unit) ?? weightOf(xmlText(Weight), unit),
+      dimensions: measuresOf(ActualDepth, ActualWidth, ActualHeight) ?? measuresOf(Depth, Width, Height),
     },
   ];
 }
@@ -97,28 +90,12 @@ function areaOf(area: WireServiceArea | null | undefined): Place | undefined {
   return area ? serviceAreaOf(xmlText(area.ServiceAreaCode), xmlText(area.Description)) : undefined;
 }
 
-/** The address as far as it is told; for a town that is withheld the service area stands in. */
 function placeOf(party: WireParty | null | undefined, area: WireServiceArea | null | undefined): Place | undefined {
-  const code = xmlText(party?.CountryCode);
-  const country = code === undefined ? undefined : countryOf(code);
-  const address = compactOrAbsent({
+  const address = {
     city: xmlText(party?.City),
     region: xmlText(party?.DivisionCode),
     postalCode: xmlText(party?.PostalCode),
-  });
-  if (address === undefined) return compactOrAbsent({ country, ...areaOf(area) });
-  return compactOrAbsent({ ...address, country });
-}
-
-function weightUnitOf(unit: XmlText | null | undefined): Weight['unit'] | undefined {
-  switch (xmlText(unit)) {
-    case 'K':
-      return 'kg';
-    case 'L':
-      return 'lb';
-    case 'G':
-      return 'g';
-    default:
-      return undefined;
-  }
+    country: xmlText(party?.CountryCode),
+  };
+  return partyPlaceOf(address, areaOf(area));
 }

@@ -1,14 +1,16 @@
 import {
   codeOfHttpStatus,
+  codeOfPage,
   fault,
   type JsonPayload,
+  jsonOf,
   type TrackingError,
-  type TrackingErrorCode,
   text,
   unreadable,
   type WireResponse,
 } from 'waybill/kit';
 import { identity } from '../shared/express-numbers.ts';
+import { type Advice, pageError } from '../shared/page-error.ts';
 
 /** An error of the MyDHL API, as far as it is read: `detail` repeats what was asked and stays out of messages. */
 export interface WireFault {
@@ -30,7 +32,7 @@ export function readFault(value: unknown): WireFault | undefined {
   return { status, title: word(title), detail: word(detail), instance: word(instance) };
 }
 
-const advice: Partial<Record<TrackingErrorCode, string>> = {
+const advice: Advice = {
   unauthorized:
     'refused the credentials; check the username and password of the MyDHL API, and that they are for this environment',
   invalid_request: 'refused the request; check the options given to dhlExpress()',
@@ -38,19 +40,18 @@ const advice: Partial<Record<TrackingErrorCode, string>> = {
 
 /** The typed error of an answer that is not about shipments. */
 export function errorOf(response: WireResponse, payload: JsonPayload, trackingNumber: string): TrackingError {
-  const wire = payload.kind === 'json' ? readFault(payload.value) : undefined;
-  const isFine = response.status >= 200 && response.status < 300;
-  if (wire === undefined && payload.kind === 'unreadable' && (isFine || response.status >= 500)) {
-    return unreadable(identity, response, payload, trackingNumber);
-  }
-  return faultError(wire, response.status, trackingNumber);
+  const wire = readFault(jsonOf(payload));
+  if (wire !== undefined) return faultError(wire, response.status, trackingNumber);
+  return payload.kind === 'unreadable' && !Object.hasOwn(advice, codeOfPage(response.status))
+    ? unreadable(identity, response, payload, trackingNumber)
+    : pageError(identity, response, trackingNumber, advice);
 }
 
 /** The typed error of an error body; a status that is none of HTTP (`998`) gives way to that of the answer. */
-export function faultError(wire: WireFault | undefined, httpStatus: number, trackingNumber?: string): TrackingError {
-  const stated = Number(wire?.status);
+export function faultError(wire: WireFault, httpStatus: number, trackingNumber?: string): TrackingError {
+  const stated = Number(wire.status);
   const status = stated >= 400 && stated < 600 ? stated : httpStatus;
-  const blamesNumber = status === 400 && /tracking\s?number/i.test(wire?.detail ?? '');
+  const blamesNumber = status === 400 && /tracking\s?number/i.test(wire.detail ?? '');
   const code = blamesNumber ? 'invalid_number' : status < 400 ? 'unexpected_response' : codeOfHttpStatus(status);
   return fault(identity, code, { trackingNumber, httpStatus: status }, advice[code]);
 }

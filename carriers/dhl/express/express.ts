@@ -3,6 +3,7 @@ import {
   type Carrier,
   type ConnectionOptions,
   type Quota,
+  requireCredentials,
   resolveBaseUrl,
   TrackingError,
   text,
@@ -10,7 +11,6 @@ import {
 import { identity } from '../shared/express-numbers.ts';
 import { readProof } from './lookups.ts';
 import { dhlExpressFormat, readResponse, readShipments } from './read.ts';
-
 import { languageOf, proofRequest, type RequestSettings, referenceRequest, trackRequest } from './request.ts';
 
 /** What the MyDHL API wants: the user name and password issued for it, which the developer portal calls key and secret. */
@@ -52,11 +52,14 @@ const reportedQuotas: readonly Quota[] = [{ limit: 500, intervalMs: 86_400_000 }
 export function dhlExpress(options: DhlExpressOptions): Carrier {
   const { locale = 'en-US', quotas = reportedQuotas, maxConcurrency = 4 } = options;
   const { username, password, levelOfDetail = 'all', numbersPerRequest = 1 } = options;
-  if (text(username) === undefined || text(password) === undefined) {
-    throw refusal('Give dhlExpress() the username and password of the MyDHL API.');
-  }
+  requireCredentials(
+    identity.id,
+    { username, password },
+    'the app on developer.dhl.com, which calls them key and secret',
+  );
   if (!Number.isInteger(numbersPerRequest) || numbersPerRequest < 1 || numbersPerRequest > mostNumbers) {
-    throw refusal(`Give dhlExpress() a whole number from 1 to ${mostNumbers} as numbersPerRequest.`);
+    const message = `Give dhlExpress() a whole number from 1 to ${mostNumbers} as numbersPerRequest.`;
+    throw new TrackingError('invalid_request', message, { carrier: identity.id });
   }
   const baseUrl = resolveBaseUrl(options, hosts);
   const settings: RequestSettings = {
@@ -86,8 +89,4 @@ export function dhlExpress(options: DhlExpressOptions): Carrier {
       read: readProof,
     },
   };
-}
-
-function refusal(message: string): TrackingError {
-  return new TrackingError('invalid_request', message, { carrier: identity.id });
 }

@@ -8,6 +8,7 @@ import {
   type Inquiry,
   type Issue,
   isSuccess,
+  jsonOf,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -17,7 +18,8 @@ import {
   text,
   type WireResponse,
 } from 'waybill/kit';
-import { identity } from '../shared/express-numbers.ts';
+import { byNumber } from '../shared/by-number.ts';
+import { identity, isWaybill } from '../shared/express-numbers.ts';
 import { expressMatch, trackingOf } from '../shared/express-tracking.ts';
 import { errorOf, faultError, readFault } from './errors.ts';
 import { shipmentOf } from './translate.ts';
@@ -34,46 +36,58 @@ interface Match {
 }
 
 /**
- * What an answer says of each number. Numbers that the answer leaves out are unknown. A 400 for several may be about
- * one of them.
+ * What an answer says of each number; those that it leaves out are left out: DHL does not say what it means by that. A 400
+ * for several may be about one of them.
  */
 export function readResponse(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
   const payload = parsePayload(response.body);
-  const isFine = isSuccess(response.status);
   const [first, ...others] = inquiries;
   const asked = others.length === 0 && first !== undefined ? first.trackingNumber : '';
-  const matches = isFine && payload.kind === 'json' ? readMatches(payload.value, asked) : undefined;
-  if (matches !== undefined) return inquiries.map((inquiry) => outcomeOf(matches, inquiry, inquiries.length === 1));
+  const matches = isSuccess(response.status) ? readMatches(jsonOf(payload), asked) : undefined;
+  if (matches !== undefined) {
+    const named = byNumber(matches.flatMap(namesOf), ({ number }) => number);
+    return inquiries.flatMap((inquiry) => {
+      const ours = named.get(inquiry.trackingNumber)?.map(({ match }) => match);
+      return (
+        outcomeOf(ours ?? (asked === '' ? [] : matches.filter(isAbout(asked))), inquiry.trackingNumber, inquiry) ?? []
+      );
+    });
+  }
   if (response.status === 400 && inquiries.length > 1) return 'split';
   return failAll(inquiries, (number) => errorOf(response, payload, number));
 }
 
-function outcomeOf(matches: readonly Match[], inquiry: Inquiry, isAlone: boolean): Outcome<TrackingDraft> {
-  const { trackingNumber } = inquiry;
-  const ours = matches.filter((match) => isAbout(match, trackingNumber));
-  // Asked for by the number of a piece at shipment level, the answer does not show that number.
-  const draft = choose(ours.length === 0 && isAlone ? matches : ours, inquiry);
-  return draft === undefined
-    ? failed(trackingNumber, fault(identity, 'not_found', { trackingNumber }))
-    : found(trackingNumber, draft);
+/** A shipment by the numbers that it goes by: its own and those of its pieces. */
+function namesOf(match: Match): readonly { readonly number: string; readonly match: Match }[] {
+  const { shipmentTrackingNumber, pieces } = match.wire;
+  const numbers = [shipmentTrackingNumber, ...pieces.map((piece) => piece?.trackingNumber)].map(text);
+  return [...new Set(numbers)].flatMap((number) => (number === undefined ? [] : [{ number, match }]));
 }
 
-function isAbout({ wire }: Match, number: string): boolean {
-  if (text(wire.shipmentTrackingNumber) === number) return true;
-  return wire.pieces.some((piece) => text(piece?.trackingNumber) === number);
+/** Asked for by the number of a piece at shipment level, the answer does not show that number. */
+function isAbout(asked: string): (match: Match) => boolean {
+  return ({ wire }) => !isWaybill(asked) || text(wire.shipmentTrackingNumber) === undefined;
 }
 
-/** Waybills are used again after some months: the shipment's date tells two apart. */
-function choose(matches: readonly Match[], inquiry: Partial<Inquiry>): TrackingDraft | undefined {
-  const drafts = matches.flatMap(({ draft }) => draft ?? []);
-  return chooseShipment(drafts.map(expressMatch), inquiry);
+/**
+ * Waybills are used again after some months: the shipment's date tells two apart. Unknown where DHL lists the number
+ * without having found it; undefined where it is not listed.
+ */
+function outcomeOf(
+  matches: readonly Match[],
+  number: string,
+  hints: Partial<Inquiry>,
+): Outcome<TrackingDraft> | undefined {
+  if (matches.length === 0) return undefined;
+  const draft = chooseShipment(matches.flatMap(({ draft }) => draft ?? []).map(expressMatch), hints);
+  if (draft !== undefined) return found(number, draft);
+  return failed(number, fault(identity, 'not_found', { trackingNumber: text(number) }));
 }
 
 /** The shipments that a reference found, each with its own number. */
 export function readShipments(response: WireResponse, reference: string): readonly Outcome<TrackingDraft>[] {
   const payload = parsePayload(response.body);
-  const isFine = isSuccess(response.status);
-  const matches = isFine && payload.kind === 'json' ? readMatches(payload.value, '') : undefined;
+  const matches = isSuccess(response.status) ? readMatches(jsonOf(payload), '') : undefined;
   if (matches === undefined) return [failed(reference, errorOf(response, payload, reference))];
   if (matches.length === 0) return [failed(reference, fault(identity, 'not_found', { trackingNumber: reference }))];
   return outcomesOf(matches);
@@ -83,21 +97,17 @@ export function readShipments(response: WireResponse, reference: string): readon
 export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
   if (payload.kind !== 'json') return [];
   const wire = readFault(payload.value);
-  if (wire === undefined) return outcomesOf(readMatches(payload.value, '') ?? []);
+  if (wire === undefined) {
+    const outcomes = outcomesOf(readMatches(payload.value, '') ?? []);
+    return outcomes.length > 0 ? outcomes : [failed('', fault(identity, 'unexpected_response'))];
+  }
   const [, number = ''] = /(?:\/shipments\/|[?&]shipmentTrackingNumber=)([^/?&#]+)/.exec(wire.instance ?? '') ?? [];
   return [failed(number, faultError(wire, 200, text(number)))];
 }
 
 function outcomesOf(matches: readonly Match[]): readonly Outcome<TrackingDraft>[] {
   const numberOf = ({ wire, draft }: Match): string => draft?.trackingNumber ?? text(wire.shipmentTrackingNumber) ?? '';
-  return [...new Set(matches.map(numberOf))].map((number) => {
-    const draft = choose(
-      matches.filter((match) => numberOf(match) === number),
-      {},
-    );
-    if (draft !== undefined) return found(number, draft);
-    return failed(number, fault(identity, 'not_found', { trackingNumber: text(number) }));
-  });
+  return [...byNumber(matches, numberOf)].flatMap(([number, group]) => outcomeOf(group, number, {}) ?? []);
 }
 
 /** `asked` stands in for a number that the answer leaves out. */

@@ -1,6 +1,7 @@
 import {
   basicCredentials,
   type Inquiry,
+  pathSegment,
   type ReferenceInquiry,
   type RequestOptions,
   TrackingError,
@@ -73,7 +74,7 @@ export function trackRequest(
   });
   if (settings.isSingle && !hasPieces) {
     query.set('requestGMTOffsetPerEvent', 'true');
-    return get(settings, `/shipments/${encodeURIComponent(only)}/tracking`, query, options);
+    return get(settings, `/shipments/${pathSegment(only)}/tracking`, query, options);
   }
   for (const number of numbers)
     query.append(isWaybill(number) ? 'shipmentTrackingNumber' : 'pieceTrackingNumber', number);
@@ -107,7 +108,7 @@ export function referenceRequest(
 export function proofRequest(settings: RequestSettings, inquiry: Inquiry, options: RequestOptions): WireRequest {
   const query = new URLSearchParams();
   if (settings.accountNumber !== undefined) query.set('shipperAccountNumber', settings.accountNumber);
-  return get(settings, `/shipments/${encodeURIComponent(inquiry.trackingNumber)}/proof-of-delivery`, query, options);
+  return get(settings, `/shipments/${pathSegment(inquiry.trackingNumber)}/proof-of-delivery`, query, options);
 }
 
 function get(

@@ -1,6 +1,6 @@
 import {
-  compactOrAbsent,
   type Dimensions,
+  dimensionsOf,
   numeric,
   type Place,
   plainText,
@@ -8,20 +8,17 @@ import {
   readTime,
   sentences,
   text,
-  type Weight,
+  weightOf,
 } from 'waybill/kit';
-import { countryOf } from '../shared/countries.ts';
 import {
   type Checkpoint,
-  dimensionsOf,
   type ExpressPiece,
   type ExpressShipment,
+  partyPlaceOf,
   referenceOf,
-  weightOf,
 } from '../shared/express-shipment.ts';
-
 import { serviceAreaOf } from '../shared/locality.ts';
-import type { WireEvent, WireParty, WirePiece, WireServiceArea, WireShipment } from './wire.ts';
+import type { WireEvent, WireParty, WirePiece, WireServiceAreas, WireShipment } from './wire.ts';
 
 /** A shipment of the MyDHL API; `asked` stands in for a number that the answer leaves out. */
 export function shipmentOf(wire: WireShipment, path: string, asked: string): ExpressShipment {
@@ -34,7 +31,7 @@ export function shipmentOf(wire: WireShipment, path: string, asked: string): Exp
     estimate: readTime(wire.estimatedDeliveryDate) ?? readTime(wire.estimatedTimeOfDelivery),
     origin: placeOf(wire.shipperDetails),
     destination: placeOf(wire.receiverDetails),
-    weight: weightOf(wire.totalWeight, unitsOf(wire.unitOfMeasurements)?.weight),
+    weight: weightOf(wire.totalWeight, unitsOf(wire.unitOfMeasurements).weight),
     references: present(wire.shipperReferences).flatMap(({ value, typeCode }) =>
       referenceOf(text(value), text(typeCode)),
     ),
@@ -48,64 +45,65 @@ function pieceOf(wire: WirePiece, shipment: WireShipment, path: string): readonl
   const trackingNumber = text(wire.trackingNumber);
   if (trackingNumber === undefined) return [];
   const units = unitsOf(wire.unitOfMeasurements ?? shipment.unitOfMeasurements);
-  const measures = text(wire.actualDimensions?.length) === undefined ? wire.dimensions : wire.actualDimensions;
   return [
     {
       trackingNumber,
       checkpoints: checkpointsOf(wire.events, `${path}.events`),
-      weight: weightOf(wire.actualWeight ?? wire.weight, units?.weight),
-      dimensions: dimensionsOf([measures?.length, measures?.width, measures?.height], units?.length),
+      weight: weightOf(wire.actualWeight, units.weight) ?? weightOf(wire.weight, units.weight),
+      dimensions: measuresOf(wire.actualDimensions, units.length) ?? measuresOf(wire.dimensions, units.length),
     },
   ];
+}
+
+function measuresOf(sides: WirePiece['dimensions'], unit: string | undefined): Dimensions | undefined {
+  return dimensionsOf(sides?.length, sides?.width, sides?.height, unit);
 }
 
 function checkpointsOf(events: WireShipment['events'], path: string): readonly Checkpoint[] {
   return events.flatMap((event, index) => (event ? [checkpointOf(event, `${path}.${index}`)] : []));
 }
 
+/** More than DHL has to say of any checkpoint. */
+const mostRemarks = 100;
+
 function checkpointOf(event: WireEvent, path: string): Checkpoint {
+  const remarks = present(event.remarks).slice(0, mostRemarks);
   return {
     date: text(event.date),
     time: text(event.time),
     offset: text(event.GMTOffset),
     code: text(event.typeCode),
     description: text(event.description),
-    remark: sentences(...present(event.remarks).map(({ value }) => plainText(value))),
-    nextStep: sentences(...present(event.remarks).map(({ details }) => plainText(details))),
+    remark: sentences(...remarks.map(({ value }) => plainText(value))),
+    nextStep: sentences(...remarks.map(({ details }) => plainText(details))),
     area: areaOf(event.serviceArea),
     signatory: text(event.signedBy),
     path,
   };
 }
 
-function areaOf(areas: readonly (WireServiceArea | null | undefined)[]): Place | undefined {
+function areaOf(areas: WireServiceAreas): Place | undefined {
   const [area] = present(areas);
   return area && serviceAreaOf(text(area.code), text(area.description));
 }
 
-/** The address as far as it is told; for a town that is withheld the service area stands in. */
 function placeOf(party: WireParty | null | undefined): Place | undefined {
   if (party === null || party === undefined) return undefined;
   const { cityName, postalCode, provinceCode, countryCode } = party.postalAddress ?? {};
-  const code = text(countryCode);
-  const country = code === undefined ? undefined : countryOf(code);
-  const address = compactOrAbsent({ city: text(cityName), region: text(provinceCode), postalCode: text(postalCode) });
-  if (address === undefined) return compactOrAbsent({ country, ...areaOf(party.serviceArea) });
-  return compactOrAbsent({ ...address, country });
+  return partyPlaceOf(
+    { city: text(cityName), region: text(provinceCode), postalCode: text(postalCode), country: text(countryCode) },
+    areaOf(party.serviceArea),
+  );
 }
 
-interface Units {
-  readonly weight: Weight['unit'];
-  readonly length: Dimensions['unit'];
-}
-
-function unitsOf(system: string | null | undefined): Units | undefined {
+/** Units of weight and length by the system that they belong to. */
+function unitsOf(system: string | null | undefined): { readonly weight?: string; readonly length?: string } {
   switch (text(system)?.toLowerCase()) {
     case 'metric':
       return { weight: 'kg', length: 'cm' };
     case 'imperial':
       return { weight: 'lb', length: 'in' };
     default:
-      return undefined;
+      return {};
   }
 }

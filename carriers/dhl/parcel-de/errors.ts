@@ -1,4 +1,5 @@
 import { fault, type TrackingError, type TrackingErrorCode } from 'waybill/kit';
+import type { Advice } from '../shared/page-error.ts';
 import { identity } from './numbers.ts';
 
 type ErrorReading = readonly [code: TrackingErrorCode, instead?: string];
@@ -62,6 +63,6 @@ export function pieceError(carrierCode: string, trackingNumber: string | undefin
 }
 
 /** What the gateway says with a page: a wrong API key or secret. */
-export const gatewayAdvice: Partial<Record<TrackingErrorCode, string>> = {
+export const gatewayAdvice: Advice = {
   unauthorized: 'refused the API key or secret; check both, and that the app is approved for Parcel DE Tracking',
 };

@@ -9,14 +9,15 @@ import {
   text,
   type WireResponse,
 } from 'waybill/kit';
-import { errorOf } from './errors.ts';
+import { pageError } from '../shared/page-error.ts';
+import { errorOf, gatewayAdvice } from './errors.ts';
 import { identity } from './numbers.ts';
-import { codeOf, pageError, parseAnswer } from './read.ts';
+import { codeOf, parseAnswer } from './read.ts';
 
 /** The signature, an image written in hexadecimal. Without one, and before the delivery, there is none to have. */
 export function readProof(response: WireResponse, { trackingNumber }: Inquiry): Outcome<readonly ProofDocument[]> {
   const answer = parseAnswer(response.body);
-  if (answer === undefined) return failed(trackingNumber, pageError(response, trackingNumber));
+  if (answer === undefined) return failed(trackingNumber, pageError(identity, response, trackingNumber, gatewayAdvice));
   const details = { trackingNumber, httpStatus: response.status };
   const unavailable = failed(trackingNumber, fault(identity, 'not_available', details));
   const images = present(answer.data).flatMap((signature) => {

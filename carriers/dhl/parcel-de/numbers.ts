@@ -1,4 +1,4 @@
-import type { Carrier, NumberMatch } from 'waybill/kit';
+import { type Carrier, type NumberMatch, pathSegment } from 'waybill/kit';
 import { matchNumber } from '../shared/number-formats.ts';
 
 const formats: ReadonlySet<string> = new Set(['parcel-de', 'parcel-de-18', 'parcel-de-identcode', 'piece']);
@@ -24,6 +24,5 @@ export const identity = {
   numberPattern: /^[A-Z0-9]{8,39}$/,
   identify,
   /** The page of DHL in Germany. */
-  trackingUrl: (trackingNumber) =>
-    `https://www.dhl.de/de/privatkunden.html?piececode=${encodeURIComponent(trackingNumber)}`,
+  trackingUrl: (trackingNumber) => `https://www.dhl.de/de/privatkunden.html?piececode=${pathSegment(trackingNumber)}`,
 } satisfies Pick<Carrier, 'id' | 'name' | 'numberPattern' | 'identify' | 'trackingUrl'>;

@@ -3,9 +3,8 @@ import {
   type Carrier,
   type ConnectionOptions,
   type Quota,
+  requireCredentials,
   resolveBaseUrl,
-  TrackingError,
-  text,
 } from 'waybill/kit';
 import { readProof } from './lookups.ts';
 import { identity } from './numbers.ts';
@@ -49,13 +48,11 @@ const numbersPerRequest = 10;
 export function dhlParcelDe(options: DhlParcelDeOptions): Carrier {
   const { locale = 'en-US', quotas = publishedQuotas, maxConcurrency = 2 } = options;
   const { apiKey, apiSecret, username, password } = options;
-  if ([apiKey, apiSecret, username, password].some((credential) => text(credential) === undefined)) {
-    throw new TrackingError(
-      'invalid_request',
-      'Give dhlParcelDe() the apiKey and apiSecret of the app, and the username and password of the business customer.',
-      { carrier: identity.id },
-    );
-  }
+  requireCredentials(
+    identity.id,
+    { apiKey, apiSecret, username, password },
+    'the app on developer.dhl.com and the user of the business customer portal',
+  );
   const baseUrl = resolveBaseUrl(options, hosts);
   const language = locale.slice(0, 2).toLowerCase() === 'de' ? 'de' : 'en';
   const settings: RequestSettings = { baseUrl, apiKey, apiSecret, username, password, language };

@@ -1,7 +1,6 @@
 import {
   type BatchReading,
   chooseShipment,
-  codeOfPage,
   failAll,
   failed,
   fault,
@@ -18,6 +17,8 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
+import { byNumber } from '../shared/by-number.ts';
+import { pageError } from '../shared/page-error.ts';
 import { blamesOneNumber, errorOf, gatewayAdvice, notFound, pieceError } from './errors.ts';
 import { identity } from './numbers.ts';
 import { formatName, trackingOf } from './tracking.ts';
@@ -37,38 +38,52 @@ interface Entry {
 }
 
 /**
- * What an answer says of each number; one that it leaves out shares the answer's own error, or is unknown. An error that
+ * What an answer says of each number; one that it leaves out shares the answer's own error, or is left out. An error that
  * may be about one number of several splits them.
  */
 export function readResponse(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
   const answer = parseAnswer(response.body);
-  if (answer === undefined) return failAll(inquiries, (number) => pageError(response, number));
+  if (answer === undefined) {
+    return failAll(inquiries, (number) => pageError(identity, response, number, gatewayAdvice));
+  }
   const entries = entriesOf(answer, inquiries.length === 1 ? (inquiries[0]?.trackingNumber ?? '') : '');
   const code = codeOf(answer['@code']);
   if (code !== undefined && entries.length === 0 && inquiries.length > 1 && blamesOneNumber(code)) return 'split';
-  return inquiries.map((inquiry) => {
+  const named = byNumber(
+    entries.flatMap((entry) => [...new Set(entry.numbers.map(bare))].map((number) => ({ number, entry }))),
+    ({ number }) => number,
+  );
+  return inquiries.flatMap((inquiry) => {
     const { trackingNumber } = inquiry;
-    const ours = entries.filter(({ numbers }) => numbers.some((number) => isSame(number, trackingNumber)));
-    const draft = choose(ours, inquiry);
-    if (draft !== undefined) return found(trackingNumber, draft);
-    const refused = ours.find(({ outcome }) => !outcome.ok)?.outcome;
-    if (refused !== undefined && !refused.ok) return failed(trackingNumber, refused.error);
-    return failed(trackingNumber, errorOf(code ?? notFound, trackingNumber));
+    const ours = named.get(bare(trackingNumber))?.map(({ entry }) => entry) ?? [];
+    const outcome = outcomeOf(ours, trackingNumber, inquiry);
+    return outcome ?? (code === undefined ? [] : failed(trackingNumber, errorOf(code, trackingNumber)));
   });
 }
 
 /** Every number of a stored answer, once. */
 export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] {
-  if (payload.kind !== 'xml') return [];
-  const answer = parseAnswer(payload.body);
-  if (answer === undefined) return [failed('', fault(identity, 'unexpected_response'))];
-  const entries = entriesOf(answer, '');
-  if (entries.length === 0) return [failed('', errorOf(codeOf(answer['@code']) ?? notFound, undefined))];
-  return [...new Set(entries.map(({ outcome }) => outcome.trackingNumber))].flatMap((number) => {
-    const ours = entries.filter(({ outcome }) => outcome.trackingNumber === number);
-    const draft = choose(ours, {});
-    return draft === undefined ? ours.slice(0, 1).map(({ outcome }) => outcome) : [found(number, draft)];
-  });
+  const answer = payload.kind === 'xml' ? parseAnswer(payload.body) : undefined;
+  const entries = answer === undefined ? [] : entriesOf(answer, '');
+  if (entries.length === 0) {
+    const code = codeOf(answer?.['@code']);
+    return [failed('', code === undefined ? fault(identity, 'unexpected_response') : errorOf(code, undefined))];
+  }
+  return [...byNumber(entries, ({ outcome }) => outcome.trackingNumber)].flatMap(
+    ([number, group]) => outcomeOf(group, number, {}) ?? [],
+  );
+}
+
+/** The parcel that is meant, else why there is none; undefined where nothing is said of it. */
+function outcomeOf(
+  entries: readonly Entry[],
+  number: string,
+  hints: Partial<Inquiry>,
+): Outcome<TrackingDraft> | undefined {
+  const draft = choose(entries, hints);
+  if (draft !== undefined) return found(number, draft);
+  const [refused] = entries.map(({ outcome }) => outcome);
+  return refused === undefined || refused.ok ? undefined : failed(number, refused.error);
 }
 
 /** The list of an answer; undefined for a page, a cut text and anything else. */
@@ -82,13 +97,6 @@ export function parseAnswer(body: string): Answer | undefined {
 export function codeOf(code: string | null | undefined): string | undefined {
   const stated = text(code);
   return stated === '0' ? undefined : stated;
-}
-
-/** The gateway in front answers with pages, and refuses a wrong API key with one. */
-export function pageError({ status }: WireResponse, trackingNumber: string): TrackingError {
-  const code = codeOfPage(status);
-  const retryable = code === 'unexpected_response' || undefined;
-  return fault(identity, code, { trackingNumber, httpStatus: status, retryable }, gatewayAdvice[code]);
 }
 
 /** `piece-id` tells two parcels of one number apart. */
@@ -126,17 +134,15 @@ function piecesOf(answer: Answer): readonly PiecePlace[] {
   const histories = elements.filter(({ piece }) => kindOf(piece) === 'pieceeventlist');
   const pieces = elements.filter(({ piece }) => kindOf(piece) !== 'pieceeventlist');
   if (pieces.length === 0) return histories;
+  const named = byNumber(histories, ({ piece }) => bare(text(piece['@piece-identifier']) ?? ''));
   return pieces.map(({ piece, path }) => {
-    const own = histories.find(({ piece: history }) => pieces.length === 1 || isOf(history, piece));
-    return own === undefined || piece.data.length > 0
-      ? { piece, path }
-      : { piece: { ...piece, data: own.piece.data }, path };
+    if (piece.data.length > 0) return { piece, path };
+    const [own] =
+      pieces.length === 1
+        ? histories
+        : [piece['@piece-identifier'], piece['@piece-code']].flatMap((number) => named.get(bare(number ?? '')) ?? []);
+    return { piece: own === undefined ? piece : { ...piece, data: own.piece.data }, path };
   });
-}
-
-function isOf(history: WirePiece, piece: WirePiece): boolean {
-  const number = text(history['@piece-identifier']) ?? '';
-  return [piece['@piece-identifier'], piece['@piece-code']].some((other) => isSame(text(other) ?? '', number));
 }
 
 function entryOf(piece: WirePiece, path: string, asked: string, issues: Issue[]): Entry {
@@ -169,8 +175,8 @@ function isEmpty(piece: WirePiece): boolean {
 }
 
 /** Labels and answers write the number with and without its leading zeros. */
-function isSame(a: string, b: string): boolean {
-  return a === b || a.replace(/^0+/, '') === b.replace(/^0+/, '');
+function bare(number: string): string {
+  return number.trim().replace(/^0+/, '');
 }
 
 const lists = /\bname=["']piece-?(?:shipment|status-?public|event)(?:-?list)?["']/;

@@ -1,4 +1,4 @@
-import { basicCredentials, type Inquiry, text, type WireRequest } from 'waybill/kit';
+import { basicCredentials, type Inquiry, pathSegment, text, type WireRequest } from 'waybill/kit';
 import { escapeXml } from '../shared/xml-text.ts';
 
 /** What goes into every request of one carrier object. */
@@ -36,7 +36,7 @@ function get(settings: RequestSettings, request: string, fields: Readonly<Record
   const document = `<?xml version="1.0" encoding="UTF-8" standalone="no"?><data ${written.join(' ')}/>`;
   return {
     method: 'GET',
-    url: `${baseUrl}/shipments?xml=${encodeURIComponent(document)}`,
+    url: `${baseUrl}/shipments?xml=${pathSegment(document)}`,
     headers: { accept: 'application/xml, text/xml', authorization: basicCredentials(apiKey, apiSecret) },
   };
 }

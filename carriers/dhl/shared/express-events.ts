@@ -1,7 +1,6 @@
 import {
   atOffset,
   type EventStatus,
-  hasOffset,
   type Issue,
   isDateOnly,
   meaningOf,
@@ -13,6 +12,7 @@ import {
   type StatusBasis,
   type StatusDetail,
   sentences,
+  timeOrIssue,
 } from 'waybill/kit';
 import type { Checkpoint, ExpressPiece, ExpressShipment } from './express-shipment.ts';
 import { refinedByRemark } from './remarks.ts';
@@ -37,7 +37,11 @@ export function scansOf(
 ): readonly Scan[] {
   const passed = new Map<string, string[]>();
   for (const { trackingNumber, checkpoints } of pieces) {
-    for (const key of new Set(checkpoints.map(keyOf))) passed.set(key, [...(passed.get(key) ?? []), trackingNumber]);
+    for (const key of new Set(checkpoints.map(keyOf))) {
+      const by = passed.get(key);
+      if (by === undefined) passed.set(key, [trackingNumber]);
+      else by.push(trackingNumber);
+    }
   }
   const telling = pieces.filter(({ checkpoints }) => checkpoints.length > 0).length;
   return history.map((checkpoint) => {
@@ -66,17 +70,12 @@ function readScan(checkpoint: Checkpoint, issues: Issue[]): Scan {
 }
 
 function readMoment({ date, time, offset, path }: Checkpoint, issues: Issue[]): string | undefined {
-  // A whole timestamp in `date`, where `time` is missing.
-  const moment = readCompactTime(date, time) ?? (time === undefined ? readTime(date) : undefined);
-  const complain = (field: string): void => {
-    issues.push({ path: `${path}.${field}`, expected: 'a time', seen: 'a time we cannot read' });
-  };
-  if (moment === undefined) {
-    if (date !== undefined) complain('date');
-    return undefined;
-  }
-  if (time !== undefined && isDateOnly(moment)) complain('time');
-  return hasOffset(moment) ? moment : atOffset(moment, readOffset(offset));
+  // Some answers have the whole time in the field of the day.
+  const read = (day: string): string | undefined => readCompactTime(day, time) ?? readTime(day);
+  const moment = timeOrIssue(date, issues, `${path}.date`, read);
+  if (moment === undefined) return undefined;
+  if (isDateOnly(moment)) timeOrIssue(time, issues, `${path}.time`, () => undefined);
+  return atOffset(moment, readOffset(offset));
 }
 
 /** What a checkpoint says, and by what it was decided. */

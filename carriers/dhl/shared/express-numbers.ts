@@ -1,4 +1,4 @@
-import type { Carrier, NumberMatch } from 'waybill/kit';
+import { type Carrier, type NumberMatch, pathSegment } from 'waybill/kit';
 import { matchNumber } from './number-formats.ts';
 
 /** Ahead of the unified API, which knows the same numbers and less of them. */
@@ -31,5 +31,5 @@ export const identity = {
   identify,
   /** The page for a waybill or a piece. */
   trackingUrl: (trackingNumber) =>
-    `https://www.dhl.com/global-en/home/tracking/tracking-express.html?submit=1&tracking-id=${encodeURIComponent(trackingNumber)}`,
+    `https://www.dhl.com/global-en/home/tracking/tracking-express.html?submit=1&tracking-id=${pathSegment(trackingNumber)}`,
 } satisfies Pick<Carrier, 'id' | 'name' | 'numberPattern' | 'identify' | 'trackingUrl'>;

@@ -1,4 +1,5 @@
-import { compact, type Dimensions, numeric, type Place, type Reference, type Weight } from 'waybill/kit';
+import { compact, compactOrAbsent, type Dimensions, type Place, type Reference, type Weight } from 'waybill/kit';
+import { countryOf } from './countries.ts';
 
 /** A checkpoint as either API of DHL Express tells it. */
 export interface Checkpoint {
@@ -49,22 +50,14 @@ export interface ExpressShipment {
   readonly pieces: readonly ExpressPiece[];
 }
 
-type Measure = string | number | null | undefined;
-
-/** A weight as given; 0 stands for none. */
-export function weightOf(value: Measure, unit: Weight['unit'] | undefined): Weight | undefined {
-  const weight = numeric(value);
-  return weight === undefined || weight <= 0 || unit === undefined ? undefined : { value: weight, unit };
-}
-
-/** Outer measures as given; absent unless all three are there. */
-export function dimensionsOf(
-  sides: readonly [length: Measure, width: Measure, height: Measure],
-  unit: Dimensions['unit'] | undefined,
-): Dimensions | undefined {
-  const [length, width, height] = sides.map(numeric);
-  if (length === undefined || width === undefined || height === undefined || unit === undefined) return undefined;
-  return length > 0 && width > 0 && height > 0 ? { length, width, height, unit } : undefined;
+/** The address of sender or receiver as far as it is told; for a town that is withheld the service area stands in. */
+export function partyPlaceOf(
+  { country: stated, ...address }: Record<'city' | 'region' | 'postalCode' | 'country', string | undefined>,
+  area: Place | undefined,
+): Place | undefined {
+  const country = stated === undefined ? undefined : countryOf(stated);
+  const told = compactOrAbsent(address);
+  return compactOrAbsent(told === undefined ? { country, ...area } : { ...told, country });
 }
 
 /** Kinds of references by their code (MyDHL API 3.1.1, `shipperReferences.typeCode`). */

@@ -27,8 +27,8 @@ export function trackingOf(shipment: ExpressShipment, formatName: string, issues
   const { trackingNumber, pieces } = shipment;
   const history = historyOf(shipment);
   const scans = scansOf(history, pieces, issues);
-  const several = pieces.length > 1 ? pieces.map((piece) => pieceOf(piece, issues)) : [];
-  const forecast = byThen(shipment.estimate);
+  const several =
+    pieces.length > 1 ? pieces.map((piece) => pieceOf(piece, history === shipment.checkpoints ? issues : [])) : [];
   const draft = assembleTracking({
     carrier: identity.id,
     trackingNumber,
@@ -39,7 +39,7 @@ export function trackingOf(shipment: ExpressShipment, formatName: string, issues
     order: 'oldest-first',
     current: scans.length === 0 ? statedOf(shipment.stated) : undefined,
     service: productOf(shipment.productCode),
-    estimatedDelivery: forecast,
+    estimatedDelivery: byThen(shipment.estimate),
     promisedDelivery: undefined,
     shippedAt: shipment.shippedAt,
     delivery: deliveryOf(scans, history),
@@ -54,7 +54,7 @@ export function trackingOf(shipment: ExpressShipment, formatName: string, issues
     related: soleLabel(shipment),
     issues,
   });
-  return withPieces(draft, several, forecast);
+  return withPieces(draft, several);
 }
 
 const stated: StatusTable = {

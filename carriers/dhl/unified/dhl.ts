@@ -3,6 +3,7 @@ import {
   type Carrier,
   type ConnectionOptions,
   type Quota,
+  requireCredentials,
   resolveBaseUrl,
   TrackingError,
 } from 'waybill/kit';
@@ -45,9 +46,10 @@ const publishedQuotas: readonly Quota[] = [
  */
 export function dhl(options: DhlOptions): Carrier {
   const { apiKey, environment = 'production', locale = 'en-US', quotas, maxConcurrency } = options;
-  if (!apiKey?.trim()) throw refusal('Give dhl() an apiKey: the key of an app at the DHL developer portal.');
+  requireCredentials(identity.id, { apiKey }, 'an app on developer.dhl.com with Shipment Tracking – Unified');
   if (environment === 'test' && options.baseUrl === undefined) {
-    throw refusal('DHL has no test host for tracking: leave environment out, or give dhl() the baseUrl of a sandbox.');
+    const message = 'DHL has no test host for tracking: leave environment out, or give dhl() the baseUrl of a sandbox.';
+    throw new TrackingError('invalid_request', message, { carrier: identity.id });
   }
   const baseUrl = resolveBaseUrl(options, { production: host, test: host });
   const { service, requesterCountryCode, originCountryCode, limit } = options;
@@ -74,8 +76,4 @@ export function dhl(options: DhlOptions): Carrier {
       header: headerOf(options),
     }),
   };
-}
-
-function refusal(message: string): TrackingError {
-  return new TrackingError('invalid_request', message, { carrier: identity.id });
 }

@@ -1,10 +1,10 @@
-import { codeOfHttpStatus, fault, type TrackingError, type TrackingErrorCode, type WireResponse } from 'waybill/kit';
+import { codeOfHttpStatus, codeOfPage, fault, type TrackingError, type WireResponse } from 'waybill/kit';
+import type { Advice } from '../shared/page-error.ts';
 import { identity } from './numbers.ts';
 
 /** A problem detail (RFC 7807), as far as it is read: `detail` repeats what was asked and stays out of messages. */
 export interface Problem {
-  readonly status?: number;
-  readonly title?: string;
+  readonly status: number;
   readonly detail?: string;
   /** `/shipment/{number}` in some answers about an unknown number. */
   readonly instance?: string;
@@ -20,13 +20,12 @@ export function readProblem(value: unknown): Problem | undefined {
   if (typeof status !== 'number' || typeof title !== 'string') return undefined;
   return {
     status,
-    title,
     ...(typeof detail === 'string' && { detail }),
     ...(typeof instance === 'string' && { instance }),
   };
 }
 
-const advice: Partial<Record<TrackingErrorCode, string>> = {
+const advice: Advice = {
   invalid_request: 'refused the request; check locale, service and country codes given to dhl()',
   unauthorized: 'refused the API key; check it, and that its app is approved for Shipment Tracking – Unified',
   not_found:
@@ -34,11 +33,18 @@ const advice: Partial<Record<TrackingErrorCode, string>> = {
     'check the number and the service given to dhl()',
 };
 
-/** The typed error of a problem; numbers that cannot exist and numbers not yet known are both 404. */
-export function errorOf(problem: Problem, httpStatus: number, trackingNumber: string | undefined): TrackingError {
-  const status = problem.status ?? httpStatus;
-  const blamesNumber = status === 400 && /tracking\s?(number|id)/i.test(problem.detail ?? '');
-  const code = blamesNumber ? 'invalid_number' : codeOfHttpStatus(status);
+/**
+ * The typed error of a problem; numbers that cannot exist and numbers not yet known are both 404. Undefined stands for a
+ * body that is none, which says nothing of a number.
+ */
+export function errorOf(
+  problem: Problem | undefined,
+  httpStatus: number,
+  trackingNumber: string | undefined,
+): TrackingError {
+  const status = problem?.status ?? httpStatus;
+  const blamesNumber = status === 400 && /tracking\s?(number|id)/i.test(problem?.detail ?? '');
+  const code = blamesNumber ? 'invalid_number' : problem ? codeOfHttpStatus(status) : codeOfPage(status);
   return fault(identity, code, { trackingNumber, httpStatus: status }, advice[code]);
 }
 

@@ -11,11 +11,13 @@ import type { WireShipment, WireStatus } from './wire.ts';
 export function scansOf(shipment: WireShipment, path: string, issues: Issue[]): readonly Scan[] {
   const service = text(shipment.service);
   const { status } = shipment;
-  const lines = shipment.events.flatMap((line, index) =>
-    line ? [{ line: isRepeated(line, status) ? withAdvice(line, status) : line, path: `${path}.events.${index}` }] : [],
-  );
-  const scans = lines.map((each) => scanOf(service, each.line, each.path, issues));
-  if (!status || lines.some(({ line }) => isRepeated(line, status))) return scans;
+  const newestLine = status ? shipment.events.findIndex((line) => line && isRepeated(line, status)) : -1;
+  const scans = shipment.events.flatMap((line, index) => {
+    if (!line) return [];
+    const whole = index === newestLine ? withAdvice(line, status) : line;
+    return [scanOf(service, whole, `${path}.events.${index}`, issues)];
+  });
+  if (!status || newestLine >= 0) return scans;
   const unheard: Issue[] = [];
   const newest = scanOf(service, status, `${path}.status`, unheard);
   if (scans.length > 0 && !isNewer(newest, scans)) return scans;
@@ -24,8 +26,7 @@ export function scansOf(shipment: WireShipment, path: string, issues: Issue[]): 
 }
 
 /** Whether a line is the newest state. */
-function isRepeated(line: WireStatus, status: WireStatus | null | undefined): boolean {
-  if (!status) return false;
+function isRepeated(line: WireStatus, status: WireStatus): boolean {
   const words = ({ status, description }: WireStatus): string => `${text(status)} ${text(description)}`;
   return text(line.timestamp) === text(status.timestamp) && words(line) === words(status);
 }

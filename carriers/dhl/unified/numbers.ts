@@ -1,4 +1,4 @@
-import type { Carrier } from 'waybill/kit';
+import { type Carrier, pathSegment } from 'waybill/kit';
 import { matchNumber } from '../shared/number-formats.ts';
 
 /** DHL, all divisions. */
@@ -9,5 +9,5 @@ export const identity = {
   identify: matchNumber,
   /** The page for any division's number. */
   trackingUrl: (trackingNumber) =>
-    `https://www.dhl.com/global-en/home/tracking.html?tracking-id=${encodeURIComponent(trackingNumber)}&submit=1`,
+    `https://www.dhl.com/global-en/home/tracking.html?tracking-id=${pathSegment(trackingNumber)}&submit=1`,
 } satisfies Pick<Carrier, 'id' | 'name' | 'numberPattern' | 'identify' | 'trackingUrl'>;

@@ -1,5 +1,6 @@
 import {
   failed,
+  jsonOf,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -66,7 +67,7 @@ interface Message {
 }
 
 function messageIn(payload: Payload): Message | undefined {
-  const value: unknown = payload.kind === 'json' ? payload.value : undefined;
+  const value = jsonOf(payload);
   if (typeof value !== 'object' || value === null || !('scope' in value)) return undefined;
   const { scope } = value;
   return typeof scope === 'string' && scope.startsWith('subscription.') ? { ...value, scope, value } : undefined;
@@ -83,10 +84,10 @@ function readMessage(message: Message): PushReading | undefined {
 
 function outcomesIn({ value, failure }: Message): readonly Outcome<TrackingDraft>[] {
   const problem = readProblem(failure);
-  if (problem !== undefined) return [failed('', errorOf(problem, problem.status ?? 200, undefined))];
+  if (problem !== undefined) return [failed('', errorOf(problem, problem.status, undefined))];
   return readStored({ kind: 'json', value }).flatMap((outcome): readonly Outcome<TrackingDraft>[] => {
-    if (!outcome.ok) return [outcome];
     if (outcome.trackingNumber === '') return [];
+    if (!outcome.ok) return [outcome];
     return [{ ...outcome, value: { ...outcome.value, mapping: `${formatName}@${tablesVersion}` } }];
   });
 }

@@ -19,6 +19,7 @@ import {
   unreadable,
   type WireResponse,
 } from 'waybill/kit';
+import { byNumber } from '../shared/by-number.ts';
 import { errorOf, readProblem } from './errors.ts';
 import { identity } from './numbers.ts';
 import { formatName, trackingOf } from './tracking.ts';
@@ -31,7 +32,10 @@ interface Match {
   readonly draft: TrackingDraft;
 }
 
-/** What an answer says of the number that was asked; `service` leaves out shipments of other divisions. */
+/**
+ * What an answer says of the number that was asked; `service` leaves out shipments of other divisions. One that the answer
+ * leaves out is left out: DHL says 404 of a number that it does not know.
+ */
 export function readResponse(
   response: WireResponse,
   inquiries: readonly Inquiry[],
@@ -44,9 +48,9 @@ export function readResponse(
   }
   const problem = readProblem(payload.value);
   if (!isSuccess(status) || problem !== undefined) {
-    return failAll(inquiries, (number) => errorOf(problem ?? {}, status, number));
+    return failAll(inquiries, (number) => errorOf(problem, status, number));
   }
-  return inquiries.map((inquiry) => readInquiry(payload.value, inquiry, service, status));
+  return inquiries.flatMap((inquiry) => readInquiry(payload.value, inquiry, service, status) ?? []);
 }
 
 function readInquiry(
@@ -54,7 +58,7 @@ function readInquiry(
   inquiry: Inquiry,
   service: string | undefined,
   httpStatus: number,
-): Outcome<TrackingDraft> {
+): Outcome<TrackingDraft> | undefined {
   const { trackingNumber } = inquiry;
   const all = readMatches(value, trackingNumber);
   if (all === undefined) {
@@ -62,9 +66,7 @@ function readInquiry(
   }
   const meant = all.filter(({ wire }) => service === undefined || (wire.service ?? service) === service);
   const draft = chooseShipment(meant.map(matchOf), inquiry);
-  return draft === undefined
-    ? failed(trackingNumber, fault(identity, 'not_found', { trackingNumber, httpStatus }))
-    : found(trackingNumber, draft);
+  return draft && found(trackingNumber, draft);
 }
 
 /** Every number of a stored answer, once; shipments under the same number are candidates of it. */
@@ -75,14 +77,10 @@ export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] 
     const number = numberOf(problem.instance);
     return [failed(number, errorOf(problem, 200, number === '' ? undefined : number))];
   }
-  const groups = new Map<string, Match[]>();
-  for (const match of readMatches(payload.value, '') ?? []) {
-    const group = groups.get(match.draft.trackingNumber);
-    if (group === undefined) groups.set(match.draft.trackingNumber, [match]);
-    else group.push(match);
-  }
-  return [...groups].flatMap(([number, matches]) => {
-    const draft = chooseShipment(matches.map(matchOf), {});
+  const matches = readMatches(payload.value, '') ?? [];
+  if (matches.length === 0) return [failed('', fault(identity, 'unexpected_response'))];
+  return [...byNumber(matches, ({ draft }) => draft.trackingNumber)].flatMap(([number, group]) => {
+    const draft = chooseShipment(group.map(matchOf), {});
     return draft === undefined ? [] : [found(number, draft)];
   });
 }

@@ -2,8 +2,11 @@ import {
   failed,
   fault,
   found,
+  isSuccess,
+  jsonOf,
   type Outcome,
   parsePayload,
+  pathSegment,
   type Subscription,
   type SubscriptionCapability,
   type SubscriptionOrder,
@@ -44,10 +47,10 @@ export function dhlSubscriptions(settings: SubscriptionSettings): SubscriptionCa
     unsubscribe: ({ id = '' }) => ({
       request: {
         method: 'DELETE',
-        url: `${baseUrl}${path}/${encodeURIComponent(id)}`,
+        url: `${baseUrl}${path}/${pathSegment(id)}`,
         headers: headersWith(apiKey),
       },
-      read: (response) => (response.status < 300 || response.status === 404 ? undefined : errorIn(response)),
+      read: (response) => (isSuccess(response.status) || response.status === 404 ? undefined : errorIn(response)),
     }),
   };
 }
@@ -55,7 +58,7 @@ export function dhlSubscriptions(settings: SubscriptionSettings): SubscriptionCa
 /** Says that a subscription is meant. It goes to the host that we know: where a message came from is no reason to trust it. */
 export function confirmRequest(baseUrl: string, apiKey: string, id: string, hookSecret: string): WireRequest {
   const headers = { ...headersWith(apiKey), 'dhl-api-hook-secret': hookSecret };
-  return { method: 'POST', url: `${baseUrl}${path}/${encodeURIComponent(id)}`, headers };
+  return { method: 'POST', url: `${baseUrl}${path}/${pathSegment(id)}`, headers };
 }
 
 /** The key of a subscription, from the address that DHL names it by. */
@@ -86,10 +89,10 @@ function bodyFor({ target, url }: SubscriptionOrder, { service, secret, header }
 function readCreated(response: WireResponse, { target }: SubscriptionOrder): readonly Outcome<Subscription>[] {
   const names = 'account' in target ? [target.account] : target.trackingNumbers;
   const payload = parsePayload(response.body);
-  const value: unknown = payload.kind === 'json' ? payload.value : undefined;
+  const value = jsonOf(payload);
   const self = typeof value === 'object' && value !== null && 'self' in value ? value.self : response.headers.location;
   const id = subscriptionIdIn(self);
-  if (response.status >= 300 || id === undefined) {
+  if (!isSuccess(response.status) || id === undefined) {
     return names.map((name) => failed(name, errorIn(response, name)));
   }
   const subscription: Subscription = { carrier: 'dhl', target, id, state: 'pending' };
@@ -99,6 +102,5 @@ function readCreated(response: WireResponse, { target }: SubscriptionOrder): rea
 function errorIn(response: WireResponse, trackingNumber?: string): TrackingError {
   const payload = parsePayload(response.body);
   if (payload.kind === 'unreadable') return unreadable(identity, response, payload, trackingNumber);
-  const problem = payload.kind === 'json' ? readProblem(payload.value) : undefined;
-  return errorOf(problem ?? {}, response.status, trackingNumber);
+  return errorOf(readProblem(payload.value), response.status, trackingNumber);
 }

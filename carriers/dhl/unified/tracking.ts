@@ -16,11 +16,11 @@ import {
   readTime,
   type Scan,
   type Service,
-  some,
   type TrackingDraft,
   text,
   weightOf,
 } from 'waybill/kit';
+import { byNumber } from '../shared/by-number.ts';
 import { deliveryOf, forecastOf, linkOf } from './delivery.ts';
 import { returnNumber, scansOf } from './events.ts';
 import { identity } from './numbers.ts';
@@ -79,18 +79,25 @@ function pageOf(shipment: WireShipment): string | undefined {
     .replace(/[?&]$/, '');
 }
 
+/** Every piece has the lines that name none: of more pieces and lines than these only the numbers are told. */
+const mostPieceLines = 100_000;
+
 /** DHL has no state for a piece: what it went through is the lines that name it, and those that name none. */
 function readPieces(shipment: WireShipment, scans: readonly Scan[]): readonly Piece[] | undefined {
   const ids = new Set(present(shipment.details?.pieceIds).flatMap((piece) => text(piece) ?? []));
   for (const { pieces } of scans) for (const piece of pieces ?? []) ids.add(piece);
   if (ids.size < 2) return undefined;
-  const told = scans.some(({ pieces }) => pieces !== undefined);
+  const told = scans.some(({ pieces }) => pieces !== undefined) && ids.size * scans.length <= mostPieceLines;
+  if (!told) return [...ids].map((trackingNumber) => ({ trackingNumber }));
   const toSender = shipment.returnFlag === true ? true : undefined;
-  return some([...ids].map((piece) => (told ? readPiece(piece, scans, toSender) : { trackingNumber: piece })));
+  const named = scans.map(({ pieces }) => pieces && new Set(pieces));
+  return [...ids].map((piece) => {
+    const own = scans.filter((_, index) => named[index]?.has(piece) ?? true);
+    return readPiece(piece, own, toSender);
+  });
 }
 
-function readPiece(trackingNumber: string, scans: readonly Scan[], toSender: boolean | undefined): Piece {
-  const own = scans.filter(({ pieces }) => pieces === undefined || pieces.includes(trackingNumber));
+function readPiece(trackingNumber: string, own: readonly Scan[], toSender: boolean | undefined): Piece {
   const events = eventsOf(own, 'newest-first');
   const { status, detail } = parcelStatus(events, undefined, toSender);
   return detail === undefined ? { trackingNumber, status, events } : { trackingNumber, status, detail, events };
@@ -166,11 +173,8 @@ function readNumbers(shipment: WireShipment, trackingNumber: string): Numbers {
   }
   const label = soleLabel(shipment, trackingNumber);
   if (label !== undefined) related.push({ relation: 'duplicate', trackingNumber: label, carrier: 'dhl' });
-  return { references, related: related.filter(isFirst) };
-}
-
-function isFirst(number: RelatedNumber, index: number, all: readonly RelatedNumber[]): boolean {
-  return all.findIndex((other) => other.trackingNumber === number.trackingNumber) === index;
+  const firsts = byNumber(related, (number) => number.trackingNumber);
+  return { references, related: [...firsts.values()].flatMap(([first]) => first ?? []) };
 }
 
 function lastCarrier(shipment: WireShipment, number: string): CarrierId | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dhl } from '../../../../carriers/dhl/index.ts';
-import { answer, errorOf, waybill } from './payloads.ts';
+import { answer, errorOf, outcomesOf, waybill } from './payloads.ts';
 
 const problem = (status: number, title: string, detail?: string) => answer({ status, title, detail }, status);
 
@@ -15,8 +15,7 @@ describe('problem bodies', () => {
     [problem(500, 'Internal'), 'carrier_unavailable', 500],
     [problem(503, 'Unavailable'), 'carrier_unavailable', 503],
     [answer({ status: 404, title: 'No result found' }, 200), 'not_found', 404],
-    [answer({ shipments: [] }), 'not_found', 200],
-    [answer({ shipments: null }), 'not_found', 200],
+    [answer({ message: 'no Route matched with those values' }, 404), 'unexpected_response', 404],
     [answer({ shipments: ['gone', 3, null] }), 'unexpected_response', 200],
     [answer({ hello: 'world' }), 'unexpected_response', 200],
     [answer('[]'), 'unexpected_response', 200],
@@ -27,6 +26,10 @@ describe('problem bodies', () => {
     [answer(''), 'unexpected_response', 200],
   ])('%j is %s', (response, code, httpStatus) => {
     expect(errorOf(response)).toMatchObject({ code, httpStatus, carrier: 'dhl', trackingNumber: waybill });
+  });
+
+  it.each([[{ shipments: [] }], [{ shipments: null }]])('%j leaves the number out', (body) => {
+    expect(outcomesOf(answer(body))).toEqual([]);
   });
 
   it('says what to do, and nothing of what DHL wrote', () => {
