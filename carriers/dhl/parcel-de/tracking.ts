@@ -63,7 +63,7 @@ export function trackingOf(piece: WirePiece, path: string, asked: string, issues
     related: relatedOf(piece, trackingNumber),
     issues,
   });
-  return standing.length === scans.length ? draft : { ...draft, events: eventsOf(scans, 'oldest-first') };
+  return standing.length === scans.length ? draft : { ...draft, events: eventsOf(scans, 'oldest-first', draft) };
 }
 
 /** Who took it is said of the last delivery. */

@@ -98,6 +98,6 @@ function readCheckpoint(
   const byCode = listed === undefined || listed[0] === 'unknown' ? undefined : listed;
   const meaning = byCode ?? (description === undefined ? undefined : meaningOfWords(description));
   if (meaning === undefined) return { status: 'unknown', basis: 'none' };
-  const [status, detail] = refinedByRemark(meaning, remark);
+  const [status, detail] = refinedByRemark(meaning, description, remark);
   return { status, detail, basis: byCode === undefined ? 'text' : 'code' };
 }

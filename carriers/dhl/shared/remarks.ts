@@ -1,7 +1,7 @@
 import type { Meaning, StatusDetail } from 'waybill/kit';
 import { meaningOfWords } from './status-words.ts';
 
-type Finer = readonly [words: RegExp, detail: StatusDetail];
+type Finer = readonly [words: RegExp, detail: StatusDetail, status?: 'in_transit'];
 
 const charges: Finer = [
   /(?:dut(?:y|ies)|tax|vat\b|customs charges).*(?:pa(?:y|id)|due|outstanding)|pay.*(?:dut(?:y|ies)|tax|customs charges)/,
@@ -17,6 +17,7 @@ const inCustoms: readonly Finer[] = [
   charges,
   papers,
   [/(?:held|selected) for (?:inspection|examination)/, 'customs_inspection'],
+  [/(?:has|have) been (?:given a release|released|cleared)/, 'customs_cleared', 'in_transit'],
 ];
 const onHold: readonly Finer[] = [
   [/address/, 'address_issue'],
@@ -43,10 +44,14 @@ const vagueHold: ReadonlySet<StatusDetail | undefined> = new Set<StatusDetail | 
 ]);
 
 /**
- * A vague meaning (a clearance event or delay, a hold, a failed delivery without a reason) in the light of the remark
- * beside it: what DHL needs to go on. Any other stays.
+ * A vague meaning (a clearance event or delay, a hold, a failed delivery without a reason, a response about customs) in the
+ * light of the remark beside it: what DHL needs to go on. Any other stays.
  */
-export function refinedByRemark(meaning: Meaning, remark: string | undefined): Meaning {
+export function refinedByRemark(
+  meaning: Meaning,
+  description: string | undefined,
+  remark: string | undefined,
+): Meaning {
   const [status, detail] = meaning;
   // Longer than any remark of theirs, and too long for patterns.
   if (remark === undefined || remark.length > 600) return meaning;
@@ -55,10 +60,11 @@ export function refinedByRemark(meaning: Meaning, remark: string | undefined): M
     const [told, reason] = meaningOfWords(remark) ?? [];
     return reason !== undefined && (told === 'delivery_attempted' || told === 'exception') ? [status, reason] : meaning;
   }
-  const isCustoms = vagueCustoms.has(detail);
+  const isResponse = status === 'info' && detail === undefined && /customs|clearance/i.test(description ?? '');
+  const isCustoms = isResponse || vagueCustoms.has(detail);
   if (!isCustoms && !(status === 'exception' && vagueHold.has(detail))) return meaning;
   const finer = (isCustoms ? inCustoms : onHold).find(([pattern]) => pattern.test(words));
-  return finer === undefined ? meaning : ['exception', finer[1]];
+  return finer === undefined ? meaning : [finer[2] ?? 'exception', finer[1]];
 }
 
 /** `Delivered - Signed by A. MUSTER`, `Delivered : A. Muster` */

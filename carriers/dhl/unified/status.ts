@@ -81,23 +81,24 @@ const coarse = /^10[1-4]$/;
 const paketEvent = /^([A-Z]{5})_([A-Z]{5})_([A-Z]{2})$/;
 
 /** Whether `statusDetailed` is a code and no text for people. */
-export function isPaketEvent(detailed: string | undefined): boolean {
+export function isPaketEvent(detailed: string | undefined): detailed is string {
   return detailed !== undefined && paketEvent.test(detailed);
 }
 
 /**
  * What `statusDetailed` of Parcel DE says. Its third part differs from `status` in some lines: event and reason decide,
  * and of the two standard events the one in `status`. Sorted, with no reason, is said in the parcel centre and at the
- * delivery vehicle alike: there the words are asked.
+ * delivery vehicle alike: there the words are asked, and the third part alone sends nothing out.
  */
 function paketMeaning(line: WireStatus, category: string | undefined): Meaning | undefined {
   const [, ice, ric, standard] = paketEvent.exec(text(line.statusDetailed) ?? '') ?? [];
   if (ice === undefined) return undefined;
   const stated = text(line.status);
-  const isCode = meaningOf(parcelDe, stated) !== undefined;
   const words = wordsOf(line, category);
-  if (ice === 'SRTED' && ric === 'NRQRD' && words !== undefined) return words;
-  const meaning = meaningOfEvent(ice, ric, isCode ? stated : standard);
+  const isSorted = ice === 'SRTED' && ric === 'NRQRD';
+  if (isSorted && words !== undefined) return words;
+  const isCode = meaningOf(parcelDe, stated) !== undefined;
+  const meaning = meaningOfEvent(ice, ric, isCode ? stated : isSorted ? undefined : standard);
   return meaning && refinedByWords(meaning, words);
 }
 
@@ -118,29 +119,40 @@ function wordsOf(line: WireStatus, category: string | undefined): Meaning | unde
  */
 export function readStatus(service: string | undefined, line: WireStatus): StatusReading {
   const reading = readPlain(service, line);
-  const [status, detail] = refinedByRemark(withDetail(reading.status, reading.detail), text(line.remark));
+  const [status, detail] = refinedByRemark(
+    withDetail(reading.status, reading.detail),
+    text(line.description),
+    text(line.remark),
+  );
   return { ...reading, status, detail };
 }
 
 function readPlain(service: string | undefined, line: WireStatus): StatusReading {
   const stated = text(line.status);
+  const detailed = text(line.statusDetailed);
   const category = categoryOf(line);
   const table = service !== undefined && Object.hasOwn(tables, service) ? tables[service] : undefined;
   const listed = table && meaningOf(table, stated);
   const code = listed !== undefined || (stated !== undefined && codeShape.test(stated)) ? stated : undefined;
+  const codes = isPaketEvent(detailed) ? { code, reasonCode: detailed } : { code };
+  const reading = ([status, detail]: Meaning, basis: StatusBasis): StatusReading => ({
+    status,
+    detail,
+    basis,
+    ...codes,
+  });
+
   const paket = paketMeaning(line, category);
-  const reasonCode = isPaketEvent(text(line.statusDetailed)) ? { reasonCode: text(line.statusDetailed) ?? '' } : {};
-  if (paket !== undefined) return { status: paket[0], detail: paket[1], basis: 'code', code, ...reasonCode };
+  if (paket !== undefined) return reading(paket, 'code');
   if (listed !== undefined && listed[0] !== 'unknown') {
-    const basis = table === express && coarse.test(code ?? '') ? 'category' : 'code';
-    return { status: listed[0], detail: listed[1], basis, code, ...reasonCode };
+    return reading(listed, table === express && coarse.test(code ?? '') ? 'category' : 'code');
   }
-  const told = wordsOf(line, category);
-  if (told !== undefined) return { status: told[0], detail: told[1], basis: 'text', code, ...reasonCode };
-  const coarseMeaning = meaningOf(categories, category);
-  if (coarseMeaning === undefined || coarseMeaning[0] === 'unknown')
-    return { status: 'unknown', basis: 'none', code, ...reasonCode };
-  return { status: coarseMeaning[0], detail: coarseMeaning[1], basis: 'category', code, ...reasonCode };
+  const words = wordsOf(line, category);
+  if (words !== undefined) return reading(words, 'text');
+  const meaning = meaningOf(categories, category);
+  return meaning === undefined || meaning[0] === 'unknown'
+    ? reading(['unknown'], 'none')
+    : reading(meaning, 'category');
 }
 
 /** The newest state, unless lines are newer than it: a summary that is behind tells nothing but an end. */

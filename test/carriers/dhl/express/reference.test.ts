@@ -59,7 +59,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
         '2023-08-09T18:47:01+10:00 place | in_transit/arrived_at_facility by code AF | SYDNEY AU SYD',
         '2023-08-09T19:40:02+10:00 place | in_transit/processed_at_facility by code PL | SYDNEY AU SYD',
         '2023-08-09T21:49:12+12:00 place | info by code RR | AUCKLAND NZ AKL',
-        '2023-08-09T22:35:34+12:00 place | info by code RR | AUCKLAND NZ AKL',
+        '2023-08-09T22:35:34+12:00 place | in_transit/customs_cleared by code RR | AUCKLAND NZ AKL',
         '2023-08-09T21:28:58+10:00 place | in_transit/departed_facility by code DF | SYDNEY AU SYD',
         '2023-08-10T04:09:01+12:00 place | in_transit/arrived_at_facility by code AF | AUCKLAND NZ AKL',
         '2023-08-10T04:18:00+12:00 place | in_transit/customs_cleared by code CR | AUCKLAND NZ AKL',
