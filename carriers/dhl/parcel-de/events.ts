@@ -8,6 +8,7 @@ import {
   readTime,
   type Scan,
   type StatusBasis,
+  sentences,
   text,
   timeOrIssue,
 } from 'waybill/kit';
@@ -72,21 +73,21 @@ function withNextStep(
 ): readonly Scan[] {
   const newest = scans.at(-1);
   if (newest === undefined || nextStep === undefined) return scans;
-  if (words !== undefined && newest.description !== words) return scans;
+  if (words !== undefined && newest.description?.startsWith(words) !== true) return scans;
   return [...scans.slice(0, -1), { ...newest, nextStep }];
 }
 
 export function scanOf(event: WireEvent, path: string, issues: Issue[], field = '@event-timestamp'): Scan {
   const [ice, ric] = [text(event['@ice']), text(event['@ric'])];
   const code = ice ?? text(event['@standard-event-code']);
-  const description = plainText(event['@event-status']) ?? plainText(event['@event-text']);
+  const words = plainText(event['@event-status']) ?? plainText(event['@event-text']);
   return {
-    ...readCodes(event, description),
+    ...readCodes(event, words),
     code,
     reasonCode: ric,
     // Times are to the minute: two events of one may differ in the reason alone.
     identity: ric === undefined ? code : `${code ?? ''}+${ric}`,
-    description,
+    description: sentences(words, plainText(event['@event-text'])),
     occurredAt: timeOrIssue(event['@event-timestamp'], issues, `${path}.${field}`, readGermanTime),
     place: placeOf(event),
   };

@@ -98,10 +98,11 @@ function placeOf(
   postalCode: string | null | undefined,
   country: string | null | undefined,
 ): Place | undefined {
-  const [, code, city] = /^(\d{4,5})\s+(\S.*)$/.exec(text(town) ?? '') ?? [];
+  const whole = text(town);
+  const [head = '', code] = /^(\d{4,5})\s+/.exec(whole ?? '') ?? [];
   const stated = text(country);
   return compactOrAbsent({
-    city: city ?? text(town),
+    city: whole?.slice(head.length),
     postalCode: text(postalCode) ?? code,
     country: stated === undefined ? undefined : countryOf(stated),
   });

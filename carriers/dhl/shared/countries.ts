@@ -64,8 +64,12 @@ function index(): ReadonlyMap<string, string> {
   return names;
 }
 
+/** No country's name is longer; what is, is not looked at. */
+const longest = 60;
+
 /** Letters without accents in upper case, everything else a blank: `Côte d'Ivoire` is `COTE DIVOIRE`. */
 export function plainName(name: string): string {
+  if (name.length > longest) return '';
   return name
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f.'’]/g, '')

@@ -39,6 +39,8 @@ const formats: readonly NumberFormat[] = [
     pattern: /^(?:GM|LX|RX|UV|CN|SG|TH|IN|HK|MY)(?!\d{9}[A-Z]{2}$)(?=[0-9A-Z]*\d{6})[0-9A-Z]{8,37}$/,
     likelihood: 0.85,
   },
+  // Of eCommerce Europe; one report is the only source.
+  { name: 'ecommerce-europe', pattern: /^MDP[A-Z]{2}\d{8,14}$/, likelihood: 0.6 },
   { name: 'ecommerce-14', pattern: /^\d{14}$/, likelihood: 0.1 },
   // Mailer id of DHL eCommerce in a barcode of the US Postal Service, which delivers; both know it.
   { name: 'ecommerce-usps', pattern: /^9[2-4]\d{3}109124\d{11}$/, check: mod10, likelihood: 0.4 },

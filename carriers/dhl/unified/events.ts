@@ -74,24 +74,20 @@ function identityOf(line: WireStatus): string | undefined {
 }
 
 /**
- * The words for people, with the remark that explains them. A code is left out where there are words; a title with more
- * behind it keeps both: `DELIVERED: IN/AT MAILBOX`. Parcel NL repeats the number of the returning parcel in `description`
- * and `remark`: that is no word.
+ * The words for people, each once. A code, and a category that is only repeated, is left out where there are words; a title
+ * with more behind it keeps both: `DELIVERED: IN/AT MAILBOX`. Parcel NL repeats the number of the returning parcel in
+ * `description` and `remark`: that is no word.
  */
-function describe(line: WireStatus, reading: StatusReading): string | undefined {
-  return returnNumber(line) === undefined
-    ? sentences(titleOf(line, reading), plainText(line.remark))
-    : plainText(line.status);
-}
-
-function titleOf(line: WireStatus, { code }: StatusReading): string | undefined {
+function describe(line: WireStatus, { code }: StatusReading): string | undefined {
   const stated = plainText(line.status);
-  const detailed = isPaketEvent(text(line.statusDetailed)) ? undefined : line.statusDetailed;
-  const described = plainText(line.description) ?? plainText(detailed);
-  if (described === undefined) return stated;
-  if (stated === undefined || code !== undefined || described.toLowerCase() === stated.toLowerCase()) return described;
-  // Some divisions only repeat the category in `status`.
-  return stated === text(line.statusCode) ? described : `${stated}: ${described}`;
+  if (returnNumber(line) !== undefined) return stated;
+  const described = plainText(line.description);
+  const detailed = isPaketEvent(text(line.statusDetailed)) ? undefined : plainText(line.statusDetailed);
+  const words = sentences(described, detailed, plainText(line.remark));
+  if (words === undefined || stated === undefined) return words ?? stated;
+  if (code !== undefined || stated === text(line.statusCode)) return words;
+  if (described === undefined) return sentences(stated, detailed, plainText(line.remark));
+  return described.toLowerCase() === stated.toLowerCase() ? words : `${stated}: ${words}`;
 }
 
 /** The number under which a parcel goes back: Parcel NL puts it into the remark of `RETURNED_TO_SHIPPER`. */

@@ -72,7 +72,7 @@ export interface StatusReading {
 }
 
 /** Upper case without a blank, and short or with a digit or underscore: `OK`, `20-126`, `NOT_HOME`. */
-const codeShape = /^(?:[A-Z]{2,3}|(?=.*[\d_])[A-Z\d_/-]+)$/;
+const codeShape = /^(?:[A-Z]{2,3}|(?=[A-Z/-]*[\d_])[A-Z\d_/-]+)$/;
 
 /** 101 to 104 are what DHL Express says of a whole shipment, no checkpoints: as coarse as `statusCode`. */
 const coarse = /^10[1-4]$/;

@@ -75,3 +75,22 @@ it('gives nobody another one’s parcel', () => {
   const answer = { status: 200, headers: {}, body: JSON.stringify(other) };
   expect(dhlExpress(basic).read(answer, [{ trackingNumber: waybill }])).toEqual([]);
 });
+
+it('takes half a surrogate pair for no reason to fail', () => {
+  const half = { trackingNumber: `A${'\ud800'}` };
+  const options = { requestId: 'r' };
+  for (const [, carrier] of cases) {
+    const urls = [
+      carrier.trackingUrl(half.trackingNumber),
+      carrier.request([half], options).url,
+      carrier.proof?.request(half, options).url,
+      carrier.reference?.request({ reference: half.trackingNumber, accountNumber: '1' }, options).url,
+      carrier.subscriptions?.unsubscribe(
+        { carrier: 'dhl', id: half.trackingNumber, state: 'active', target: { trackingNumbers: [] } },
+        options,
+        undefined,
+      ).request.url,
+    ];
+    for (const url of urls) expect(url ?? '').not.toMatch(/\p{Surrogate}/u);
+  }
+});

@@ -26,6 +26,9 @@ describe('a checkpoint', () => {
     ['IC', 'Unless there is an adhoc physical examination it will proceed.', 'in_transit', 'customs_processing'],
     ['ND', 'The receiver was not home', 'delivery_attempted', 'recipient_unavailable'],
     ['PU', 'The address of the receiver', 'in_transit', 'picked_up'],
+    ['ND', 'The address is incomplete', 'delivery_attempted', 'address_issue'],
+    ['HI', 'A payment is outstanding', 'exception', 'payment_due'],
+    ['CD', 'An import licence is required', 'exception', 'customs_documents_required'],
   ])('%s: %s', (typeCode, value, status, detail) => {
     const [event] = read([
       { date: '2026-02-03', time: '09:00:00', typeCode, description: 'Event', remarks: [{ value, details: 'Wait.' }] },
@@ -49,6 +52,27 @@ describe('a checkpoint', () => {
 
   it('tells a state in words alone', () => {
     expect(read([{ date: '2026-02-03', description: 'Address information needed' }]).detail).toBe('address_issue');
+  });
+});
+
+describe('a response about customs', () => {
+  const response = (value: string) =>
+    read([
+      {
+        date: '2026-02-03',
+        typeCode: 'RR',
+        description: 'Customs clearance status updated.',
+        remarks: [{ value }],
+      },
+    ]).events[0];
+
+  it('says what its remark says, and nothing of its own', () => {
+    expect(response('Shipment has been given a release status by Customs.')).toMatchObject({
+      status: 'in_transit',
+      detail: 'customs_cleared',
+    });
+    expect(response('The receiver must send the invoice.')?.detail).toBe('customs_documents_required');
+    expect(response('Please wait.')).toMatchObject({ status: 'info', statusBasis: 'code' });
   });
 });
 

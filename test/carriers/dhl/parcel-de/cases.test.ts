@@ -68,6 +68,25 @@ describe('lines without codes', () => {
   });
 });
 
+it('keeps both texts of a line', () => {
+  const line = event('08:00', 'Zugestellt', 'DLVRD+ACCPT+ZU', 'event-text="Die Sendung wurde am Empfang übergeben."');
+  const { events } = read(answer('status="Zugestellt" status-next="Ende."', list(line)));
+  expect(events[0]).toMatchObject({
+    description: 'Zugestellt. Die Sendung wurde am Empfang übergeben.',
+    nextStep: 'Ende.',
+  });
+});
+
+it('gives the lines of a history their zone though the driver took one back', () => {
+  const lines = list(event('09:00', 'Zugestellt', 'DLVRD+ACCPT+ZU') + event('09:01', 'Storno', 'STORN+NRQRD+DD'));
+  const { status, events } = read(answer('origin-country="DE" dest-country="DE"', lines));
+  expect(events.map(({ occurredAt }) => occurredAt)).toEqual([
+    '2026-03-12T09:00:00+01:00',
+    '2026-03-12T09:01:00+01:00',
+  ]);
+  expect(status).not.toBe('delivered');
+});
+
 describe('one sentence by either API', () => {
   it.each([
     ['The shipment has been processed in the parcel center of origin', 'LDTMV+MVMTV+AA', 'processed_at_facility'],

@@ -53,6 +53,8 @@ describe('statusDetailed of Parcel DE', () => {
     ['transit', 'BV', 'ALERT_BDADD_BV', 'exception', 'address_issue'],
     ['transit', 'PO', 'ADVIS_PFLOC_DD', 'info', 'delivery_change_requested'],
     ['transit', 'EE', 'SRTED_NRQRD_PO', 'in_transit', 'processed_at_facility'],
+    ['transit', undefined, 'SRTED_NRQRD_PO', 'in_transit', 'processed_at_facility'],
+    ['transit', 'PO', 'SRTED_NRQRD_PO', 'out_for_delivery', undefined],
     ['transit', undefined, 'NTDEL_NHOME_ZN', 'delivery_attempted', 'recipient_unavailable'],
     ['transit', 'Ein Satz.', 'HLDCC_LDPCK_LA', 'available_for_pickup', 'at_locker'],
   ])('%s, %s, %s', (statusCode, status, statusDetailed, expected, detail) => {
@@ -129,6 +131,16 @@ describe('what DHL adds', () => {
     expect(events[0]).toMatchObject({ detail: 'address_issue', description: 'On hold. The full address is needed.' });
   });
 
+  it('keeps every text once', () => {
+    const description = 'The parcel was handed over.';
+    const texts = { description, statusDetailed: 'It was left with the concierge.', remark: description };
+    expect(
+      read('parcel-uk', [line({ statusCode: 'delivered', status: 'Delivered', ...texts })]).events[0],
+    ).toMatchObject({
+      description: 'Delivered: The parcel was handed over. It was left with the concierge.',
+    });
+  });
+
   it('shows text and no markup', () => {
     const description = "Arrived (<a href='https://e.example'>more</a>)";
     expect(read('express', [line({ statusCode: 'transit', description })]).events[0]?.description).toBe(
@@ -180,6 +192,8 @@ describe('a state that is newer than the history', () => {
       { timestamp: '2026-03-12T08:00:00Z', statusCode: 'transit', status: 'Dispatched' },
     ];
     expect(read('dsc', events).status).toBe('in_transit');
+    const delivered = { timestamp: '2026-03-12T08:30:00Z', statusCode: 'delivered', status: 'Delivered' };
+    expect(read('dsc', [events[0] ?? {}, delivered]).status).toBe('delivered');
   });
 });
 
@@ -309,6 +323,12 @@ describe('places', () => {
 });
 
 describe('the delivery', () => {
+  it('is none of a parcel that is not delivered', () => {
+    const details = { proofOfDelivery: { timestamp: '2026-03-12T08:00:00', signed: { name: 'A. MUSTER' } } };
+    const announced = line({ statusCode: 'pre-transit', description: 'Shipment information received' });
+    expect(read('express', [announced], { details }).delivery).toBeUndefined();
+  });
+
   it('takes the status’s own word for no name', () => {
     const details = { proofOfDelivery: { signed: { '@type': 'Person', name: 'Delivered' } } };
     const tracking = read('express', [line({ statusCode: 'delivered', description: 'Delivered' })], { details });

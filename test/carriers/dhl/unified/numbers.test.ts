@@ -68,6 +68,7 @@ describe('shapes', () => {
     ['3SABCD1234567', 'parcel-nl'],
     ['GM605117012345678901', 'ecommerce'],
     ['LX123456789012345', 'ecommerce'],
+    ['MDPDE2233445566', 'ecommerce-europe'],
     ['12345678901234', 'ecommerce-14'],
   ])('%s is %s', (number, format) => {
     expect(bestOf(number)?.[0]).toBe(format);

@@ -3,6 +3,7 @@ import { parsePayload } from 'waybill/kit';
 import { dhl, identifyDhl } from '../../../../carriers/dhl/index.ts';
 import { meaningOfEvent, parcelDeEvents } from '../../../../carriers/dhl/shared/status-parcel-de.ts';
 import { meaningOfWords } from '../../../../carriers/dhl/shared/status-words.ts';
+import { dhlUnifiedFormat } from '../../../../carriers/dhl/unified/read.ts';
 import { tables } from '../../../../carriers/dhl/unified/status.ts';
 import { hasReference, referenceJson, referenceNote, referenceText } from '../../../reference.ts';
 import { published } from '../published.ts';
@@ -201,5 +202,48 @@ describe.skipIf(!hasReference)(`DHL’s examples${referenceNote}`, () => {
     expect(numbers?.length).toBeGreaterThan(20);
     for (const number of numbers ?? [])
       expect([number, identifyDhl(number)[0]?.basis]).toEqual([number, 'check-digit']);
+  });
+});
+
+interface Wording {
+  readonly language: string;
+  readonly service: string;
+  readonly text: string;
+  readonly status: string;
+}
+
+/** Sentences whose reading is another than the one proposed, and why. */
+const wordedOtherwise: Readonly<Record<string, string>> = {
+  'konnte nicht in die PACKSTATION eingestellt werden und wurde in eine Filiale': 'it goes on to the shop',
+  'Adressfehlers konnte die Sendung nicht zugestellt': 'the whole sentence is proposed as an attempt',
+  'klient został powiadomiony o terminie i miejscu odbioru przesyłki': 'a message, and no arrival',
+  'klient został powiadomiony o terminie i miejscu odbioru przesyłki z DHL Parcelshop': 'a message, and no arrival',
+  'Returned to shipper': 'DHL has one word for start and end of a return',
+};
+
+describe.skipIf(!hasReference)(`sentences in German, Polish and English${referenceNote}`, () => {
+  const wordings = hasReference ? referenceJson<readonly Wording[]>('dhl/codes/unified-wordings-by-language.json') : [];
+  const categories: Readonly<Record<string, string>> = {
+    label_created: 'pre-transit',
+    delivered: 'delivered',
+    returned: 'delivered',
+    exception: 'failure',
+    delivery_attempted: 'failure',
+    cancelled: 'failure',
+  };
+  const statusOf = ({ service, text, status }: Wording, hasCategory: boolean): string | undefined => {
+    const category = hasCategory ? { statusCode: categories[status] ?? 'transit' } : {};
+    const event = { timestamp: '2026-03-12T08:00:00', description: text.replaceAll('{place}', 'Bonn'), ...category };
+    const body = JSON.stringify({ shipments: [{ id: '1', service, events: [event] }] });
+    const [outcome] = dhlUnifiedFormat.read(parsePayload(body));
+    return outcome?.ok === true ? outcome.value.events[0]?.status : undefined;
+  };
+
+  it.each([true, false])('mean what they say, with a category: %s', (hasCategory) => {
+    expect(wordings).toHaveLength(159);
+    const differing = wordings
+      .filter((wording) => statusOf(wording, hasCategory) !== (ours[wording.status] ?? wording.status))
+      .map(({ text }) => text);
+    expect([...new Set(differing)].sort()).toEqual(Object.keys(wordedOtherwise).sort());
   });
 });
