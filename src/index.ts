@@ -97,6 +97,7 @@ export type { LimiterUsage, WindowUsage } from './send/limiter/sliding-window.ts
 export { type StoreTurnstileOptions, storeTurnstile } from './send/limiter/store-turnstile.ts';
 export type { Turn, TurnOrWait, Turnstile } from './send/limiter/turnstile.ts';
 export { type WaitOptions, WaitTooLong } from './send/limiter/wait-queue.ts';
+export type { CarrierPayload, PayloadListener } from './send/payload-listener.ts';
 export type { CallFailure, CallKind, Signal, SignalCall, SignalListener } from './send/telemetry.ts';
 export type { AccountUsage, CallOptions, TrackingSource, TrackOptions } from './send/tracking-source.ts';
 export type { Fetch } from './send/transport.ts';

@@ -135,6 +135,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   const tracker: Tracker = {
     carriers,
     clock,
+    ...(options.onPayload === undefined ? {} : { onPayload: options.onPayload }),
     close,
     [Symbol.asyncDispose]: close,
     track(number, { carrier, maxWaitMs = ownMaxWaitMs, signal } = {}) {

@@ -34,6 +34,7 @@ export function fedexPush({ webhookSecret: secret }: FedexWebhookOptions): PushC
     throw new TrackingError('invalid_request', message, { carrier: identity.id });
   }
   return {
+    formats: [pushed],
     authentication({ headers, bytes: message }) {
       const given = headers['fdx-signature'];
       return given === undefined ? undefined : { kind: 'hmac-sha256', secret, message, given };

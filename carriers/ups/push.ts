@@ -45,6 +45,7 @@ export function upsPush({ webhookSecret, webhookCheck }: UpsWebhookOptions): Pus
     throw new TrackingError('invalid_request', message, { carrier: identity.id });
   }
   return {
+    formats: [trackAlert],
     authentication: ({ headers }) => proofBy(webhookSecret, webhookCheck, headers.credential),
     read(push: PushRequest) {
       const payload = parsePayload(push.body);

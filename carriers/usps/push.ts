@@ -39,6 +39,7 @@ export function uspsPush({ webhookSecret: secret }: UspsWebhookOptions): PushCap
     throw new TrackingError('invalid_request', message, { carrier: 'usps' });
   }
   return {
+    formats: [notification],
     challenge: ({ body }) => answerTo(fieldOf(parsePayload(body), 'challenge')),
     authentication: (push) => proofOf(push, secret),
     read({ body }) {

@@ -27,6 +27,7 @@ export function heronPush({ webhookSecret: secret }: HeronWebhookOptions): PushC
   if (secret === undefined) return undefined;
   requireCredentials(identity.id, { webhookSecret: secret });
   return {
+    formats: [pushed],
     authentication({ headers, bytes: message }) {
       const given = headers['heron-signature'];
       return given === undefined ? undefined : { kind: 'hmac-sha256', secret, message, given };

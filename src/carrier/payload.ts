@@ -66,6 +66,13 @@ function firstCharacter(body: string): string {
   return '';
 }
 
+/** The name of the format that a body is of; undefined for one of none of them. */
+export function formatNameOf(body: string, formats: readonly PayloadFormat[]): string | undefined {
+  const payload = detectPayload(body);
+  if (payload.kind === 'unreadable') return undefined;
+  return formats.find((format) => format.matches(payload))?.name;
+}
+
 /** A payload that a carrier sends, or sent once, and that we read. */
 export interface PayloadFormat {
   /** `fedex.track-v1`: carrier, dot, API and version. */

@@ -1,6 +1,7 @@
 import type { TrackingError } from '../model/error.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { CarrierId, Issue, TrackingDraft } from '../model/tracking.ts';
+import type { PayloadFormat } from './payload.ts';
 import type { RequestOptions, TokenGrant, WireCall, WireRequest, WireResponse } from './wire.ts';
 
 /** A push as it arrived at the application. */
@@ -49,6 +50,8 @@ export type PushReading =
 
 /** How a carrier's pushes are told from forgeries, and read. */
 export interface PushCapability {
+  /** What pushes are beside the payloads of the API, so that a stored one can be read again. */
+  readonly formats?: readonly PayloadFormat[];
   /** The answer to a greeting that no secret protects and that says nothing of a parcel; undefined for any other push. */
   challenge?(push: PushRequest): WireResponse | undefined;
   /** Undefined for a push that lacks what would prove it. */

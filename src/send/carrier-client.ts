@@ -1,5 +1,6 @@
 import type { Carrier, Inquiry, ReferenceInquiry } from '../carrier/carrier.ts';
 import { fault } from '../carrier/fault.ts';
+import type { WireRequest, WireResponse } from '../carrier/wire.ts';
 import { isTrackingError } from '../model/error.ts';
 import { failed, type Outcome, withIssue } from '../model/outcome.ts';
 import type { ProofDocument, TrackingDraft } from '../model/tracking.ts';
@@ -14,6 +15,7 @@ import {
   soundOutcomes,
 } from './adapter-result.ts';
 import type { QueuedWaitOptions, WaitOptions } from './limiter/wait-queue.ts';
+import type { HandOut } from './payload-listener.ts';
 import type { Send } from './sender.ts';
 
 /** What an exchange works with. */
@@ -23,6 +25,7 @@ export interface TrackBatchParts {
   readonly requestId: () => string;
   /** Further attempts that a request may have. */
   readonly retries: number;
+  readonly handOut: HandOut;
   /** Waits as long as one waits before a further attempt. */
   readonly pause: (signal: AbortSignal | undefined) => Promise<void>;
 }
@@ -41,7 +44,7 @@ export type TrackBatch = (
 const mostRounds = 20;
 
 /** The exchange with one carrier account: request, answer, reading, and halves where the answer condemns the whole. */
-export function createTrackBatch({ carrier, send, requestId, retries, pause }: TrackBatchParts): TrackBatch {
+export function createTrackBatch({ carrier, send, requestId, retries, pause, handOut }: TrackBatchParts): TrackBatch {
   async function exchange(
     inquiries: readonly Inquiry[],
     wait: QueuedWaitOptions,
@@ -63,12 +66,17 @@ export function createTrackBatch({ carrier, send, requestId, retries, pause }: T
     try {
       const options = { requestId: requestId() };
       const ask = { ...wait, ...options, kind: 'track', numbers: inquiries.length } as const;
-      let answer = await send(returned(carrier.request(inquiries, options)), ask);
+      const askFor = async (request: WireRequest): Promise<WireResponse> => {
+        const answer = await send(request, ask);
+        handOut(carrier, { kind: 'track', body: answer.body, httpStatus: answer.status, inquiries });
+        return answer;
+      };
+      let answer = await askFor(returned(carrier.request(inquiries, options)));
       let { issue } = answer;
       let reading = returned(carrier.read(answer, inquiries, options));
       for (let round = 0; isContinuation(reading); round += 1) {
         if (round === mostRounds) return { results: inquiries.map(endless) };
-        answer = await send(reading.next, ask);
+        answer = await askFor(reading.next);
         issue ??= answer.issue;
         reading = returned(reading.read(answer));
       }
@@ -125,7 +133,12 @@ export interface LookUp {
 }
 
 /** The look-ups of one carrier account. */
-export function createLookUp(carrier: Carrier, send: Send, requestId: () => string): LookUp {
+export function createLookUp({
+  carrier,
+  send,
+  requestId,
+  handOut,
+}: Pick<TrackBatchParts, 'carrier' | 'send' | 'requestId' | 'handOut'>): LookUp {
   /** What the adapter makes of the answer; what it throws beside its own errors is a defect that goes by its name. */
   async function ask<T>(about: string, work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     try {
@@ -145,6 +158,8 @@ export function createLookUp(carrier: Carrier, send: Send, requestId: () => stri
         const options = { requestId: requestId() };
         const request = returned(look.request(inquiry, options));
         const answer = await send(request, { ...wait, ...options, kind: 'reference', numbers: 0 });
+        const { body, status: httpStatus } = answer;
+        handOut(carrier, { kind: 'reference', body, httpStatus, reference: inquiry.reference });
         const outcomes = returned(look.read(answer, inquiry));
         if (!isOutcomes(outcomes)) return [malformed(carrier, inquiry.reference)];
         return soundOutcomes(outcomes, isObject).map((outcome) =>

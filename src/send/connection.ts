@@ -8,6 +8,7 @@ import { createLookUp, createTrackBatch, type LookUp } from './carrier-client.ts
 import type { Limiter } from './limiter/limiter.ts';
 import { createLimiterPool, type LimiterPool, sharedLimiters } from './limiter/pool.ts';
 import type { Turnstile } from './limiter/turnstile.ts';
+import { type PayloadListener, payloadsTo } from './payload-listener.ts';
 import { createSender, type Send } from './sender.ts';
 import { diagnosticsPublisher, guarded, reportDraft, type Signal, type SignalListener } from './telemetry.ts';
 import { createTransport, type Fetch, firstPauseMs } from './transport.ts';
@@ -44,6 +45,11 @@ export interface ConnectionsOptions {
    * its type, too: `waybill:request.finished`.
    */
   readonly onSignal?: SignalListener;
+  /**
+   * Receives every tracking answer as it came, look-ups by reference and pushes included, so that it can be kept and read
+   * again by `readPayload`. Default: nobody.
+   */
+  readonly onPayload?: PayloadListener;
   /** Default: the machine's time. */
   readonly clock?: Clock;
   /** From 0 to 1, for jitter and request ids. Default: `Math.random`. */
@@ -82,6 +88,7 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
     tell(signal);
     publish(signal);
   };
+  const handOut = payloadsTo(options.onPayload, clock);
   const pause = (signal: AbortSignal | undefined): Promise<void> => clock.sleep(firstPauseMs * random(), signal);
   const transport = createTransport({ fetch, timeoutMs, retries, maxResponseBytes, random });
 
@@ -109,14 +116,14 @@ export function connect(options: ConnectionsOptions): readonly Connection[] {
     const send = senderTo(carrier);
     const subscriber = subscriberOf(carrier);
     const sendSubscription = subscriber === carrier ? send : senderTo(subscriber);
-    const exchange = createTrackBatch({ carrier, send, requestId: nextRequestId, retries, pause });
+    const exchange = createTrackBatch({ carrier, send, requestId: nextRequestId, retries, pause, handOut });
     const report = (draft: TrackingDraft): void => reportDraft(draft, emit);
     const parts = { carrier, exchange, clock, report };
     const shared = createBatcher({ ...parts, limiter });
     const { foreseenWaitMs } = limiter;
     const batcherFor = (isAlone: boolean): Batcher =>
       share ? shared : createBatcher({ ...parts, limiter: { foreseenWaitMs, follow: (work) => work }, isAlone });
-    const lookUp = createLookUp(carrier, send, nextRequestId);
+    const lookUp = createLookUp({ carrier, send, requestId: nextRequestId, handOut });
     return { carrier, limiter, batcherFor, lookUp, send, sendSubscription, requestId: nextRequestId };
   });
 }

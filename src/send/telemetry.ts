@@ -159,12 +159,12 @@ export function tellOfCall(call: SignalCall, clock: Clock, emit: (signal: Signal
 }
 
 /** A listener that cannot harm: its throws and rejections go nowhere. */
-export function guarded(listener: SignalListener | undefined): (signal: Signal) => void {
+export function guarded<Told>(listener: ((told: Told) => unknown) | undefined): (told: Told) => void {
   if (listener === undefined) return () => undefined;
-  return (signal) => {
+  return (told) => {
     try {
       // By its method, not its class: promises come from other realms too.
-      const result = listener(signal);
+      const result = listener(told);
       if (typeof result === 'object' && result !== null && 'then' in result) {
         Promise.resolve(result).catch(() => undefined);
       }

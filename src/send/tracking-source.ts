@@ -4,6 +4,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { CarrierId } from '../model/tracking.ts';
 import type { Clock } from '../time/clock.ts';
 import type { LimiterUsage } from './limiter/sliding-window.ts';
+import type { PayloadListener } from './payload-listener.ts';
 
 /** How one call tracks. */
 export interface TrackOptions {
@@ -57,6 +58,8 @@ export interface TrackingSource {
    * the call throw; the signal's reason on abort.
    */
   call<T>(carrier: CarrierId, describe: (options: RequestOptions) => WireCall<T>, options?: CallOptions): Promise<T>;
+  /** Told of what carriers send; `receive` tells it of pushes. */
+  readonly onPayload?: PayloadListener;
   /** Calls made and left, per account and window. */
   usage(): readonly AccountUsage[];
 }

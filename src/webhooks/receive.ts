@@ -8,6 +8,7 @@ import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model
 import { found, type Outcome, withIssue } from '../model/outcome.ts';
 import type { Store } from '../model/store.ts';
 import type { CarrierId } from '../model/tracking.ts';
+import { payloadsTo } from '../send/payload-listener.ts';
 import { readPush } from '../send/read-body.ts';
 import type { TrackingSource } from '../send/tracking-source.ts';
 import { mergeLines, mergeWhole } from '../store/merge.ts';
@@ -49,7 +50,7 @@ export interface Receipt {
 }
 
 /** What receiving needs of a tracker. */
-export type PushReceiver = Pick<TrackingSource, 'carriers' | 'clock' | 'call'>;
+export type PushReceiver = Pick<TrackingSource, 'carriers' | 'clock' | 'call' | 'onPayload'>;
 
 /** For pushes that come without a store: what is known as long as their tracker is there. */
 const memories = new WeakMap<PushReceiver, Store>();
@@ -88,6 +89,8 @@ export async function receive(
   const reading = capability.read(push);
   if (reading === undefined) return refused(carrier, 400, 'unexpected_response', 'sent no push that can be read');
   if (reading.kind !== 'parcels') return answerTo(reading, carrier, tracker, options);
+  const handOut = payloadsTo(tracker.onPayload, clock);
+  handOut(carrier, { kind: 'push', body: push.body, inquiries: reading.outcomes });
   const outcomes = reading.outcomes.map((outcome) => withIssue(outcome, push.issue));
   return answerTo({ ...reading, outcomes }, carrier, tracker, options);
 }

@@ -44,6 +44,7 @@ export function dhlPush(options: DhlWebhookOptions, baseUrl: string, apiKey: str
     throw new TrackingError('invalid_request', message, { carrier: 'dhl' });
   }
   return {
+    formats: [dhlPushFormat],
     authentication({ headers }) {
       const given = headers[headerOf(options)];
       return given === undefined ? undefined : { kind: 'secret', secret, given };
