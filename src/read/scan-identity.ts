@@ -47,14 +47,40 @@ export function isSameScan(a: TrackingEvent, b: TrackingEvent): boolean {
 }
 
 /**
- * What to look a line up by: two lines that are one scan by {@link isSameScan} have a key in common, so that long histories
- * are merged without comparing every line with every other.
+ * Whether one of these lines is the same scan as another line, by {@link isSameScan}; each is looked at once, so that long
+ * histories are merged without comparing every line with every other.
  */
-export function scanKeys({ id, code, status, occurredAt }: TrackingEvent): readonly string[] {
-  if (occurredAt === undefined || isDateOnly(occurredAt)) return [id];
+export function scansAmong(lines: readonly TrackingEvent[]): (line: TrackingEvent) => boolean {
+  const known = new Set<string>();
+  for (const line of lines) {
+    known.add(line.id);
+    const town = townOf(line);
+    for (const moment of momentsOf(line)) known.add(`${moment} ${anyTown}`).add(`${moment} ${town ?? noTown}`);
+  }
+  return (line) => {
+    if (known.has(line.id)) return true;
+    const town = townOf(line);
+    const towns = town === undefined ? [anyTown] : [town, noTown];
+    return momentsOf(line).some((moment) => towns.some((each) => known.has(`${moment} ${each}`)));
+  };
+}
+
+/** In the place of a town, as no town is called. */
+const anyTown = '*';
+const noTown = '-';
+
+function townOf({ place }: TrackingEvent): string | undefined {
+  const city = place?.city;
+  return city === undefined ? undefined : `=${city.toUpperCase()}`;
+}
+
+/** Code, status and time spelled out, by wall clock and by instant; none for a line without a time of day. */
+function momentsOf({ code, status, occurredAt }: TrackingEvent): readonly string[] {
+  if (occurredAt === undefined || isDateOnly(occurredAt)) return [];
+  const what = JSON.stringify([status, code]);
   const instant = instantOf(occurredAt);
-  const wall = `${wallClockOf(occurredAt)} ${status} ${code ?? ''}`;
-  return instant === undefined ? [id, wall] : [id, wall, `${instant} ${status} ${code ?? ''}`];
+  const byClock = `${what} ${wallClockOf(occurredAt)}`;
+  return instant === undefined ? [byClock] : [byClock, `${what} ${instant}`];
 }
 
 function isSameMoment({ occurredAt: a }: TrackingEvent, { occurredAt: b }: TrackingEvent): boolean {
@@ -93,4 +119,35 @@ const sharedScanMs = 60_000;
 export function isSharedScan(a: TrackingEvent, b: TrackingEvent): boolean {
   const [at, bt] = [a.occurredAt, b.occurredAt].map((time) => (time === undefined ? undefined : instantOf(time)));
   return at !== undefined && bt !== undefined && Math.abs(at - bt) <= sharedScanMs && a.status === b.status;
+}
+
+/** Whether one of these lines of a carrier is the same scan as a line of another, by {@link isSharedScan}. */
+export function sharedScansAmong(lines: readonly TrackingEvent[]): (line: TrackingEvent) => boolean {
+  const moments = new Map<TrackingEvent['status'], number[]>();
+  for (const { status, occurredAt } of lines) {
+    const instant = occurredAt === undefined ? undefined : instantOf(occurredAt);
+    if (instant === undefined) continue;
+    const known = moments.get(status);
+    if (known === undefined) moments.set(status, [instant]);
+    else known.push(instant);
+  }
+  for (const instants of moments.values()) instants.sort((a, b) => a - b);
+  return ({ status, occurredAt }) => {
+    const instant = occurredAt === undefined ? undefined : instantOf(occurredAt);
+    const known = moments.get(status);
+    if (instant === undefined || known === undefined) return false;
+    const next = known[firstFrom(known, instant - sharedScanMs)];
+    return next !== undefined && next <= instant + sharedScanMs;
+  };
+}
+
+/** Where the first number stands that is not below another, in a list that rises. */
+function firstFrom(rising: readonly number[], least: number): number {
+  let [from, to] = [0, rising.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((rising[middle] ?? 0) < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

@@ -2,7 +2,7 @@ import { compact } from '../model/compact.ts';
 import type { Tracking, TrackingEvent } from '../model/tracking.ts';
 import { inOrder } from '../time/order.ts';
 import { type ParcelStatus, parcelStatus } from './parcel-status.ts';
-import { isSharedScan } from './scan-identity.ts';
+import { sharedScansAmong } from './scan-identity.ts';
 import { deliveryFacts } from './shipment-status.ts';
 
 /**
@@ -19,7 +19,8 @@ import { deliveryFacts } from './shipment-status.ts';
  */
 export function stitch(first: Tracking, last: Tracking): Tracking {
   const own = last.events.map((event) => ({ ...event, id: `${last.carrier}:${event.id}` }));
-  const others = first.events.filter((event) => !own.some((scan) => isSharedScan(event, scan)));
+  const isTold = sharedScansAmong(own);
+  const others = first.events.filter((event) => !isTold(event));
   const events = inOrder([...others, ...own], 'oldest-first');
   const { status, detail } = statusOf(first, last, events);
   return compact({

@@ -3,9 +3,10 @@ import { eventChanges } from '../diff/event-changes.ts';
 import { compact } from '../model/compact.ts';
 import type { Tracking, TrackingEvent, Window } from '../model/tracking.ts';
 import { type ParcelStatus, parcelStatus } from '../read/parcel-status.ts';
+import { isSameScan, scansAmong } from '../read/scan-identity.ts';
 import { deliveryFacts } from '../read/shipment-status.ts';
 import { inOrder } from '../time/order.ts';
-import { dateOf, instantOf, isDateOnly, wallClockOf } from '../time/time.ts';
+import { dateOf, instantOf, isDateOnly } from '../time/time.ts';
 
 /** What a push of a whole parcel leaves known: itself, unless something newer is known already. */
 export function mergeWhole(previous: Tracking | undefined, next: Tracking): Tracking {
@@ -19,7 +20,8 @@ export function mergeWhole(previous: Tracking | undefined, next: Tracking): Trac
 /** What a push of some lines of a history leaves known: what was known, these lines, and what the newest brought along. */
 export function mergeLines(previous: Tracking | undefined, next: Tracking): Tracking {
   if (previous === undefined) return next;
-  const added = next.events.filter((event) => !previous.events.some((known) => isSameScan(known, event)));
+  const isKnown = scansAmong(previous.events);
+  const added = next.events.filter((event) => !isKnown(event));
   const events = inOrder([...previous.events, ...added], 'oldest-first');
   const { status, detail } = statusOf(previous, next, events, added);
   // Told again, a line brings nothing along: what stands beside it may have been overtaken since.
@@ -79,21 +81,6 @@ function isLate(previous: Tracking, next: Tracking): boolean {
 /** The newest line that has a time. */
 function newestOf({ events }: Tracking): TrackingEvent | undefined {
   return events.findLast(({ occurredAt }) => occurredAt !== undefined);
-}
-
-/** A push may know the place of a scan less precisely, spell it otherwise, or tell its time in UTC. */
-function isSameScan(known: TrackingEvent, pushed: TrackingEvent): boolean {
-  if (known.id === pushed.id) return true;
-  if (known.code !== pushed.code || known.status !== pushed.status || !isSameMoment(known, pushed)) return false;
-  const [here, there] = [known.place?.city, pushed.place?.city];
-  return here === undefined || there === undefined || here.toUpperCase() === there.toUpperCase();
-}
-
-function isSameMoment({ occurredAt: a }: TrackingEvent, { occurredAt: b }: TrackingEvent): boolean {
-  if (a === undefined || b === undefined || isDateOnly(a) || isDateOnly(b)) return false;
-  if (wallClockOf(a) === wallClockOf(b)) return true;
-  const instant = instantOf(a);
-  return instant !== undefined && instant === instantOf(b);
 }
 
 /** How long the answers of a carrier may lag behind its pushes, or one of its servers behind another. */

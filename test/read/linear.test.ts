@@ -17,6 +17,8 @@ import {
   timeOrIssue,
   weightOf,
 } from 'waybill/kit';
+import { stitch } from '../../src/read/stitch.ts';
+import { pairs, workOf } from '../histories.ts';
 
 /*
  * Work is counted where text is touched: every call of a method of strings and expressions costs the characters that it is
@@ -142,5 +144,16 @@ describe('a history', () => {
       }));
     expect(eventsOf(linesOf(20_000), 'oldest-first')).toHaveLength(20_000);
     expect(new Set(eventsOf(linesOf(2_000), 'newest-first').map(({ id }) => id)).size).toBe(2_000);
+  });
+});
+
+describe.each(pairs)('the work of stitching two legs grows with them: %s', (_, of) => {
+  it('in proportion', () => {
+    const [small = 0, medium = 0, large = 0] = [400, 800, 1600].map((size) =>
+      workOf(of(size), (first, last) => first && last && stitch(first, last)),
+    );
+    expect(small).toBeGreaterThan(0);
+    expect(medium / small).toBeLessThan(2.6);
+    expect(large / medium).toBeLessThan(2.6);
   });
 });

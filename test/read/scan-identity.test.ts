@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compact } from '../../src/model/compact.ts';
 import type { TrackingEvent } from '../../src/model/tracking.ts';
-import { isCorrectedScan, isSameScan, isSharedScan, scanKeys } from '../../src/read/scan-identity.ts';
+import {
+  isCorrectedScan,
+  isSameScan,
+  isSharedScan,
+  scansAmong,
+  sharedScansAmong,
+} from '../../src/read/scan-identity.ts';
+import { propertyTimeoutMs } from '../time-outs.ts';
 
 const line: TrackingEvent = {
   id: '2026-03-12T08:00:00.AR.38118-US',
@@ -13,6 +21,23 @@ const line: TrackingEvent = {
   timeBasis: 'carrier',
   place: { city: 'Memphis', postalCode: '38118', country: 'US' },
 };
+const some = fc
+  .record({
+    id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+    code: fc.constantFrom('AR', 'DP', undefined),
+    status: fc.constantFrom('in_transit' as const, 'exception' as const),
+    city: fc.constantFrom('Memphis', 'MEMPHIS', 'Fargo', undefined),
+    occurredAt: fc.constantFrom(
+      '2026-03-12T08:00:00-05:00',
+      '2026-03-12T08:00:00',
+      '2026-03-12T13:00:00Z',
+      '2026-03-12T13:00:59Z',
+      '2026-03-12T13:01:01Z',
+      '2026-03-12',
+      undefined,
+    ),
+  })
+  .map(({ city, ...rest }): TrackingEvent => compact({ ...line, ...rest, place: compact({ city }) }));
 const { place: _place, ...placeless } = line;
 const inUtc: TrackingEvent = { ...line, id: 'u', occurredAt: '2026-03-12T13:00:00Z', place: { city: 'MEMPHIS' } };
 
@@ -37,25 +62,12 @@ describe('a line told by answer and by push', () => {
     expect(isSameScan(line, told)).toBe(false);
   });
 
-  it('is found by a key that both have', { timeout: 30_000 }, () => {
-    const some = fc.record({
-      id: fc.constantFrom('a', 'b', 'c'),
-      code: fc.constantFrom('AR', 'DP'),
-      occurredAt: fc.constantFrom(
-        '2026-03-12T08:00:00-05:00',
-        '2026-03-12T08:00:00',
-        '2026-03-12T13:00:00Z',
-        '2026-03-12',
-      ),
-    });
+  it('is found among others as it is by comparing it with each', { timeout: propertyTimeoutMs }, () => {
     fc.assert(
-      fc.property(some, some, (one, other) => {
-        const [a, b] = [
-          { ...line, ...one },
-          { ...line, ...other },
-        ];
-        if (isSameScan(a, b)) expect(scanKeys(a).some((key) => scanKeys(b).includes(key))).toBe(true);
+      fc.property(fc.array(some, { maxLength: 6 }), some, (others, told) => {
+        expect(scansAmong(others)(told)).toBe(others.some((other) => isSameScan(other, told)));
       }),
+      { numRuns: 500 },
     );
   });
 });
@@ -79,5 +91,14 @@ describe('a line that two carriers tell', () => {
     expect(isSharedScan(line, { ...inUtc, occurredAt: '2026-03-12T13:01:01Z' })).toBe(false);
     expect(isSharedScan(line, { ...inUtc, status: 'delivered' })).toBe(false);
     expect(isSharedScan(line, { ...line, occurredAt: '2026-03-12T08:00:00' })).toBe(false);
+  });
+
+  it('is found among others as it is by comparing it with each', { timeout: propertyTimeoutMs }, () => {
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 6 }), some, (others, told) => {
+        expect(sharedScansAmong(others)(told)).toBe(others.some((other) => isSharedScan(other, told)));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
