@@ -4,6 +4,7 @@ import type { AccessToken, TokenGrant, WireRequest, WireResponse } from '../carr
 import { isTrackingError, TrackingError } from '../model/error.ts';
 import { fingerprint } from '../model/fingerprint.ts';
 import type { Store } from '../model/store.ts';
+import { storeKey } from '../model/store-key.ts';
 import { type Clock, monotonicOf } from '../time/clock.ts';
 import { TurnstileFailure } from './limiter/gate.ts';
 import type { Limiter, TurnAdmission } from './limiter/limiter.ts';
@@ -114,7 +115,7 @@ export function createSender(parts: SenderParts): Send {
     const { url, headers, body } = from.request();
     // The credentials are part of the name: another secret must not be served with this one's token.
     const credentials = fingerprint(JSON.stringify([url, headers, body]));
-    const shelf = createTokenShelf(parts.tokenStore, `waybill:token:${account}:${credentials}`, clock);
+    const shelf = createTokenShelf(parts.tokenStore, storeKey('token', account, credentials), clock);
     const request = (signal: AbortSignal | undefined): Promise<AccessToken> => askForToken(from, signal);
     return {
       cache: tokenCacheOf(limiter, parts.fetch, credentials, clock),

@@ -1,5 +1,6 @@
 import type { Carrier } from '../carrier/carrier.ts';
 import type { Store } from '../model/store.ts';
+import { storeKey } from '../model/store-key.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
 import type { LimiterUsage } from '../send/limiter/sliding-window.ts';
 import type { Outbox } from '../store/outbox.ts';
@@ -40,7 +41,7 @@ const saveEveryMs = 60_000;
 /** The poller of one account. */
 export function createAccountPoller({ carrier, store, outbox, usage }: AccountPollerParts): AccountPoller {
   const { account, quotas, maxConcurrency } = carrier;
-  const key = `waybill:bucket:${account}`;
+  const key = storeKey('bucket', account);
   const longestMs = Math.max(1, ...quotas.map(({ intervalMs }) => intervalMs));
   const queue = createPollQueue();
   const breaker = createCircuitBreaker(carrier, outbox);

@@ -1,5 +1,6 @@
 import type { Carrier } from '../carrier/carrier.ts';
 import type { TrackingError } from '../model/error.ts';
+import { storeKey } from '../model/store-key.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
 import type { Outbox, Update } from '../store/outbox.ts';
 import { faultKind } from './fault-kind.ts';
@@ -42,7 +43,7 @@ const keptMs = 400 * 24 * 60 * 60_000;
 
 /** The circuit breaker of one account. */
 export function createCircuitBreaker({ id, account }: Pick<Carrier, 'id' | 'account'>, outbox: Outbox): CircuitBreaker {
-  const key = `waybill:account:${account}`;
+  const key = storeKey('account', account);
   let status: AccountState['status'] = 'up';
   let failures = 0;
   let failedAt = Number.NEGATIVE_INFINITY;

@@ -12,6 +12,7 @@ import type { Carrier, NumberToTrack } from '../../src/carrier/carrier.ts';
 
 import { numberAsGiven } from '../../src/identify/route.ts';
 import { failed, found, type Outcome, type Tracking, TrackingError } from '../../src/kit.ts';
+import { storeKey } from '../../src/model/store-key.ts';
 import { readSnapshot } from '../../src/store/snapshots.ts';
 import { seededRandom } from '../../src/testing/random.ts';
 import type { Clock } from '../../src/time/clock.ts';
@@ -49,7 +50,7 @@ async function answer(number: string): Promise<Outcome> {
   const shown = await readSnapshot(store, { carrier, trackingNumber: number });
   const index = shown === undefined ? 0 : Number(shown.references?.[0]?.value) + 1;
   // The express carrier is down in the middle of its first parcel's life, until somebody has said so.
-  const told = String(store.get(`waybill:account:${account}`));
+  const told = String(store.get(storeKey('account', account)));
   const leading = await readSnapshot(store, { carrier, trackingNumber: killedNumbers[0] ?? '' });
   const isUnderWay = Number(leading?.references?.[0]?.value ?? 0) > 0;
   if (carrier === 'express' && isUnderWay && !told.includes('"nth":')) {

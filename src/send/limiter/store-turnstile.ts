@@ -1,5 +1,6 @@
 import type { Quota } from '../../carrier/account.ts';
 import type { Store } from '../../model/store.ts';
+import { storeKey } from '../../model/store-key.ts';
 import { type Clock, monotonicOf, systemClock } from '../../time/clock.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { createStoredTurns, type KeptText, type StoredTurns } from './stored-turns.ts';
@@ -83,7 +84,7 @@ export function storeTurnstile(
 
   /** Writes what all who wait have done; whoever comes meanwhile stays in line. */
   async function write(account: string, line: StoredStep[]): Promise<readonly (() => void)[]> {
-    const key = `waybill:turns:${encodeURIComponent(account)}`;
+    const key = storeKey('turns', account);
     for (let attempt = 1; attempt <= mostTries; attempt += 1) {
       const kept = await ask(() => store.get(key));
       const expected = typeof kept === 'string' ? kept : undefined;
