@@ -24,8 +24,18 @@ export interface CircuitBreaker {
   isUp(): boolean;
   /** Only one request at a time, to see whether it answers. */
   isProbing(): boolean;
-  /** Learns from the outcomes of a request, undefined for those without error; returns what there is to tell. */
-  judge(errors: readonly (TrackingError | undefined)[], askedAt: number, now: number): Promise<readonly WatchEvent[]>;
+  /**
+   * Learns from the outcomes of a request, undefined for those without error; returns what there is to tell.
+   *
+   * @param isSuspect Whether it asked for nothing but numbers that had failed before: it says nothing of an account that has
+   * answered for others since.
+   */
+  judge(
+    errors: readonly (TrackingError | undefined)[],
+    isSuspect: boolean,
+    askedAt: number,
+    now: number,
+  ): Promise<readonly WatchEvent[]>;
   /** Asks again at once after refused credentials. */
   resume(): void;
 }
@@ -95,13 +105,15 @@ export function createCircuitBreaker({ id, account }: Pick<Carrier, 'id' | 'acco
     readyAt: () => readyAt,
     isUp: () => status === 'up',
     isProbing: () => status !== 'up' || readyAt > 0,
-    async judge(errors, askedAt, now) {
+    async judge(errors, isSuspect, askedAt, now) {
       const telling = errors.filter((error) => error === undefined || faultKind(error) !== 'wait');
       if (telling.length === 0) return [];
       const [first] = telling;
       if (first === undefined || telling.some((error) => error === undefined || faultKind(error) === 'number')) {
         return rise(now);
       }
+      // A password is wrong for all of them.
+      if (isSuspect && status === 'up' && failures === 0 && first.code !== 'unauthorized') return [];
       // Requests that were under way together fail together: that is one failure.
       if (askedAt < failedAt) return [];
       failedAt = now;

@@ -49,6 +49,7 @@ export function createPollLoop(parts: PollLoopParts): PollLoop {
     const errors: (TrackingError | undefined)[] = [];
     const deferred: { readonly member: number; readonly error: TrackingError }[] = [];
     const recording: Promise<void>[] = [];
+    const isSuspect = members.every((member) => watchList.failures.get(member) > 0);
     await poller.begin(askedAt);
     try {
       for await (const outcome of tracker.trackMany(members.map(inquiryOf), { signal, maxWaitMs })) {
@@ -60,7 +61,7 @@ export function createPollLoop(parts: PollLoopParts): PollLoop {
         else deferred.push({ member, error: outcome.error });
       }
       await Promise.all(recording);
-      tell(await poller.breaker.judge(errors, askedAt, time()));
+      tell(await poller.breaker.judge(errors, isSuspect, askedAt, time()));
     } finally {
       await Promise.allSettled(recording);
       poller.end();

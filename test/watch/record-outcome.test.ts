@@ -37,6 +37,25 @@ describe.each(othersFault)('%s', (code) => {
     expect(types(events).filter((type) => type === 'parcel.settled')).toHaveLength(3);
   });
 
+  it('is told of an account once, over restarts too, and its coming back once', async () => {
+    const world = failing(code, 20);
+    const store = new Map<string, string>();
+    const told: string[] = [];
+    const life = async (days: number): Promise<void> => {
+      const controller = new AbortController();
+      const { events, end } = read(world.watch([number, 'D0000002'], { store, signal: controller.signal }));
+      for (let passed = 0; passed < 2 * days; passed += 1) await world.clock.advance(day / 2);
+      controller.abort();
+      await end.catch(() => undefined);
+      told.push(...types(events).filter((type) => type.startsWith('carrier.') || type.startsWith('credentials.')));
+    };
+    for (const days of [3, 1, 7, 8]) await life(days);
+    expect(told).toHaveLength(1);
+    await life(3);
+    await life(1);
+    expect(told.slice(1)).toEqual(['carrier.back']);
+  });
+
   it('for one number while others are answered: it is asked for less and less, told of once, and never given up', async () => {
     const world = failing(code, 40, (asked) => asked === number);
     const store = new Map<string, string>();
