@@ -190,6 +190,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         );
       });
     },
+    onClose: calls.onClose,
     usage: () =>
       connections.map(({ carrier: { id, account }, limiter }) => ({
         carrier: id,

@@ -12,6 +12,8 @@ interface OpenCall {
 export interface OpenCalls {
   /** @throws TrackingError `invalid_request` once it is closed; the signal's reason if it is aborted already. */
   open(signal: AbortSignal | undefined): OpenCall;
+  /** Told when all is closed, with what later calls end with; returns how to be told no more. */
+  onClose(listener: (reason: TrackingError) => void): () => void;
   /** Makes a call and ends it. */
   run<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Calls off all that is under way and refuses what comes later; resolves when what was run is over. */
@@ -23,6 +25,7 @@ export function createOpenCalls(): OpenCalls {
   // A controller for each call: a signal of them all would be made in one request and aborted in another.
   const controllers = new Set<AbortController>();
   const running = new Set<Promise<unknown>>();
+  const listeners = new Set<(reason: TrackingError) => void>();
   let isClosed = false;
 
   function open(signal: AbortSignal | undefined): OpenCall {
@@ -52,6 +55,11 @@ export function createOpenCalls(): OpenCalls {
 
   return {
     open,
+    onClose(listener) {
+      if (isClosed) listener(closed());
+      else listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async run(signal, work) {
       const call = runAlone(signal, work);
       running.add(call);
@@ -64,6 +72,8 @@ export function createOpenCalls(): OpenCalls {
     async close() {
       isClosed = true;
       for (const controller of controllers) controller.abort(closed());
+      for (const listener of listeners) listener(closed());
+      listeners.clear();
       await Promise.allSettled(running);
     },
   };

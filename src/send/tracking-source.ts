@@ -1,5 +1,6 @@
 import type { Carrier, NumberToTrack } from '../carrier/carrier.ts';
 import type { RequestOptions, WireCall } from '../carrier/wire.ts';
+import type { TrackingError } from '../model/error.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { CarrierId } from '../model/tracking.ts';
 import type { Clock } from '../time/clock.ts';
@@ -60,6 +61,8 @@ export interface TrackingSource {
   call<T>(carrier: CarrierId, describe: (options: RequestOptions) => WireCall<T>, options?: CallOptions): Promise<T>;
   /** Told of what carriers send; `receive` tells it of pushes. */
   readonly onPayload?: PayloadListener;
+  /** Told once when the tracker is closed, at once if it is already, with what its calls end with; returns how to be told no more. */
+  onClose(listener: (reason: TrackingError) => void): () => void;
   /** Calls made and left, per account and window. */
   usage(): readonly AccountUsage[];
 }

@@ -51,7 +51,8 @@ export interface Watch extends AsyncIterable<WatchEvent> {
 }
 
 /** What a watch needs of a tracker. */
-export type WatchSource = Pick<TrackingSource, 'carriers' | 'clock' | 'trackMany' | 'usage'>;
+export type WatchSource = Pick<TrackingSource, 'carriers' | 'clock' | 'trackMany' | 'usage'> &
+  Partial<Pick<TrackingSource, 'onClose'>>;
 
 /** The stream stops asking while more than these are waiting to be read. */
 const mostUnread = 1_000;
@@ -67,7 +68,8 @@ const leaveMs = 5_000;
  * told is dealt with when the next is asked for; what was told last when a watch ends is told again by the next one over
  * the same store, with the same key. A watch is left at once, whatever the numbers' source is doing.
  *
- * @throws what the store throws, and the numbers given; never for a number or a carrier.
+ * @throws what the store throws, and the numbers given; never for a number or a carrier. Once the tracker is closed, TrackingError
+ * `invalid_request`.
  */
 export function watch(
   tracker: WatchSource,
@@ -160,6 +162,7 @@ export function watch(
     signal?.throwIfAborted();
     const onAbort = (): void => queue.close({ reason: signal?.reason });
     signal?.addEventListener('abort', onAbort, { once: true });
+    const forgetClose = tracker.onClose?.((reason) => queue.close({ reason }));
     let batch: readonly WatchEvent[] | undefined;
     let [dealtWith, written] = [0, 0];
     try {
@@ -181,6 +184,7 @@ export function watch(
       }
     } finally {
       signal?.removeEventListener('abort', onAbort);
+      forgetClose?.();
       controller.abort();
       await finish();
       isOver = true;
