@@ -56,12 +56,15 @@ export function soundOutcomes<T>(
   );
 }
 
-/** The outcome of each number asked, by place or by number where an adapter left one out or changed the order. */
+/**
+ * The outcome of each number asked, by place or by number where an adapter changed the order; undefined for a number that
+ * was left out.
+ */
 export function outcomesFor(
   carrier: Named,
   inquiries: readonly Inquiry[],
   reading: readonly Outcome<TrackingDraft>[],
-): readonly Outcome<TrackingDraft>[] {
+): readonly (Outcome<TrackingDraft> | undefined)[] {
   const sound = soundOutcomes(reading, isDraft);
   return inquiries.map((inquiry, index) => {
     const isOwn = (outcome: Outcome<TrackingDraft> | undefined): boolean =>
@@ -73,9 +76,7 @@ export function outcomesFor(
     if (own !== undefined) return own;
     // Spelled otherwise than asked, and nobody else's. Nobody gets another one's parcel.
     const isOthers = inquiries.some(({ trackingNumber }) => trackingNumber === inPlace?.trackingNumber);
-    return inPlace === undefined || isOthers || reading.length !== inquiries.length
-      ? missing(carrier, inquiry.trackingNumber)
-      : inPlace;
+    return inPlace === undefined || isOthers || reading.length !== inquiries.length ? undefined : inPlace;
   });
 }
 

@@ -32,6 +32,8 @@ export interface TrackBatchParts {
 
 interface BatchWait extends QueuedWaitOptions {
   readonly failsFast?: boolean;
+  /** Whether it asks for what an answer before it left out. */
+  readonly isRest?: boolean;
 }
 
 /** Asks a carrier for the numbers of one request: one outcome for each, in the order asked; never rejects. */
@@ -65,7 +67,8 @@ export function createTrackBatch({ carrier, send, requestId, retries, pause, han
   async function askOnce(inquiries: readonly Inquiry[], wait: BatchWait): Promise<PartResult<Outcome<TrackingDraft>>> {
     try {
       const options = { requestId: requestId() };
-      const ask = { ...wait, ...options, kind: 'track', numbers: inquiries.length } as const;
+      const { isRest: _, ...how } = wait;
+      const ask = { ...how, ...options, kind: 'track', numbers: inquiries.length } as const;
       const askFor = async (request: WireRequest): Promise<WireResponse> => {
         const answer = await send(request, ask);
         handOut(carrier, { kind: 'track', body: answer.body, httpStatus: answer.status, inquiries });
@@ -81,8 +84,10 @@ export function createTrackBatch({ carrier, send, requestId, retries, pause, han
         reading = returned(reading.read(answer));
       }
       if (isOutcomes(reading)) {
-        const outcomes = outcomesFor(carrier, inquiries, reading);
-        return wholeOf(outcomes.map((outcome) => withIssue(outcome, issue)));
+        const outcomes = outcomesFor(carrier, inquiries, reading).map(
+          (outcome) => outcome && withIssue(outcome, issue),
+        );
+        return wholeOf(await completed(inquiries, outcomes, wait));
       }
       if (reading !== 'split') {
         return { results: inquiries.map(({ trackingNumber }) => malformed(carrier, trackingNumber)) };
@@ -96,6 +101,27 @@ export function createTrackBatch({ carrier, send, requestId, retries, pause, han
     } catch (error) {
       return wholeOf(failWhole(inquiries, error));
     }
+  }
+
+  /** An answer that speaks of some numbers only: what it says of the others may become clear when they are asked for apart. */
+  async function completed(
+    inquiries: readonly Inquiry[],
+    outcomes: readonly (Outcome<TrackingDraft> | undefined)[],
+    { isRest = false, ...wait }: BatchWait,
+  ): Promise<readonly Outcome<TrackingDraft>[]> {
+    const rest = inquiries.filter((_, index) => outcomes[index] === undefined);
+    const isWorthIt = retries > 0 && !isRest && rest.length > 0 && rest.length < inquiries.length;
+    const { results } = isWorthIt ? await askOnce(rest, { ...wait, isRest: true }) : { results: [] };
+    const places = new Map(inquiries.map(({ trackingNumber }, index) => [trackingNumber, index]));
+    const told = new Map(rest.map((inquiry, index) => [inquiry, results[index]]));
+    return inquiries.map((inquiry, index) => {
+      const { trackingNumber } = inquiry;
+      const outcome = outcomes[index] ?? told.get(inquiry);
+      // Nobody gets another one's parcel.
+      const isOthers =
+        outcome?.trackingNumber !== trackingNumber && places.has(outcome?.trackingNumber ?? trackingNumber);
+      return outcome === undefined || isOthers ? missing(carrier, trackingNumber) : outcome;
+    });
   }
 
   function failWhole(inquiries: readonly Inquiry[], error: unknown): readonly Outcome<never>[] {

@@ -73,7 +73,7 @@ describe.each(Object.entries(divisions))('%s, played', (_, { carrier, sandbox, n
       scenarios[name].lives({ carrier: id, trackingNumber: number(serial), start: '2026-01-12' }),
     );
     const played = createSandbox({ carriers: [sandbox], parcels, quotas: { [id]: [] } });
-    const tracker = createTracker({ carriers: [carrier], fetch: played.fetch, retries: 0 });
+    const tracker = createTracker({ carriers: [carrier], fetch: played.fetch, retries: 1 });
     const said: Record<string, string> = {};
     const asked = names.map((name, serial) => ({ carrier: id, trackingNumber: number(serial), name }));
     for await (const outcome of tracker.trackMany(asked)) {

@@ -297,7 +297,8 @@ describe('an adapter with a defect', () => {
 
   it('that leaves numbers out answers for those, and nobody gets another one’s parcel', async () => {
     const { tracker } = bench({
-      script: ({ numbers }) => parcels(numbers.filter((_, index) => index !== 1).map((number) => ({ number }))),
+      script: ({ numbers }) =>
+        parcels(numbers.filter((number) => number !== depotNumber(1)).map((number) => ({ number }))),
     });
     const outcomes = await within(20, collect(tracker.trackMany(depotNumbers(4))));
     expect(outcomes.map(brief)).toEqual([
@@ -309,6 +310,26 @@ describe('an adapter with a defect', () => {
     for (const outcome of outcomes) {
       if (outcome.ok) expect(outcome.value.trackingNumber).toBe(outcome.trackingNumber);
     }
+  });
+
+  it('that leaves numbers out is asked for those once more, and once only', async () => {
+    const { tracker, wire } = bench({
+      script: ({ numbers, index }) => parcels(index === 0 ? numbers.slice(2).map((number) => ({ number })) : []),
+    });
+    const outcomes = await within(20, collect(tracker.trackMany(depotNumbers(4))));
+    expect(outcomes.map(brief)).toEqual([
+      'D0000000 unexpected_response',
+      'D0000001 unexpected_response',
+      'D0000002 in_transit',
+      'D0000003 in_transit',
+    ]);
+    expect(wire.asked.map(({ numbers }) => numbers)).toEqual([depotNumbers(4), depotNumbers(2)]);
+
+    const second = bench({
+      script: ({ numbers, index }) => parcels(numbers.slice(index === 0 ? 1 : 0).map((number) => ({ number }))),
+    });
+    const found = await within(20, collect(second.tracker.trackMany(depotNumbers(4))));
+    expect(found.every(({ ok }) => ok)).toBe(true);
   });
 
   it('that answers in another order, or with too much, is put right', async () => {
