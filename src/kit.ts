@@ -45,13 +45,14 @@ export type {
   ParcelLife,
   SandboxAnswer,
   SandboxCall,
+  SandboxHub,
   SandboxPush,
   SandboxRefusal,
   SandboxRequest,
 } from './carrier/sandbox.ts';
 export type { AccessToken, RequestOptions, TokenGrant, WireCall, WireRequest, WireResponse } from './carrier/wire.ts';
 export { isSuccess, pathSegment } from './carrier/wire.ts';
-export { mod7, mod10, s10, weightedMod11 } from './identify/check-digit.ts';
+export { mod7, mod10, s10, sampleNumbers, weightedMod11 } from './identify/check-digit.ts';
 export { type Identifier, identifyAmong, matchFormats, type NumberFormat } from './identify/identify.ts';
 export { type Compact, compact, compactOrAbsent } from './model/compact.ts';
 export type { StatusDetail } from './model/detail.ts';

@@ -8,7 +8,7 @@ import type {
   SandboxRequest,
   WireRequest,
 } from 'waybill/kit';
-import { sampleNumber, scenarios } from 'waybill/testing';
+import { scenarios } from 'waybill/testing';
 import { dhl } from '../carriers/dhl/index.ts';
 import { dhlSandbox } from '../carriers/dhl/unified/sandbox.ts';
 import { fedex } from '../carriers/fedex/index.ts';
@@ -19,6 +19,7 @@ import { usps } from '../carriers/usps/index.ts';
 import { uspsSandbox } from '../carriers/usps/sandbox.ts';
 import { jsonSchemaFaults, type OpenApi, openApi } from './openapi.ts';
 import { hasReference, referenceNote, referenceText } from './reference.ts';
+import { partnerOf, sandboxOf } from './sandboxes.ts';
 
 /** Where a carrier's document and what the carrier was recorded to do part ways. */
 interface Deviation {
@@ -111,7 +112,9 @@ const kinds: readonly LifeEventKind[] = [
 
 /** Every scenario's lives, and one life that ends with each thing that can happen. */
 function livesOf(carrier: Carrier): readonly (readonly ParcelLife[])[] {
-  const options = { carrier: carrier.id, trackingNumber: sampleNumber(carrier.id, 7), start: '2026-11-16' };
+  const sandbox = sandboxOf(carrier.id);
+  const trackingNumber = sandbox.sampleNumber(7);
+  const options = { carrier: sandbox, partner: partnerOf(sandbox), trackingNumber, start: '2026-11-16' };
   const told = Object.values(scenarios).map((scenario) => scenario.lives(options));
   const [base] = scenarios.delivered.lives(options);
   if (base === undefined) throw new Error('no life');
@@ -132,11 +135,12 @@ function arrived({ method, url, headers, body = '' }: WireRequest): SandboxReque
 }
 
 const inquiriesOf: readonly ((carrier: Carrier) => readonly Inquiry[])[] = [
-  ({ id }) => [{ trackingNumber: sampleNumber(id, 1) }],
-  ({ id, maxBatch }) => Array.from({ length: maxBatch }, (_, index) => ({ trackingNumber: sampleNumber(id, index) })),
+  ({ id }) => [{ trackingNumber: sandboxOf(id).sampleNumber(1) }],
+  ({ id, maxBatch }) =>
+    Array.from({ length: maxBatch }, (_, index) => ({ trackingNumber: sandboxOf(id).sampleNumber(index) })),
   ({ id }) => [
     {
-      trackingNumber: sampleNumber(id, 1),
+      trackingNumber: sandboxOf(id).sampleNumber(1),
       uniqueId: '2461234567~1',
       shippedAfter: '2026-11-01',
       shippedBefore: '2026-11-20',
@@ -184,7 +188,7 @@ describe.skipIf(!hasReference)(`the carriers’ own OpenAPI documents${reference
 
     it('declare what the sandbox answers for every life', () => {
       for (const parcels of livesOf(carrier)) {
-        const trackingNumber = parcels[0]?.trackingNumber ?? sampleNumber(carrier.id, 3);
+        const trackingNumber = parcels[0]?.trackingNumber ?? sandboxOf(carrier.id).sampleNumber(3);
         const request = sent(carrier.request([{ trackingNumber }], { requestId: '4d6f1f52' }));
         const same = parcels.filter((parcel) => parcel.trackingNumber === trackingNumber);
         const answer = sandbox.tracking([{ inquiry: { trackingNumber }, parcels: same }], arrived(request));
@@ -195,8 +199,8 @@ describe.skipIf(!hasReference)(`the carriers’ own OpenAPI documents${reference
     it('declare what it answers for a batch of which one is not known', () => {
       const [known = []] = livesOf(carrier);
       const inquiries = [
-        { trackingNumber: sampleNumber(carrier.id, 7) },
-        { trackingNumber: sampleNumber(carrier.id, 8) },
+        { trackingNumber: sandboxOf(carrier.id).sampleNumber(7) },
+        { trackingNumber: sandboxOf(carrier.id).sampleNumber(8) },
       ];
       const batch = inquiries.slice(0, carrier.maxBatch);
       const request = sent(carrier.request(batch, { requestId: '4d6f1f52' }));
@@ -206,7 +210,7 @@ describe.skipIf(!hasReference)(`the carriers’ own OpenAPI documents${reference
 
     it.each(refusals)('declare its refusal %s', (refusal) => {
       const request = sent(
-        carrier.request([{ trackingNumber: sampleNumber(carrier.id, 1) }], { requestId: '4d6f1f52' }),
+        carrier.request([{ trackingNumber: sandboxOf(carrier.id).sampleNumber(1) }], { requestId: '4d6f1f52' }),
       );
       const answer = sandbox.refuse(refusal, sandbox.route(arrived(request)), 30_000);
       expect(unexplained(tracking.faultsOfAnswer(request, answer))).toEqual([]);
@@ -228,7 +232,7 @@ describe.skipIf(!hasReference)(`DHL’s schema of its answers${referenceNote}`, 
   it('declares what the sandbox answers for every life', () => {
     let found = 0;
     for (const parcels of livesOf(carrier)) {
-      const trackingNumber = parcels[0]?.trackingNumber ?? sampleNumber('dhl', 3);
+      const trackingNumber = parcels[0]?.trackingNumber ?? sandboxOf('dhl').sampleNumber(3);
       const request = carrier.request([{ trackingNumber }], { requestId: '4d6f1f52' });
       const { status, body } = dhlSandbox.tracking([{ inquiry: { trackingNumber }, parcels }], arrived(request));
       expect(status === 200 ? faultsOfShipments(body) : faultsOfProblem(body)).toEqual([]);
@@ -238,7 +242,7 @@ describe.skipIf(!hasReference)(`DHL’s schema of its answers${referenceNote}`, 
   });
 
   it.each(refusals)('declares its refusal %s', (refusal) => {
-    const request = carrier.request([{ trackingNumber: sampleNumber('dhl', 1) }], { requestId: '4d6f1f52' });
+    const request = carrier.request([{ trackingNumber: sandboxOf('dhl').sampleNumber(1) }], { requestId: '4d6f1f52' });
     const { body } = dhlSandbox.refuse(refusal, dhlSandbox.route(arrived(request)), 30_000);
     expect(faultsOfProblem(body)).toEqual([]);
   });

@@ -4,7 +4,8 @@ const expressWeights = [3, 1, 7, 3, 1, 7, 3, 1, 7, 3, 1];
 /** The same weights begun two digits earlier. */
 const longWeights = [1, 7, ...expressWeights];
 
-const isExpress = (number: string): boolean => weightedMod11(number, expressWeights);
+/** Whether the check digit of an Express number holds: twelve digits. */
+export const isExpress = (number: string): boolean => weightedMod11(number, expressWeights);
 const lastTwelve = (number: string): string => number.slice(-12);
 /** Digits 17 to 28 of an ASTRA barcode are the Express number. */
 const insideAstra = (number: string): string => number.slice(16, 28);

@@ -1,12 +1,14 @@
-import type {
-  CarrierSandbox,
-  Inquiry,
-  SandboxAnswer,
-  SandboxCall,
-  SandboxRefusal,
-  SandboxRequest,
-  WireResponse,
+import {
+  type CarrierSandbox,
+  type Inquiry,
+  type SandboxAnswer,
+  type SandboxCall,
+  type SandboxRefusal,
+  type SandboxRequest,
+  sampleNumbers,
+  type WireResponse,
 } from 'waybill/kit';
+import { isExpress } from './numbers.ts';
 import { shipDateOf, trackResultOf, uniqueIdOf } from './sandbox-parcel.ts';
 
 const transactionId = '5d1f0f52-7d4e-4c52-9c3a-2f8b6a4e1c07';
@@ -14,6 +16,11 @@ const transactionId = '5d1f0f52-7d4e-4c52-9c3a-2f8b6a4e1c07';
 /** FedEx's Track API v1 and its token endpoint, written from neutral parcel lives. */
 export const fedexSandbox: CarrierSandbox = {
   carrier: 'fedex',
+  sampleNumber: sampleNumbers('77', 9, isExpress),
+  hub: {
+    place: { city: 'Memphis', region: 'TN', postalCode: '38118', country: 'US', facility: 'Memphis Hub' },
+    timeZone: 'America/Chicago',
+  },
   origin: 'https://apis.fedex.com',
   maxBatch: 30,
   quotas: [

@@ -2,6 +2,7 @@ import {
   type CarrierSandbox,
   dateOf,
   instantOf,
+  mod10,
   type ParcelLife,
   readBasicCredentials,
   type SandboxAnswer,
@@ -9,6 +10,7 @@ import {
   type SandboxPush,
   type SandboxRefusal,
   type SandboxRequest,
+  sampleNumbers,
   type WireResponse,
   wallClockOf,
 } from 'waybill/kit';
@@ -116,6 +118,11 @@ function refuse(refusal: SandboxRefusal, call: SandboxCall): WireResponse {
 /** Plays UPS: the Track API v1 and its token endpoint, one number per request. */
 export const upsSandbox: CarrierSandbox = {
   carrier: 'ups',
+  sampleNumber: sampleNumbers('1ZW4T31003', 7, (number) => mod10(number.slice(2), 2)),
+  hub: {
+    place: { city: 'Louisville', region: 'KY', postalCode: '40213', country: 'US', facility: 'Louisville Hub' },
+    timeZone: 'America/New_York',
+  },
   origin,
   maxBatch: 1,
   quotas: [{ limit: 60, intervalMs: 10_000 }],

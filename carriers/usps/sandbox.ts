@@ -1,12 +1,14 @@
-import type {
-  CarrierSandbox,
-  Inquiry,
-  ParcelLife,
-  SandboxAnswer,
-  SandboxCall,
-  SandboxRefusal,
-  SandboxRequest,
-  WireResponse,
+import {
+  type CarrierSandbox,
+  type Inquiry,
+  mod10,
+  type ParcelLife,
+  type SandboxAnswer,
+  type SandboxCall,
+  type SandboxRefusal,
+  type SandboxRequest,
+  sampleNumbers,
+  type WireResponse,
 } from 'waybill/kit';
 import { newerParcel, singleParcel } from './sandbox-parcel.ts';
 import { isObject } from './wire.ts';
@@ -129,6 +131,18 @@ function singleAnswer([one]: readonly SandboxAnswer[]): WireResponse {
 /** USPS as the sandbox plays it: v3r2, v3 and the token endpoint, with the faults of the real ones. */
 export const uspsSandbox: CarrierSandbox = {
   carrier: 'usps',
+  sampleNumber: sampleNumbers('94001203699', 10, mod10),
+  hub: {
+    place: {
+      city: 'Chicago',
+      region: 'IL',
+      postalCode: '60607',
+      country: 'US',
+      facility: 'Chicago Distribution Center',
+    },
+    timeZone: 'America/Chicago',
+  },
+  deliversForOthers: true,
   origin: 'https://apis.usps.com',
   maxBatch: 35,
   quotas: [{ limit: 60, intervalMs: 3_600_000 }],

@@ -1,9 +1,10 @@
-import { type ParcelLife, type ScenarioName, sampleNumber, scenarios } from 'waybill/testing';
+import { dhlSandbox, fedexSandbox, upsSandbox, uspsSandbox } from 'waybill/carriers/sandbox';
+import { type CarrierSandbox, type ParcelLife, type ScenarioName, scenarios } from 'waybill/testing';
 
 /** A number on the demo's list, written as people and scanners write them. */
 interface Listed {
   readonly scenario: ScenarioName;
-  readonly carrier: string;
+  readonly carrier: CarrierSandbox;
   readonly written?: (trackingNumber: string) => string;
 }
 
@@ -13,29 +14,29 @@ const shouted = (trackingNumber: string): string => `  ${trackingNumber.toLowerC
 const scanned = (trackingNumber: string): string => `42002139${trackingNumber}`;
 
 const list: readonly Listed[] = [
-  { scenario: 'delivered', carrier: 'fedex', written: inFours },
-  { scenario: 'outForDelivery', carrier: 'ups' },
-  { scenario: 'inTransit', carrier: 'usps', written: scanned },
-  { scenario: 'customsHold', carrier: 'dhl' },
-  { scenario: 'weatherDelay', carrier: 'fedex' },
-  { scenario: 'leftWithNeighbour', carrier: 'ups', written: shouted },
-  { scenario: 'attempted', carrier: 'usps' },
-  { scenario: 'waitingForPickup', carrier: 'dhl' },
-  { scenario: 'reusedNumber', carrier: 'fedex' },
-  { scenario: 'handedToPost', carrier: 'ups' },
-  { scenario: 'returned', carrier: 'usps' },
-  { scenario: 'clearedCustoms', carrier: 'dhl' },
-  { scenario: 'multiPiece', carrier: 'fedex' },
-  { scenario: 'damaged', carrier: 'ups' },
-  { scenario: 'deliveredAtSecondAttempt', carrier: 'usps' },
-  { scenario: 'returning', carrier: 'dhl' },
-  { scenario: 'cancelled', carrier: 'fedex' },
-  { scenario: 'lost', carrier: 'ups' },
-  { scenario: 'labelOnly', carrier: 'usps' },
-  { scenario: 'collected', carrier: 'dhl' },
-  { scenario: 'refundAfterDelivery', carrier: 'fedex' },
-  { scenario: 'wrongAddress', carrier: 'ups' },
-  { scenario: 'notFound', carrier: 'usps' },
+  { scenario: 'delivered', carrier: fedexSandbox, written: inFours },
+  { scenario: 'outForDelivery', carrier: upsSandbox },
+  { scenario: 'inTransit', carrier: uspsSandbox, written: scanned },
+  { scenario: 'customsHold', carrier: dhlSandbox },
+  { scenario: 'weatherDelay', carrier: fedexSandbox },
+  { scenario: 'leftWithNeighbour', carrier: upsSandbox, written: shouted },
+  { scenario: 'attempted', carrier: uspsSandbox },
+  { scenario: 'waitingForPickup', carrier: dhlSandbox },
+  { scenario: 'reusedNumber', carrier: fedexSandbox },
+  { scenario: 'handedToPost', carrier: upsSandbox },
+  { scenario: 'returned', carrier: uspsSandbox },
+  { scenario: 'clearedCustoms', carrier: dhlSandbox },
+  { scenario: 'multiPiece', carrier: fedexSandbox },
+  { scenario: 'damaged', carrier: upsSandbox },
+  { scenario: 'deliveredAtSecondAttempt', carrier: uspsSandbox },
+  { scenario: 'returning', carrier: dhlSandbox },
+  { scenario: 'cancelled', carrier: fedexSandbox },
+  { scenario: 'lost', carrier: upsSandbox },
+  { scenario: 'labelOnly', carrier: uspsSandbox },
+  { scenario: 'collected', carrier: dhlSandbox },
+  { scenario: 'refundAfterDelivery', carrier: fedexSandbox },
+  { scenario: 'wrongAddress', carrier: upsSandbox },
+  { scenario: 'notFound', carrier: uspsSandbox },
 ];
 
 const day = 86_400_000;
@@ -43,9 +44,9 @@ const day = 86_400_000;
 /** The numbers to track, one of no carrier among them, and the parcels behind them. */
 export function demoParcels(now: number): { readonly numbers: readonly string[]; readonly lives: ParcelLife[] } {
   const parcels = list.map(({ scenario, carrier, written }, serial) => {
-    const trackingNumber = sampleNumber(carrier, serial + 1);
+    const trackingNumber = carrier.sampleNumber(serial + 1);
     const begunOn = (start: number): readonly ParcelLife[] =>
-      scenarios[scenario].lives({ carrier, trackingNumber, start });
+      scenarios[scenario].lives({ carrier, partner: uspsSandbox, trackingNumber, start });
     // A story begins on the latest day on which its last scan is not in the future.
     const tooLateBy = Math.max(
       0,

@@ -2,11 +2,13 @@ import {
   type CarrierSandbox,
   type Inquiry,
   type LifeEventKind,
+  mod10,
   type ParcelLife,
   readBasicCredentials,
   type SandboxCall,
   type SandboxRefusal,
   type SandboxRequest,
+  sampleNumbers,
   type WireResponse,
 } from 'waybill/kit';
 import { identity } from './numbers.ts';
@@ -14,6 +16,7 @@ import { identity } from './numbers.ts';
 /** Heron's API, written from neutral parcel lives: for tests of your application, and of this carrier. */
 export const heronSandbox: CarrierSandbox = {
   carrier: 'heron',
+  sampleNumber: sampleNumbers('HP', 8, (number) => mod10(number.slice(2))),
   origin: 'https://api.heronparcel.example',
   maxBatch: 10,
   quotas: [{ limit: 5, intervalMs: 1000 }],

@@ -112,9 +112,25 @@ export interface SandboxPush {
     | { readonly kind: 'hmac-sha256'; readonly header: string; readonly message: string };
 }
 
+/** A building on the way of the scenarios' parcels. */
+export interface SandboxHub {
+  readonly place: Place;
+  /** The IANA name of the zone whose clock hangs there: `America/Chicago`. */
+  readonly timeZone: string;
+}
+
 /** A carrier's wire format, written from neutral lives: pure functions, no state, no clock. */
 export interface CarrierSandbox {
   readonly carrier: CarrierId;
+  /**
+   * An invented tracking number of the carrier's, with a good check digit where it has one: the same for the same serial,
+   * and another for each serial from 0 to 9,999,999.
+   */
+  sampleNumber(serial: number): string;
+  /** Where the parcels of scenarios are sorted. Default: a hub in Kansas City that is nobody's. */
+  readonly hub?: SandboxHub;
+  /** It delivers the last mile for other carriers, as a post does. Default: false. */
+  readonly deliversForOthers?: boolean;
   /** The production host that it stands in for: `https://apis.fedex.com`. */
   readonly origin: string;
   readonly maxBatch: number;

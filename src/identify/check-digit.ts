@@ -25,6 +25,26 @@ export function weightedMod11(number: string, weights: readonly number[]): boole
   return (sum % 11) % 10 === digitOf(number.charAt(number.length - 1));
 }
 
+/**
+ * Invented numbers of a carrier for its sandbox: `prefix`, digits that differ for each serial from 0 to 9,999,999, and the
+ * check digit for which `holds`, which sees the whole number.
+ *
+ * @param digits How many digits stand between the prefix and the check digit; at least seven.
+ */
+export function sampleNumbers(
+  prefix: string,
+  digits: number,
+  holds: (number: string) => boolean,
+): (serial: number) => string {
+  return (serial) => {
+    // No factor of ten in the multiplier, so that numbers do not count up as serials do and no two meet.
+    const mixed = ((serial % 10_000_000) * 387_420_489) % 10 ** digits;
+    const stem = prefix + String(mixed).padStart(digits, '0');
+    const check = [0, 1, 2, 3, 4, 5, 6, 7, 8].find((digit) => holds(`${stem}${digit}`)) ?? 9;
+    return `${stem}${check}`;
+  };
+}
+
 /** All but the last digit modulo 7: DHL Express waybills, UPS waybills of some kinds. */
 export function mod7(number: string): boolean {
   let rest = 0;

@@ -12,6 +12,7 @@ export type {
   ParcelLife,
   SandboxAnswer,
   SandboxCall,
+  SandboxHub,
   SandboxPush,
   SandboxRefusal,
   SandboxRequest,
@@ -21,9 +22,8 @@ export type { Fault, Mishap } from './faults.ts';
 export type { ParcelSource, Parcels } from './parcels.ts';
 export { type PushOptions, pushesOf } from './pushes.ts';
 export type { AccountReport, SandboxReport } from './report.ts';
-export { sampleNumber } from './sample-number.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
-export type { Scenario, ScenarioOptions } from './scenario-builder.ts';
+export type { Scenario, ScenarioCarrier, ScenarioOptions } from './scenario-builder.ts';
 export { type ScenarioName, scenarios } from './scenarios.ts';
 export { type SettableClock, settableClock } from './settable-clock.ts';
 export type { WindowReport } from './sliding-window.ts';

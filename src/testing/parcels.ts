@@ -1,8 +1,8 @@
-import type { ParcelLife } from '../carrier/sandbox.ts';
+import type { CarrierSandbox, ParcelLife } from '../carrier/sandbox.ts';
 import type { CarrierId } from '../model/tracking.ts';
 
 /** Where the sandbox looks a number up when no life was added for it: several lives are one number used again. */
-export type ParcelSource = (trackingNumber: string, carrier: CarrierId) => readonly ParcelLife[];
+export type ParcelSource = (trackingNumber: string, carrier: CarrierSandbox) => readonly ParcelLife[];
 
 /** The parcels that the sandbox knows; may change while it runs. */
 export interface Parcels {
@@ -15,7 +15,10 @@ export interface Parcels {
 }
 
 /** Keeps lives, or computes them: a source needs no memory for a million numbers. */
-export function parcelsFrom(initial: readonly ParcelLife[] | ParcelSource): Parcels {
+export function parcelsFrom(
+  initial: readonly ParcelLife[] | ParcelSource,
+  carriers: readonly CarrierSandbox[],
+): Parcels {
   const lives = new Map<string, Map<CarrierId, ParcelLife[]>>();
   const source = typeof initial === 'function' ? initial : undefined;
   const add = (...added: readonly ParcelLife[]): void => {
@@ -32,7 +35,11 @@ export function parcelsFrom(initial: readonly ParcelLife[] | ParcelSource): Parc
       if (carrier === undefined) lives.delete(trackingNumber);
       else lives.get(trackingNumber)?.delete(carrier);
     },
-    of: (carrier, trackingNumber) => lives.get(trackingNumber)?.get(carrier) ?? source?.(trackingNumber, carrier) ?? [],
+    of(id, trackingNumber) {
+      const carrier = carriers.find((each) => each.carrier === id);
+      const madeUp = (): readonly ParcelLife[] => (carrier && source?.(trackingNumber, carrier)) ?? [];
+      return lives.get(trackingNumber)?.get(id) ?? madeUp();
+    },
   };
 }
 

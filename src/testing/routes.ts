@@ -1,12 +1,8 @@
-import type { CarrierId, Place } from '../model/tracking.ts';
+import type { SandboxHub } from '../carrier/sandbox.ts';
 import { type Choice, chosen } from './random.ts';
-import { type Zone, zones } from './zones.ts';
 
 /** A place and the clock on its wall. */
-interface Stop {
-  readonly place: Place;
-  readonly zone: Zone;
-}
+type Stop = SandboxHub;
 
 /** Where a parcel comes by. */
 export interface ParcelRoute {
@@ -21,16 +17,20 @@ export interface ParcelRoute {
   readonly shop: Stop;
 }
 
-function us(zone: Zone, city: string, region: string, postalCode: string, facility?: string): Stop {
-  return { zone, place: { city, region, postalCode, country: 'US', ...(facility !== undefined && { facility }) } };
+function us(timeZone: string, city: string, region: string, postalCode: string, facility?: string): Stop {
+  return { timeZone, place: { city, region, postalCode, country: 'US', ...(facility !== undefined && { facility }) } };
 }
 
 function de(city: string, postalCode: string, facility?: string): Stop {
   const place = { city, postalCode, country: 'DE', ...(facility !== undefined && { facility }) };
-  return { zone: zones.centralEurope, place };
+  return { timeZone: 'Europe/Berlin', place };
 }
 
-const { eastern, central, mountain, arizona, pacific } = zones;
+const eastern = 'America/New_York';
+const central = 'America/Chicago';
+const mountain = 'America/Denver';
+const arizona = 'America/Phoenix';
+const pacific = 'America/Los_Angeles';
 
 /** From somewhere and to somewhere; the hub between is the carrier's. */
 const starts: Choice<Pick<ParcelRoute, 'sender' | 'origin'>> = [
@@ -66,28 +66,17 @@ const ends: Choice<Pick<ParcelRoute, 'depot' | 'door' | 'shop'>> = [
   },
 ];
 
-const hubs: Readonly<Record<string, Stop>> = {
-  fedex: us(central, 'Memphis', 'TN', '38118', 'Memphis Hub'),
-  ups: us(eastern, 'Louisville', 'KY', '40213', 'Louisville Hub'),
-  usps: us(central, 'Chicago', 'IL', '60607', 'Chicago Distribution Center'),
-  dhl: us(eastern, 'Hebron', 'KY', '41048', 'Cincinnati Gateway'),
-};
+const usualHub = us(central, 'Kansas City', 'MO', '64120', 'Kansas City Hub');
 
-const otherHub = us(central, 'Kansas City', 'MO', '64120', 'Kansas City Hub');
-
-/** A route within the United States; the same seed gives the same one. */
-export function routeAtHome(carrier: CarrierId, seed: number): ParcelRoute {
-  return {
-    ...chosen(starts, seed),
-    ...chosen(ends, Math.floor(seed / starts.length)),
-    hub: hubs[carrier] ?? otherHub,
-  };
+/** A route within the United States by way of the carrier's hub; the same seed gives the same one. */
+export function routeAtHome(hub: SandboxHub | undefined, seed: number): ParcelRoute {
+  return { ...chosen(starts, seed), ...chosen(ends, Math.floor(seed / starts.length)), hub: hub ?? usualHub };
 }
 
 /** A route from Germany to the United States; customs is at the hub. */
-export function routeAbroad(carrier: CarrierId, seed: number): ParcelRoute {
+export function routeAbroad(hub: SandboxHub | undefined, seed: number): ParcelRoute {
   return {
-    ...routeAtHome(carrier, seed),
+    ...routeAtHome(hub, seed),
     sender: de('Jena', '07743'),
     origin: de('Leipzig', '04435', 'Leipzig Gateway'),
   };

@@ -51,7 +51,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const { carriers, clock = systemClock, accounts = [], latencyMs = 0, seed = 1 } = options;
   const random = seededRandom(seed);
   const faults = faultsFrom(options.faults ?? [], random);
-  const parcels = parcelsFrom(options.parcels ?? []);
+  const parcels = parcelsFrom(options.parcels ?? [], carriers);
   const report = createReportBuilder();
   const simulated = carriers.map((carrier) =>
     simulateCarrier(

@@ -1,19 +1,25 @@
-import type { LifeEvent, LifeEventKind, ParcelLife } from '../carrier/sandbox.ts';
+import type { CarrierSandbox, LifeEvent, LifeEventKind, ParcelLife } from '../carrier/sandbox.ts';
 import { fingerprint } from '../model/fingerprint.ts';
-import type { CarrierId } from '../model/tracking.ts';
+import { inZone, wallClockIn } from '../time/place-offset.ts';
 import { dateOf, wallClockMs } from '../time/time.ts';
 import { type Choice, chosen } from './random.ts';
 import { type ParcelRoute, routeAbroad, routeAtHome } from './routes.ts';
 
-import { sampleNumber } from './sample-number.ts';
-import { dayIn, writtenIn } from './zones.ts';
-
 /** One line of a script: days after the first, wall clock there, what happens, and where. */
 export type ScenarioStep = readonly [day: number, time: string, kind: LifeEventKind, stop: keyof ParcelRoute];
 
+/** What a scenario has to know of a carrier. */
+export type ScenarioCarrier = Pick<CarrierSandbox, 'carrier' | 'sampleNumber' | 'hub' | 'deliversForOthers'>;
+
 /** What tells one parcel of a scenario from another. */
 export interface ScenarioOptions {
-  readonly carrier: CarrierId;
+  /** The carrier that knows the number, by its sandbox: `fedexSandbox`. */
+  readonly carrier: ScenarioCarrier;
+  /**
+   * The other carrier of a parcel that changes hands (`handedToPost`): who delivers the last mile, or who had the parcel
+   * before where `carrier` is the one that does. Default: nobody that is known, and its half of the story is left out.
+   */
+  readonly partner?: ScenarioCarrier;
   readonly trackingNumber: string;
   /** The day the label is made: `2026-11-16`, a time on that day, or milliseconds since the epoch. */
   readonly start: string | number;
@@ -51,14 +57,16 @@ function lifeOf(
   { due, ...facts }: LifeFacts = {},
 ): ParcelLife {
   const seed = seedOf(trackingNumber);
-  const firstDay = wallClockMs(typeof start === 'number' ? dayIn(route.sender.zone, start) : dateOf(start));
+  const firstDay = wallClockMs(
+    typeof start === 'number' ? dateOf(wallClockIn(start, route.sender.timeZone)) : dateOf(start),
+  );
   const at = (day: number, time: string, stop: keyof ParcelRoute, late: number): string => {
     const [hours = '0', minutes = '0'] = time.split(':');
     const wallMs = firstDay + (day * 1440 + Number(hours) * 60 + Number(minutes) + late) * minute;
-    return writtenIn(route[stop].zone, wallMs);
+    return inZone(new Date(wallMs).toISOString().slice(0, 19), route[stop].timeZone);
   };
   return {
-    carrier,
+    carrier: carrier.carrier,
     trackingNumber,
     events: steps.map(
       ([day, time, kind, stop]): LifeEvent => ({
@@ -126,7 +134,9 @@ export const goingBack: readonly ScenarioStep[] = [
 export function atHome(description: string, steps: readonly ScenarioStep[], facts: LifeFacts = {}): Scenario {
   return {
     description,
-    lives: (options) => [lifeOf(options, routeAtHome(options.carrier, seedOf(options.trackingNumber)), steps, facts)],
+    lives: (options) => [
+      lifeOf(options, routeAtHome(options.carrier.hub, seedOf(options.trackingNumber)), steps, facts),
+    ],
   };
 }
 
@@ -134,7 +144,9 @@ export function atHome(description: string, steps: readonly ScenarioStep[], fact
 export function abroad(description: string, steps: readonly ScenarioStep[], facts: LifeFacts = {}): Scenario {
   return {
     description,
-    lives: (options) => [lifeOf(options, routeAbroad(options.carrier, seedOf(options.trackingNumber)), steps, facts)],
+    lives: (options) => [
+      lifeOf(options, routeAbroad(options.carrier.hub, seedOf(options.trackingNumber)), steps, facts),
+    ],
   };
 }
 
@@ -144,8 +156,8 @@ export const multiPiece: Scenario = {
   lives: (options) => {
     const { carrier, trackingNumber } = options;
     const seed = seedOf(trackingNumber);
-    const route = routeAtHome(carrier, seed);
-    const pieces = [trackingNumber, sampleNumber(carrier, seed + 1), sampleNumber(carrier, seed + 2)];
+    const route = routeAtHome(carrier.hub, seed);
+    const pieces = [trackingNumber, carrier.sampleNumber(seed + 1), carrier.sampleNumber(seed + 2)];
     return pieces.map((piece, index) =>
       lifeOf({ ...options, trackingNumber: piece }, route, index < 2 ? delivered : sorted, { pieces, due: 2 }),
     );
@@ -159,43 +171,48 @@ export const reusedNumber: Scenario = {
     const seed = seedOf(options.trackingNumber);
     const before: readonly ScenarioStep[] = delivered.map(([day, time, kind, stop]) => [day - 420, time, kind, stop]);
     return [
-      lifeOf(options, routeAtHome(options.carrier, seed + 4), before, { references: ['ORDER-2071'] }),
-      lifeOf(options, routeAtHome(options.carrier, seed), sorted, { due: 2 }),
+      lifeOf(options, routeAtHome(options.carrier.hub, seed + 4), before, { references: ['ORDER-2071'] }),
+      lifeOf(options, routeAtHome(options.carrier.hub, seed), sorted, { due: 2 }),
     ];
   },
 };
 
-/** Where the number asked is the post's own, the other half of the story is that of a carrier before it. */
+/** Where the number asked is that of the carrier that delivers, the other half is that of a carrier before it. */
 export const handedToPost: Scenario = {
-  description: 'Handed to USPS for the last mile, and delivered by it',
+  description: 'Handed to the post for the last mile, and delivered by it',
   lives: (options) => {
-    const { carrier, trackingNumber } = options;
+    const { carrier, partner, trackingNumber } = options;
     const seed = seedOf(trackingNumber);
-    const [first, last] =
-      carrier === 'usps'
-        ? [
-            { carrier: 'fedex', trackingNumber: sampleNumber('fedex', seed) },
-            { carrier, trackingNumber },
-          ]
-        : [
-            { carrier, trackingNumber },
-            { carrier: 'usps', trackingNumber: sampleNumber('usps', seed) },
-          ];
-    const route = routeAtHome(first.carrier, seed);
-    const before: readonly ScenarioStep[] = [
-      ...arrived,
-      [2, '10:18', 'handed_to_post', 'depot'],
-      [3, '13:05', 'delivered_by_post', 'door'],
-    ];
-    const after: readonly ScenarioStep[] = [
-      ...label,
-      [2, '11:02', 'arrived_at_destination_facility', 'depot'],
-      [3, '08:20', 'out_for_delivery', 'depot'],
-      [3, '13:05', 'delivered', 'door'],
-    ];
+    const asked = { carrier, trackingNumber };
+    const other = partner === undefined ? undefined : { carrier: partner, trackingNumber: partner.sampleNumber(seed) };
+    const [first, last] = carrier.deliversForOthers === true ? [other, asked] : [asked, other];
+    const route = routeAtHome((first?.carrier ?? carrier).hub, seed);
+    const half = (own: Half | undefined, steps: readonly ScenarioStep[], related: LifeFacts): readonly ParcelLife[] =>
+      own === undefined ? [] : [lifeOf({ ...options, ...own }, route, steps, { ...related, due: 3 })];
     return [
-      lifeOf({ ...options, ...first }, route, before, { related: [{ relation: 'last_mile', ...last }], due: 3 }),
-      lifeOf({ ...options, ...last }, route, after, { related: [{ relation: 'first_mile', ...first }], due: 3 }),
+      ...half(first, untilHandedOver, relatedTo('last_mile', last)),
+      ...half(last, fromHandOver, relatedTo('first_mile', first)),
     ];
   },
 };
+
+/** One carrier's part of a parcel that changes hands. */
+type Half = Pick<ScenarioOptions, 'carrier' | 'trackingNumber'>;
+
+const untilHandedOver: readonly ScenarioStep[] = [
+  ...arrived,
+  [2, '10:18', 'handed_to_post', 'depot'],
+  [3, '13:05', 'delivered_by_post', 'door'],
+];
+
+const fromHandOver: readonly ScenarioStep[] = [
+  ...label,
+  [2, '11:02', 'arrived_at_destination_facility', 'depot'],
+  [3, '08:20', 'out_for_delivery', 'depot'],
+  [3, '13:05', 'delivered', 'door'],
+];
+
+function relatedTo(relation: 'last_mile' | 'first_mile', other: Half | undefined): LifeFacts {
+  if (other === undefined) return {};
+  return { related: [{ relation, carrier: other.carrier.carrier, trackingNumber: other.trackingNumber }] };
+}

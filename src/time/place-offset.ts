@@ -18,6 +18,11 @@ export function inZone(time: string, zone: string): string {
   return atOffset(time, offsetIn(zone, time));
 }
 
+/** The wall clock of a zone (an IANA name) at an instant, in milliseconds since the epoch. */
+export function wallClockIn(instant: number, zone: string): string {
+  return new Date(instant + offsetMs(zone, instant)).toISOString().slice(0, 19);
+}
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 

@@ -1,5 +1,5 @@
 import { identify } from 'waybill/carriers';
-import { sampleNumber } from 'waybill/testing';
+import { sandboxOf } from '../sandboxes.ts';
 import type { Row } from './table.ts';
 
 const carriers = ['fedex', 'ups', 'usps', 'dhl'];
@@ -9,7 +9,7 @@ export function measureIdentifying(): readonly Row[] {
   const rows: Row[] = [];
   for (const kind of [...carriers, 'no number']) {
     const numbers = Array.from({ length: 20_000 }, (_, serial) =>
-      kind === 'no number' ? `none ${serial}?` : sampleNumber(kind, serial),
+      kind === 'no number' ? `none ${serial}?` : sandboxOf(kind).sampleNumber(serial),
     );
     for (const number of numbers) identify(number);
     const begin = performance.now();

@@ -1,6 +1,6 @@
 import { createLimiterPool, createTracker } from 'waybill';
 import { fedex } from 'waybill/carriers';
-import { createSandbox, sampleNumber, scenarios } from 'waybill/testing';
+import { createSandbox, scenarios } from 'waybill/testing';
 import { fedexSandbox } from '../../carriers/fedex/sandbox.ts';
 import { collectAll } from './collect.ts';
 import type { Row } from './table.ts';
@@ -9,7 +9,7 @@ const million = 1_000_000;
 const start = '2026-10-28T09:00:00-05:00';
 
 function* numbers(count: number): Generator<string> {
-  for (let serial = 0; serial < count; serial += 1) yield sampleNumber('fedex', serial);
+  for (let serial = 0; serial < count; serial += 1) yield fedexSandbox.sampleNumber(serial);
 }
 
 /** Heap in use, after a collection, while a million numbers pass through `trackMany`; resident memory beside it. */
@@ -17,7 +17,7 @@ export async function measureMemory(): Promise<readonly Row[]> {
   const sandbox = createSandbox({
     carriers: [fedexSandbox],
     quotas: { fedex: [] },
-    parcels: (trackingNumber) => scenarios.labelOnly.lives({ carrier: 'fedex', trackingNumber, start }),
+    parcels: (trackingNumber) => scenarios.labelOnly.lives({ carrier: fedexSandbox, trackingNumber, start }),
   });
   const tracker = createTracker({
     carriers: [fedex({ clientId: 'id', clientSecret: 'secret', quotas: [{ limit: 1_000_000, intervalMs: 1_000 }] })],

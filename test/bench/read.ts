@@ -3,7 +3,8 @@ import { XMLParser } from 'fast-xml-parser';
 import { readPayload } from 'waybill';
 import { formats } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
-import { type CarrierSandbox, type ParcelLife, sampleNumber, scenarios } from 'waybill/testing';
+import { type CarrierSandbox, type ParcelLife, scenarios } from 'waybill/testing';
+import { sandboxOf } from '../sandboxes.ts';
 import type { Row } from './table.ts';
 
 /** One row of figures: what was measured, and the ratio to the floor measured beside it. */
@@ -23,7 +24,11 @@ function livesFor(carrier: string, count: number): readonly ParcelLife[] {
   const names = ['delivered', 'clearedCustoms', 'deliveredAtSecondAttempt', 'inTransit', 'outForDelivery'] as const;
   return Array.from({ length: count }, (_, index) => {
     const scenario = scenarios[names[index % names.length] ?? 'inTransit'];
-    return scenario.lives({ carrier, trackingNumber: sampleNumber(carrier, index), start });
+    return scenario.lives({
+      carrier: sandboxOf(carrier),
+      trackingNumber: sandboxOf(carrier).sampleNumber(index),
+      start,
+    });
   }).flat();
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { carriersFromEnv, formats, identify } from 'waybill/carriers';
-import { sampleNumber } from 'waybill/testing';
+import { sandboxOf } from '../sandboxes.ts';
 
 describe('carriersFromEnv', () => {
   it('makes the carriers whose credentials are there, and no others', () => {
@@ -64,7 +64,7 @@ describe('carriersFromEnv', () => {
 
 describe('identify', () => {
   it.each(['fedex', 'ups', 'usps', 'dhl'])('knows a number of %s by its check digit', (carrier) => {
-    const matches = identify(sampleNumber(carrier, 7));
+    const matches = identify(sandboxOf(carrier).sampleNumber(7));
     expect(matches.find((match) => match.carrier === carrier)?.basis).toBe('check-digit');
   });
 
@@ -87,7 +87,7 @@ describe('identify', () => {
   });
 
   it('finds the number behind a routing prefix', () => {
-    const inner = sampleNumber('usps', 3);
+    const inner = sandboxOf('usps').sampleNumber(3);
     expect(identify(`42090210${inner}`)[0]).toMatchObject({ carrier: 'usps', trackingNumber: inner });
     expect(identify(`420902101234${inner}`)[0]).toMatchObject({ carrier: 'usps', trackingNumber: inner });
   });

@@ -6,6 +6,7 @@ import { sandboxes } from 'waybill/carriers/sandbox';
 import { trackingSchema } from 'waybill/schema';
 import { createSandbox, type Fault, type ParcelLife, type ScenarioName, scenarios } from 'waybill/testing';
 import * as z from 'zod/mini';
+import { sandboxOf } from '../sandboxes.ts';
 import { type Subject, secret, subjects } from './subjects.ts';
 
 const stories: readonly ScenarioName[] = [
@@ -23,7 +24,7 @@ function open({ carrier, number }: Subject, faults: readonly Fault[] = []) {
   const known = new Map<string, readonly ParcelLife[]>();
   for (const [index, trackingNumber] of numbers.entries()) {
     const story = stories[index % stories.length] ?? 'inTransit';
-    const lives = scenarios[story].lives({ carrier: carrier.id, trackingNumber, start: '2026-01-12' });
+    const lives = scenarios[story].lives({ carrier: sandboxOf(carrier.id), trackingNumber, start: '2026-01-12' });
     if (index % 7 !== 6) known.set(trackingNumber, lives);
   }
   const seen: string[] = [];

@@ -4,6 +4,7 @@ import { dhl, dhlExpress, dhlParcelDe } from 'waybill/carriers';
 import { dhlExpressSandbox, dhlParcelDeSandbox, dhlSandbox } from 'waybill/carriers/sandbox';
 import type { Carrier, CarrierSandbox, LifeEventKind, ParcelLife, SandboxRefusal, StatusDetail } from 'waybill/kit';
 import { createSandbox, type ScenarioName, scenarios } from 'waybill/testing';
+import { sandboxOf } from '../sandboxes.ts';
 
 interface Division {
   readonly carrier: Carrier;
@@ -70,7 +71,7 @@ describe.each(Object.entries(divisions))('%s, played', (_, { carrier, sandbox, n
 
   it('is read as the stories of its parcels have it', async () => {
     const parcels = names.flatMap((name, serial) =>
-      scenarios[name].lives({ carrier: id, trackingNumber: number(serial), start: '2026-01-12' }),
+      scenarios[name].lives({ carrier: sandboxOf(id), trackingNumber: number(serial), start: '2026-01-12' }),
     );
     const played = createSandbox({ carriers: [sandbox], parcels, quotas: { [id]: [] } });
     const tracker = createTracker({ carriers: [carrier], fetch: played.fetch, retries: 1 });

@@ -16,7 +16,7 @@ describe.skipIf(!hasReference)(`the MyDHL API’s own document${referenceNote}`,
     const carrier = dhlExpress({ username: 'user', password: 'secret', numbersPerRequest, accountNumber: '300000000' });
     for (const name of names) {
       const inquiry = { trackingNumber: waybill };
-      const lives = scenarios[name].lives({ carrier: 'dhl-express', trackingNumber: waybill, start: '2026-11-16' });
+      const lives = scenarios[name].lives({ carrier: dhlExpressSandbox, trackingNumber: waybill, start: '2026-11-16' });
       const parcels = lives.filter(({ trackingNumber }) => trackingNumber === waybill);
       const others = numbersPerRequest > 1 ? [{ trackingNumber: '4123456794' }] : [];
       const request = carrier.request([inquiry, ...others], options);

@@ -5,9 +5,10 @@ import { readPayload } from 'waybill';
 import { formats } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
 import { trackingSchema } from 'waybill/schema';
-import { sampleNumber, scenarios } from 'waybill/testing';
+import { scenarios } from 'waybill/testing';
 import * as z from 'zod/mini';
 import { hasReference, referenceNote, referencePath, referenceText } from '../reference.ts';
+import { partnerOf } from '../sandboxes.ts';
 
 /** Where what was read of a body is not the model, as `path message`. */
 function strays(body: string): readonly string[] {
@@ -20,10 +21,14 @@ function strays(body: string): readonly string[] {
 }
 
 const bodies = sandboxes.flatMap((sandbox) => {
-  const { carrier } = sandbox;
-  const trackingNumber = sampleNumber(carrier, 11);
+  const trackingNumber = sandbox.sampleNumber(11);
   return Object.values(scenarios).map((scenario) => {
-    const parcels = scenario.lives({ carrier, trackingNumber, start: '2026-11-16' });
+    const parcels = scenario.lives({
+      carrier: sandbox,
+      partner: partnerOf(sandbox),
+      trackingNumber,
+      start: '2026-11-16',
+    });
     const own = parcels.filter((parcel) => parcel.trackingNumber === trackingNumber);
     const request = { method: 'POST', path: '/', headers: {}, body: '' };
     return sandbox.tracking([{ inquiry: { trackingNumber }, parcels: own }], request).body;

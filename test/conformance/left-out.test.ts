@@ -3,6 +3,7 @@ import { createLimiterPool, createTracker, isTrackingError, type Outcome } from 
 import { sandboxes } from 'waybill/carriers/sandbox';
 import { createSandbox, type Fault, scenarios, settableClock } from 'waybill/testing';
 import { defaultCadence, watch } from 'waybill/watch';
+import { sandboxOf } from '../sandboxes.ts';
 import { type Subject, subjects } from './subjects.ts';
 
 /*
@@ -18,7 +19,7 @@ const giveUpMs = { ...defaultCadence.giveUpMs, notFound: 3 * hour };
 function open({ carrier }: Subject, numbers: readonly string[], fault: Fault) {
   const clock = settableClock(start);
   const parcels = numbers.flatMap((trackingNumber) =>
-    scenarios.inTransit.lives({ carrier: carrier.id, trackingNumber, start: '2026-01-12' }),
+    scenarios.inTransit.lives({ carrier: sandboxOf(carrier.id), trackingNumber, start: '2026-01-12' }),
   );
   const quotas = Object.fromEntries(sandboxes.map((sandbox) => [sandbox.carrier, []]));
   const sandbox = createSandbox({ carriers: sandboxes, parcels, quotas, faults: [fault], clock });

@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { readPayload, type Tracking } from 'waybill';
 import { formats } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
-import { sampleNumber, scenarios } from 'waybill/testing';
+import { scenarios } from 'waybill/testing';
 import { diff } from '../../src/diff/diff.ts';
 import { patch } from '../../src/diff/patch.ts';
 import type { Change } from '../../src/model/change.ts';
 import { hasReference, referenceNote, referencePath, referenceText } from '../reference.ts';
+import { partnerOf } from '../sandboxes.ts';
 
 /** What a payload says of its parcels. */
 function read(body: string): readonly Tracking[] {
@@ -18,11 +19,11 @@ function read(body: string): readonly Tracking[] {
 /** A carrier's answers while a parcel lives, one for each thing that happens to it. */
 const lives = sandboxes.flatMap((sandbox) => {
   const { carrier } = sandbox;
-  const trackingNumber = sampleNumber(carrier, 11);
+  const trackingNumber = sandbox.sampleNumber(11);
   const request = { method: 'POST', path: '/', headers: {}, body: '' };
   return Object.entries(scenarios).flatMap(([name, scenario]) => {
     const [parcel] = scenario
-      .lives({ carrier, trackingNumber, start: '2026-11-16' })
+      .lives({ carrier: sandbox, partner: partnerOf(sandbox), trackingNumber, start: '2026-11-16' })
       .filter((life) => life.trackingNumber === trackingNumber);
     if (parcel === undefined) return [];
     const bodies = parcel.events.map((_, index) => {

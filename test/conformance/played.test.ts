@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createLimiterPool, createTracker, type Outcome, type TrackingStatus } from 'waybill';
 import { dhl, fedex, ups, usps } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
-import { createSandbox, type Fault, type ScenarioName, sampleNumber, scenarios } from 'waybill/testing';
+import { createSandbox, type Fault, type ParcelLife, type ScenarioName, scenarios } from 'waybill/testing';
+import { partnerOf, sandboxOf } from '../sandboxes.ts';
 
 const login = { clientId: 'shop', clientSecret: 'hush' };
 const quotas = [{ limit: 10_000, intervalMs: 1000 }];
@@ -40,14 +41,17 @@ const expected: Readonly<Record<ScenarioName, TrackingStatus | 'not_found'>> = {
 };
 const names = Object.keys(expected) as ScenarioName[];
 
+function livesOf(id: string, name: ScenarioName, trackingNumber: string): readonly ParcelLife[] {
+  const carrier = sandboxOf(id);
+  return scenarios[name].lives({ carrier, partner: partnerOf(carrier), trackingNumber, start: '2026-01-12' });
+}
+
 /** A tracker before a sandbox that knows every scenario for every carrier. */
 function open(...faults: readonly Fault[]) {
   const asked = carriers.flatMap(({ id }, carrier) =>
-    names.map((name, index) => ({ id, name, trackingNumber: sampleNumber(id, 1 + carrier * 100 + index) })),
+    names.map((name, index) => ({ id, name, trackingNumber: sandboxOf(id).sampleNumber(1 + carrier * 100 + index) })),
   );
-  const parcels = asked.flatMap(({ id, name, trackingNumber }) =>
-    scenarios[name].lives({ carrier: id, trackingNumber, start: '2026-01-12' }),
-  );
+  const parcels = asked.flatMap(({ id, name, trackingNumber }) => livesOf(id, name, trackingNumber));
   const lifted = Object.fromEntries(carriers.map(({ id }) => [id, []]));
   const sandbox = createSandbox({ carriers: sandboxes, parcels, quotas: lifted, faults });
   const tracker = createTracker({

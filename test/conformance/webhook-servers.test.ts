@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pushesOf } from '../../src/testing/pushes.ts';
-import { sampleNumber } from '../../src/testing/sample-number.ts';
 import { scenarios } from '../../src/testing/scenarios.ts';
-import { carriers, clockAt, office, sandboxOf, secret, type Webhooks } from '../webhooks/office.ts';
+import { sandboxOf } from '../sandboxes.ts';
+import { carriers, clockAt, office, secret, type Webhooks } from '../webhooks/office.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -35,7 +35,11 @@ function served(desk: Webhooks, id: string): Promise<string> {
 
 describe('a server of Node.js', () => {
   it.each(carriers.map(({ id }) => id))('takes the pushes of %s, and refuses forged ones', async (id) => {
-    const [life] = scenarios.attempted.lives({ carrier: id, trackingNumber: sampleNumber(id, 5), start: '2026-11-09' });
+    const [life] = scenarios.attempted.lives({
+      carrier: sandboxOf(id),
+      trackingNumber: sandboxOf(id).sampleNumber(5),
+      start: '2026-11-09',
+    });
     if (life === undefined) throw new Error('There is no such life.');
     const clock = clockAt(0);
     const url = await served(office({ clock }), id);

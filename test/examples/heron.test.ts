@@ -9,19 +9,14 @@ import { heron, heronFormats, heronSandbox } from '../../examples/heron/index.ts
 const credentials = { clientId: 'shop', clientSecret: 'hush' };
 const webhookSecret = 'Kestrel-7f3a91d04c2e8b56';
 
-/** Numbers of Heron Parcel with their check digits. */
-const numbers = Array.from({ length: 23 }, (_, index) => {
-  const stem = String(10_000_000 + index);
-  const sum = [...stem].reduceRight((total, digit, at) => total + Number(digit) * (at % 2 === 1 ? 3 : 1), 0);
-  return `HP${stem}${(10 - (sum % 10)) % 10}`;
-});
+const numbers = Array.from({ length: 23 }, (_, serial) => heronSandbox.sampleNumber(serial));
 const [first = '', unknown = ''] = numbers;
 const badForm = 'HP000000001';
 
 const lives = numbers
   .filter((number) => number !== unknown)
   .flatMap((trackingNumber) =>
-    scenarios.leftWithNeighbour.lives({ carrier: 'heron', trackingNumber, start: '2026-11-17' }),
+    scenarios.leftWithNeighbour.lives({ carrier: heronSandbox, trackingNumber, start: '2026-11-17' }),
   );
 
 function sandboxed(options = credentials) {

@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { formats } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
-import { sampleNumber, scenarios } from 'waybill/testing';
+import { scenarios } from 'waybill/testing';
 import { detectPayload } from '../../src/carrier/payload.ts';
 import { hasReference, referencePath, referenceText } from '../reference.ts';
+import { partnerOf } from '../sandboxes.ts';
 
 const recordings = new URL('../recordings/', import.meta.url);
 const start = '2026-11-16';
@@ -12,10 +13,12 @@ const start = '2026-11-16';
 function written(): readonly string[] {
   return sandboxes.flatMap((sandbox) => {
     const { carrier } = sandbox;
-    const trackingNumber = sampleNumber(carrier, 11);
+    const trackingNumber = sandbox.sampleNumber(11);
     const request = { method: 'POST', path: '/', headers: {}, body: '' };
     return Object.values(scenarios).flatMap((scenario) => {
-      const parcels = scenario.lives({ carrier, trackingNumber, start }).filter((life) => life.carrier === carrier);
+      const parcels = scenario
+        .lives({ carrier: sandbox, partner: partnerOf(sandbox), trackingNumber, start })
+        .filter((life) => life.carrier === carrier);
       const answer = sandbox.tracking([{ inquiry: { trackingNumber }, parcels }], request).body;
       const pushed = parcels.flatMap((life) => sandbox.push?.(life, Date.parse(life.events.at(-1)?.at ?? start)) ?? []);
       return [answer, ...pushed.map(({ body }) => body)];

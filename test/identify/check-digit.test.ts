@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mod7, mod10, s10, weightedMod11 } from 'waybill/kit';
+import { mod7, mod10, s10, sampleNumbers, weightedMod11 } from 'waybill/kit';
 
 const fedExExpress = [3, 1, 7, 3, 1, 7, 3, 1, 7, 3, 1];
 
@@ -108,5 +108,26 @@ describe('S10', () => {
     expect(endings('00000000')).toEqual(['5']);
     // 6 + 6 = 12 leaves one, and so ten.
     expect(endings('02000000')).toEqual(['0']);
+  });
+});
+
+describe('sample numbers', () => {
+  const samples = [
+    { prefix: 'HP', digits: 8, holds: (number: string) => mod10(number.slice(2)) },
+    { prefix: '4', digits: 7, holds: mod7 },
+    { prefix: '', digits: 10, holds: (number: string) => weightedMod11(`0${number}`, fedExExpress) },
+  ];
+
+  it.each(samples)('begin with “$prefix”, hold and never repeat', ({ prefix, digits, holds }) => {
+    const numberOf = sampleNumbers(prefix, digits, holds);
+    const serials = [...Array.from({ length: 2_000 }, (_, serial) => serial), 9_999_998, 9_999_999];
+    const numbers = serials.map(numberOf);
+    expect(new Set(numbers).size).toBe(serials.length);
+    for (const number of numbers) {
+      expect(number.startsWith(prefix)).toBe(true);
+      expect(number).toHaveLength(prefix.length + digits + 1);
+      expect(holds(number)).toBe(true);
+    }
+    expect(serials.map(numberOf)).toEqual(numbers);
   });
 });

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLimiterPool, createTracker, type Quota, type Signal } from 'waybill';
 import { dhl, fedex, ups, usps } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
-import { createSandbox, sampleNumber, scenarios } from 'waybill/testing';
+import { createSandbox, scenarios } from 'waybill/testing';
+import { sandboxOf } from '../sandboxes.ts';
 
 /*
  * Law 8 at length: ten thousand numbers per carrier, through the whole pipeline, against a sandbox that enforces the
@@ -44,7 +45,8 @@ describe('ten thousand numbers within the published quota', () => {
   it.each(Object.entries(carriers))('of %s, with 429s and 500s between', { timeout: 300_000 }, async (id, carrier) => {
     const sandbox = createSandbox({
       carriers: sandboxes,
-      parcels: (trackingNumber) => scenarios.delivered.lives({ carrier: id, trackingNumber, start: shipped }),
+      parcels: (trackingNumber) =>
+        scenarios.delivered.lives({ carrier: sandboxOf(id), trackingNumber, start: shipped }),
       faults: [
         { kind: 'refuse', refusal: 'too_many_requests', retryAfterMs: 2_000, chance: 0.025 },
         { kind: 'refuse', refusal: 'server_error', chance: 0.025 },
@@ -68,7 +70,7 @@ describe('ten thousand numbers within the published quota', () => {
       onSignal,
       retries: 8,
     });
-    const numbers = Array.from({ length: count }, (_, serial) => sampleNumber(id, serial));
+    const numbers = Array.from({ length: count }, (_, serial) => sandboxOf(id).sampleNumber(serial));
     const waiting = new Set(numbers);
     for await (const outcome of tracker.trackMany(numbers, { carrier: id, maxWaitMs: Number.POSITIVE_INFINITY })) {
       expect(outcome).toMatchObject({ ok: true, value: { status: 'delivered' } });

@@ -30,6 +30,7 @@ function route({ path, headers, body }: SandboxRequest): SandboxCall {
 }
 
 const base = {
+  sampleNumber: (serial) => `A${serial}`,
   maxBatch: 3,
   quotas: [{ limit: 1000, intervalMs: 1000 }],
   route,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSandbox, type Fault, scenarios, settableClock } from 'waybill/testing';
 import { fakeCarrier, keyedCarrier } from './fake-carrier.ts';
 
-const lives = scenarios.delivered.lives({ carrier: 'keyed', trackingNumber: 'A1', start: '2026-11-10' });
+const lives = scenarios.delivered.lives({ carrier: keyedCarrier, trackingNumber: 'A1', start: '2026-11-10' });
 const address = 'https://keyed.parcels.example/track?n=A1';
 
 function open(...faults: readonly Fault[]) {

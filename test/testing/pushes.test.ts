@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { dhlSandbox, fedexSandbox, upsSandbox, uspsSandbox } from 'waybill/carriers/sandbox';
-import { pushesOf, sampleNumber, scenarios } from 'waybill/testing';
+import { type CarrierSandbox, pushesOf, scenarios } from 'waybill/testing';
 
 const to = { url: 'https://shop.example/hooks', secret: 'hush' };
 
-function lifeAt(carrier: string) {
-  const trackingNumber = sampleNumber(carrier, 4);
+function lifeAt(carrier: CarrierSandbox) {
+  const trackingNumber = carrier.sampleNumber(4);
   const [life] = scenarios.delivered.lives({ carrier, trackingNumber, start: '2026-11-09' });
   if (life === undefined) throw new Error('There is no such life.');
   return life;
@@ -15,8 +15,8 @@ function lifeAt(carrier: string) {
 describe('the pushes of a life', () => {
   it.each([fedexSandbox, upsSandbox, uspsSandbox, dhlSandbox].map((sandbox) => [sandbox.carrier, sandbox] as const))(
     'are one for each event, in the words of %s, signed',
-    async (carrier, sandbox) => {
-      const life = lifeAt(carrier);
+    async (_, sandbox) => {
+      const life = lifeAt(sandbox);
       const requests = await pushesOf(sandbox, life, to);
       expect(requests).toHaveLength(life.events.length);
       for (const request of requests) {
@@ -37,6 +37,6 @@ describe('the pushes of a life', () => {
 
   it('are none where a sandbox has none', async () => {
     const { push: _, ...silent } = upsSandbox;
-    expect(await pushesOf(silent, lifeAt('ups'), to)).toEqual([]);
+    expect(await pushesOf(silent, lifeAt(upsSandbox), to)).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ function open(options: Partial<SandboxOptions> = {}) {
   return { clock, sandbox, token, bearer, track };
 }
 
-const delivered = scenarios.delivered.lives({ carrier: 'fake', trackingNumber: 'A1', start: '2026-11-10' });
+const delivered = scenarios.delivered.lives({ carrier: fakeCarrier, trackingNumber: 'A1', start: '2026-11-10' });
 
 describe('addresses', () => {
   it('answers at the carrier’s own host and under its id at any other', async () => {
@@ -135,7 +135,7 @@ describe('parcels', () => {
     const shipments = async () => (await (await track(await bearer(), 'A1')).json()).results[0].shipments;
     expect(await shipments()).toEqual([]);
     const [life] = delivered;
-    const [older] = scenarios.delivered.lives({ carrier: 'fake', trackingNumber: 'A1', start: '2025-03-03' });
+    const [older] = scenarios.delivered.lives({ carrier: fakeCarrier, trackingNumber: 'A1', start: '2025-03-03' });
     sandbox.parcels.add(...(life === undefined ? [] : [life]), ...(older === undefined ? [] : [older]));
     const both = await shipments();
     expect(both.map(({ scans }: { scans: { date: string }[] }) => scans[0]?.date.slice(0, 4))).toEqual([

@@ -10,7 +10,7 @@ afterEach(async () => {
 });
 
 async function serve(...faults: readonly Fault[]) {
-  const parcels = scenarios.delivered.lives({ carrier: 'keyed', trackingNumber: 'A1', start: '2020-11-10' });
+  const parcels = scenarios.delivered.lives({ carrier: keyedCarrier, trackingNumber: 'A1', start: '2020-11-10' });
   const sandbox = createSandbox({ carriers: [fakeCarrier, keyedCarrier], parcels, faults });
   const server = await serveSandbox(sandbox);
   closing.push(server.close);

@@ -1,13 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { dhl, fedex, ups, usps } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
-import { createSandbox, sampleNumber, scenarios } from 'waybill/testing';
+import { createSandbox, scenarios } from 'waybill/testing';
 import { createLimiterPool, createTracker, type Store, storeTurnstile } from '../../src/index.ts';
 import { storeKey } from '../../src/model/store-key.ts';
 import type { WatchEvent } from '../../src/model/watch-event.ts';
 import { seededRandom } from '../../src/testing/random.ts';
 import { settableClock } from '../../src/testing/settable-clock.ts';
 import { watch } from '../../src/watch/watch.ts';
+import { sandboxOf } from '../sandboxes.ts';
 import { type DepotOptions, depot, depotNumber, depotNumbers } from '../send/depot.ts';
 import { pass, withFakeTime } from '../send/harness.ts';
 import { type Answer, type Call, createWire, parcels, pause } from '../send/wire.ts';
@@ -183,10 +184,10 @@ describe('watching through the carriers', () => {
   for (const carrier of ['fedex', 'ups', 'usps', 'dhl'] as const) {
     it(`${carrier}: two weeks of parcels, every end told once and no quota broken`, async () => {
       const clock = settableClock(start);
-      const numbers = Array.from({ length: 12 }, (_, index) => sampleNumber(carrier, index));
+      const numbers = Array.from({ length: 12 }, (_, index) => sandboxOf(carrier).sampleNumber(index));
       const parcels = numbers.flatMap((trackingNumber, index) =>
         scenarios[stories[index % stories.length] ?? 'delivered'].lives({
-          carrier,
+          carrier: sandboxOf(carrier),
           trackingNumber,
           start: start + (index % 3) * day,
         }),

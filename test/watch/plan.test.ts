@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dhl, fedex, usps } from 'waybill/carriers';
-import { sampleNumber } from 'waybill/testing';
+import { fedexSandbox, uspsSandbox } from 'waybill/carriers/sandbox';
 import { plan, usualMix } from '../../src/watch/plan.ts';
 import { day, hour, minute } from './world.ts';
 
@@ -40,8 +40,8 @@ describe('plan', () => {
   });
 
   it('takes numbers, of which nobody’s are left out', () => {
-    const numbers = [1, 2, 3].map((seed) => sampleNumber('fedex', seed));
-    const plans = plan([...numbers, '!!', sampleNumber('usps', 1)], carriers);
+    const numbers = [1, 2, 3].map((seed) => fedexSandbox.sampleNumber(seed));
+    const plans = plan([...numbers, '!!', uspsSandbox.sampleNumber(1)], carriers);
     expect(plans.reduce((sum, { parcels }) => sum + parcels, 0)).toBeCloseTo(4, 10);
   });
 

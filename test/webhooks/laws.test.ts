@@ -8,11 +8,11 @@ import type { Tracking } from '../../src/model/tracking.ts';
 import { readPayload } from '../../src/read/read-payload.ts';
 import { absorb, acknowledge, readSnapshot } from '../../src/store/snapshots.ts';
 import { pushesOf } from '../../src/testing/pushes.ts';
-import { sampleNumber } from '../../src/testing/sample-number.ts';
 import { createSandbox } from '../../src/testing/sandbox.ts';
 import { type ScenarioName, scenarios } from '../../src/testing/scenarios.ts';
 import { createTracker } from '../../src/tracker.ts';
-import { carriers, clockAt, office, sandboxOf, secret, url } from './office.ts';
+import { sandboxOf } from '../sandboxes.ts';
+import { carriers, clockAt, office, secret, url } from './office.ts';
 
 const told: readonly ScenarioName[] = [
   'labelOnly',
@@ -31,8 +31,8 @@ const told: readonly ScenarioName[] = [
 
 /** The parcel of a scenario at one carrier, and how to ask for it and to be told of it. */
 function parcel(id: string, name: ScenarioName, seed: number) {
-  const trackingNumber = sampleNumber(id, seed);
-  const [life] = scenarios[name].lives({ carrier: id, trackingNumber, start: '2026-11-09' });
+  const trackingNumber = sandboxOf(id).sampleNumber(seed);
+  const [life] = scenarios[name].lives({ carrier: sandboxOf(id), trackingNumber, start: '2026-11-09' });
   if (life === undefined) throw new Error(`${name} is no life.`);
   const times = life.events.map(({ at }) => Date.parse(at));
   const clock = clockAt(times[0] ?? 0);

@@ -1,8 +1,6 @@
 import { dhl, fedex, ups, usps } from '../../carriers/index.ts';
-import { sandboxes } from '../../carriers/sandbox.ts';
 import type { Carrier } from '../../src/carrier/carrier.ts';
 import type { Subscription, SubscriptionTarget } from '../../src/carrier/push.ts';
-import type { CarrierSandbox } from '../../src/carrier/sandbox.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Store } from '../../src/model/store.ts';
 import type { Fetch } from '../../src/send/transport.ts';
@@ -28,12 +26,6 @@ export const carriers: readonly Carrier[] = [
   usps({ ...login, webhookSecret: secret, webhookContacts: ['parcels@shop.example'] }),
   dhl({ apiKey: 'key', quotas: login.quotas, webhookSecret: secret }),
 ];
-
-export function sandboxOf(id: string): CarrierSandbox {
-  const sandbox = sandboxes.find(({ carrier }) => carrier === id);
-  if (sandbox === undefined) throw new Error(`No sandbox plays ${id}.`);
-  return sandbox;
-}
 
 /** A clock that says what it is told to, and lets nobody wait. */
 export interface SetClock extends Clock {

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { fedex, ups } from '../../carriers/index.ts';
 import type { Change } from '../../src/model/change.ts';
 import { pushesOf } from '../../src/testing/pushes.ts';
-import { sampleNumber } from '../../src/testing/sample-number.ts';
 import { scenarios } from '../../src/testing/scenarios.ts';
-import { carriers, clockAt, countingStore, office, sandboxOf, secret, url } from './office.ts';
+import { sandboxOf } from '../sandboxes.ts';
+import { carriers, clockAt, countingStore, office, secret, url } from './office.ts';
 
 const ids = carriers.map(({ id }) => id);
 
 /** The last push of a delivered parcel, at the moment that it was sent. */
 async function lastPush(id: string) {
-  const trackingNumber = sampleNumber(id, 3);
-  const [life] = scenarios.delivered.lives({ carrier: id, trackingNumber, start: '2026-11-09' });
+  const trackingNumber = sandboxOf(id).sampleNumber(3);
+  const [life] = scenarios.delivered.lives({ carrier: sandboxOf(id), trackingNumber, start: '2026-11-09' });
   if (life === undefined) throw new Error('There is no such life.');
   const requests = await pushesOf(sandboxOf(id), life, { url, secret });
   const request = requests.at(-1) ?? new Request(url);

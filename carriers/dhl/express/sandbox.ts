@@ -1,6 +1,7 @@
 import {
   type CarrierSandbox,
   type LifeEvent,
+  mod7,
   type ParcelLife,
   type Place,
   readBasicCredentials,
@@ -8,6 +9,7 @@ import {
   type SandboxCall,
   type SandboxRefusal,
   type SandboxRequest,
+  sampleNumbers,
   type WireResponse,
 } from 'waybill/kit';
 import { wordsFor } from '../unified/sandbox-words.ts';
@@ -175,6 +177,11 @@ function refuse(refusal: SandboxRefusal): WireResponse {
 /** The MyDHL API from invented lives: one shipment with or without offsets, several at once, and their pieces. */
 export const dhlExpressSandbox: CarrierSandbox = {
   carrier: 'dhl-express',
+  sampleNumber: sampleNumbers('4', 8, mod7),
+  hub: {
+    place: { city: 'Hebron', region: 'KY', postalCode: '41048', country: 'US', facility: 'Cincinnati Gateway' },
+    timeZone: 'America/New_York',
+  },
   origin,
   maxBatch: 200,
   quotas: [{ limit: 500, intervalMs: 86_400_000 }],

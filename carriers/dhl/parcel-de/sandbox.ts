@@ -2,6 +2,7 @@ import {
   type CarrierSandbox,
   type LifeEvent,
   type LifeEventKind,
+  mod10,
   type ParcelLife,
   type Place,
   readBasicCredentials,
@@ -9,6 +10,7 @@ import {
   type SandboxCall,
   type SandboxRefusal,
   type SandboxRequest,
+  sampleNumbers,
   type WireResponse,
 } from 'waybill/kit';
 import { escapeXml } from '../shared/xml-text.ts';
@@ -192,6 +194,11 @@ function refuse(refusal: SandboxRefusal): WireResponse {
 /** Parcel DE Shipment Tracking from invented lives: XML in the query, XML back. */
 export const dhlParcelDeSandbox: CarrierSandbox = {
   carrier: 'dhl-parcel-de',
+  sampleNumber: sampleNumbers('00340434333', 8, mod10),
+  hub: {
+    place: { city: 'Hebron', region: 'KY', postalCode: '41048', country: 'US', facility: 'Cincinnati Gateway' },
+    timeZone: 'America/New_York',
+  },
   origin,
   maxBatch: 20,
   quotas: [

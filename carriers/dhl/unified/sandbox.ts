@@ -1,14 +1,16 @@
-import type {
-  CarrierSandbox,
-  LifeEvent,
-  ParcelLife,
-  Place,
-  SandboxAnswer,
-  SandboxCall,
-  SandboxPush,
-  SandboxRefusal,
-  SandboxRequest,
-  WireResponse,
+import {
+  type CarrierSandbox,
+  type LifeEvent,
+  mod7,
+  type ParcelLife,
+  type Place,
+  type SandboxAnswer,
+  type SandboxCall,
+  type SandboxPush,
+  type SandboxRefusal,
+  type SandboxRequest,
+  sampleNumbers,
+  type WireResponse,
 } from 'waybill/kit';
 import { type PlayedService, wordsFor } from './sandbox-words.ts';
 
@@ -184,6 +186,11 @@ function refuse(refusal: SandboxRefusal): WireResponse {
  */
 export const dhlSandbox: CarrierSandbox = {
   carrier: 'dhl',
+  sampleNumber: sampleNumbers('4', 8, mod7),
+  hub: {
+    place: { city: 'Hebron', region: 'KY', postalCode: '41048', country: 'US', facility: 'Cincinnati Gateway' },
+    timeZone: 'America/New_York',
+  },
   origin,
   maxBatch: 1,
   quotas: [
