@@ -51,13 +51,14 @@ export type {
   SandboxRequest,
 } from './carrier/sandbox.ts';
 export type { AccessToken, RequestOptions, TokenGrant, WireCall, WireRequest, WireResponse } from './carrier/wire.ts';
-export { isSuccess, pathSegment } from './carrier/wire.ts';
+export { isSuccess } from './carrier/wire.ts';
 export { mod7, mod10, s10, sampleNumbers, weightedMod11 } from './identify/check-digit.ts';
 export { type Identifier, identifyAmong, matchFormats, type NumberFormat } from './identify/identify.ts';
 export { type Compact, compact, compactOrAbsent } from './model/compact.ts';
 export type { StatusDetail } from './model/detail.ts';
 export { isTrackingError, TrackingError, type TrackingErrorCode, type TrackingErrorDetails } from './model/error.ts';
 export { failed, found, type Outcome } from './model/outcome.ts';
+export { pathSegment } from './model/path-segment.ts';
 export type { EventStatus, StatusBasis, TimeBasis, TrackingStatus } from './model/status.ts';
 export type {
   Candidate,

@@ -1,4 +1,12 @@
-import { type Carrier, matchFormats, mod10, type NumberFormat, type NumberMatch, weightedMod11 } from 'waybill/kit';
+import {
+  type Carrier,
+  matchFormats,
+  mod10,
+  type NumberFormat,
+  type NumberMatch,
+  pathSegment,
+  weightedMod11,
+} from 'waybill/kit';
 
 const expressWeights = [3, 1, 7, 3, 1, 7, 3, 1, 7, 3, 1];
 /** The same weights begun two digits earlier. */
@@ -69,7 +77,7 @@ export const identity = {
   /** What FedEx can be asked for; wide, as its own test numbers break its formats. */
   numberPattern: /^(?=.*\d)[A-Z0-9]{8,34}$/,
   identify: identifyFedex,
-  trackingUrl: (trackingNumber) => `https://www.fedex.com/fedextrack/?trknbr=${encodeURIComponent(trackingNumber)}`,
+  trackingUrl: (trackingNumber) => `https://www.fedex.com/fedextrack/?trknbr=${pathSegment(trackingNumber)}`,
 } satisfies Pick<Carrier, 'id' | 'name' | 'numberPattern' | 'identify' | 'trackingUrl'>;
 
 /** The post's number of a Ground Economy parcel; undefined for a number that is not of that kind. */

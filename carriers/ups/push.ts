@@ -1,4 +1,6 @@
 import {
+  failed,
+  fault,
   found,
   type Issue,
   jsonOf,
@@ -165,6 +167,7 @@ export const trackAlert: PayloadFormat = {
     payload.kind === 'json' && hasField(payload.value, 'activityStatus') && hasField(payload.value, 'trackingNumber'),
   read(payload) {
     const tracking = trackingIn(payload);
-    return tracking === undefined ? [] : [found(tracking.trackingNumber, tracking)];
+    if (tracking === undefined) return [failed('', fault(identity, 'unexpected_response'))];
+    return [found(tracking.trackingNumber, tracking)];
   },
 };

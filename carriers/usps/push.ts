@@ -1,4 +1,6 @@
 import {
+  failed,
+  fault,
   jsonOf,
   type Outcome,
   type Payload,
@@ -11,6 +13,7 @@ import {
   TrackingError,
   type WireResponse,
 } from 'waybill/kit';
+import { identity } from './numbers.ts';
 import { readStored } from './read.ts';
 import { tablesVersion } from './status.ts';
 import { isObject } from './wire.ts';
@@ -102,5 +105,8 @@ function fieldOf(payload: Payload, name: string): string | undefined {
 export const notification: PayloadFormat = {
   name: formatName,
   matches: (payload) => fieldOf(payload, 'payload') !== undefined && fieldOf(payload, 'subscriptionId') !== undefined,
-  read: readNotification,
+  read(payload) {
+    const outcomes = readNotification(payload);
+    return outcomes.length === 0 ? [failed('', fault(identity, 'unexpected_response'))] : outcomes;
+  },
 };

@@ -57,7 +57,7 @@ export function dayOrTime(stamp: string | null | undefined): string | undefined 
 
 /** A clock time of a delivery window on a day: `12:15pm`, `by 9:00pm`, `18:00:00`; undefined for other text. */
 export function clockOn(day: string, clock: string | null | undefined): string | undefined {
-  const match = /(?:^|\s)(\d{1,2}):(\d\d)(?::\d\d)?\s*(?:([ap])\.?m\.?)?\s*$/i.exec((clock ?? '').slice(-40));
+  const match = /(?:^|\s)(\d{1,2}):(\d\d)(?::\d\d)?(?:\s*([ap])\.?m\.?)?$/i.exec((clock ?? '').slice(-40).trim());
   if (match === null) return undefined;
   const [, hours = '', minutes = '', half] = match;
   const hour = Number(hours);

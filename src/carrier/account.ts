@@ -30,7 +30,10 @@ export function resolveBaseUrl(
   { baseUrl, environment = 'production' }: Pick<ConnectionOptions, 'baseUrl' | 'environment'>,
   hosts: Readonly<Record<'production' | 'test', string>>,
 ): string {
-  return (baseUrl ?? hosts[environment]).replace(/\/+$/, '');
+  const url = baseUrl ?? hosts[environment];
+  let end = url.length;
+  while (url.charAt(end - 1) === '/') end -= 1;
+  return url.slice(0, end);
 }
 
 /**

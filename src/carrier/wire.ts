@@ -54,8 +54,3 @@ export interface RequestOptions {
 export function isSuccess(status: number): boolean {
   return status >= 200 && status <= 299;
 }
-
-/** Text as one segment of a path, or a value of a query; whatever it holds: half a surrogate pair is `\ufffd`. */
-export function pathSegment(value: string): string {
-  return encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
-}

@@ -1,5 +1,6 @@
 import type { Change, ChangeType } from '../model/change.ts';
 import { compact } from '../model/compact.ts';
+import { pathSegment } from '../model/path-segment.ts';
 import { hasOffset } from '../time/time.ts';
 
 /** A change as a CloudEvents 1.0 event in its JSON format. */
@@ -34,7 +35,7 @@ export function toCloudEvent(change: Change, options: CloudEventOptions = {}): C
   return compact({
     specversion: '1.0' as const,
     id: change.key,
-    source: options.source ?? `urn:waybill:${encodeURIComponent(change.carrier)}`,
+    source: options.source ?? `urn:waybill:${pathSegment(change.carrier)}`,
     type: `waybill.${change.type}` as const,
     subject: change.trackingNumber,
     time: options.time ?? happened ?? seenAt,

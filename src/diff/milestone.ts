@@ -119,7 +119,8 @@ function ofCause(
 
 /** What the end of a key says of a telling that is not the first. */
 function retellingOf(particulars: string): string {
-  return /(\/after\/.*|~\d+)$/.exec(particulars)?.[0] ?? '';
+  const after = particulars.indexOf('/after/');
+  return after < 0 ? (/~\d+$/.exec(particulars)?.[0] ?? '') : particulars.slice(after);
 }
 
 function again(particulars: string): readonly string[] {

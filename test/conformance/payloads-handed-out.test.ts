@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type CarrierPayload, createLimiterPool, createTracker, type Outcome, readPayload } from 'waybill';
 import { fedex, formats, ups } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
-import { createSandbox, pushesOf, type ScenarioName, sampleNumber, scenarios } from 'waybill/testing';
+import { createSandbox, pushesOf, type ScenarioName, scenarios } from 'waybill/testing';
 import { receive } from 'waybill/webhooks';
-import { carriers, clockAt, secret as pushSecret, sandboxOf, url } from '../webhooks/office.ts';
+import { sandboxOf } from '../sandboxes.ts';
+import { carriers, clockAt, secret as pushSecret, url } from '../webhooks/office.ts';
 import { type Subject, secret, subjects } from './subjects.ts';
 
 const stories: readonly ScenarioName[] = ['labelOnly', 'inTransit', 'delivered', 'returned', 'customsHold', 'notFound'];
@@ -13,7 +14,7 @@ const start = '2026-01-12';
 function open({ carrier, number }: Subject, onPayload: (payload: CarrierPayload) => unknown) {
   const asked = stories.map((story, index) => ({ story, trackingNumber: number(index + 1), carrier: carrier.id }));
   const parcels = asked.flatMap(({ story, trackingNumber }) =>
-    scenarios[story].lives({ carrier: carrier.id, trackingNumber, start }),
+    scenarios[story].lives({ carrier: sandboxOf(carrier.id), trackingNumber, start }),
   );
   const quotas = Object.fromEntries(sandboxes.map((sandbox) => [sandbox.carrier, []]));
   const sandbox = createSandbox({ carriers: sandboxes, parcels, quotas });
@@ -89,7 +90,7 @@ describe('a payload', () => {
     ['ups', ups({ clientId: 'shop', clientSecret: secret })],
   ])('of a look-up by reference at %s is handed out with the reference', async (id, carrier) => {
     const payloads: CarrierPayload[] = [];
-    const number = (serial: number): string => sampleNumber(id, serial);
+    const number = (serial: number): string => sandboxOf(id).sampleNumber(serial);
     const { tracker } = open({ name: id, carrier, number }, (payload) => payloads.push(payload));
     await tracker.trackReference('ORDER-77', { carrier: id }).catch(() => undefined);
     expect(payloads).toMatchObject([{ carrier: id, kind: 'reference', reference: 'ORDER-77', trackingNumbers: [] }]);
@@ -101,7 +102,11 @@ describe('a payload', () => {
       const payloads: CarrierPayload[] = [];
       const clock = clockAt(0);
       const tracker = createTracker({ carriers: [carrier], clock, onPayload: (payload) => payloads.push(payload) });
-      const [life] = scenarios.attempted.lives({ carrier: id, trackingNumber: sampleNumber(id, 5), start });
+      const [life] = scenarios.attempted.lives({
+        carrier: sandboxOf(id),
+        trackingNumber: sandboxOf(id).sampleNumber(5),
+        start,
+      });
       if (life === undefined) throw new Error('There is no such life.');
       const pushes = await pushesOf(sandboxOf(id), life, { url, secret: pushSecret });
       for (const [index, push] of pushes.entries()) {
@@ -123,7 +128,11 @@ describe('a payload', () => {
     const [carrier] = carriers;
     if (carrier === undefined) throw new Error('There is no carrier.');
     const tracker = createTracker({ carriers: [carrier], onPayload: (payload) => payloads.push(payload) });
-    const [life] = scenarios.attempted.lives({ carrier: carrier.id, trackingNumber: sampleNumber('fedex', 5), start });
+    const [life] = scenarios.attempted.lives({
+      carrier: sandboxOf(carrier.id),
+      trackingNumber: sandboxOf('fedex').sampleNumber(5),
+      start,
+    });
     if (life === undefined) throw new Error('There is no such life.');
     const [forged] = await pushesOf(sandboxOf(carrier.id), life, { url, secret: 'guessed' });
     if (forged === undefined) throw new Error('There is no push.');
