@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createLimiterPool, createTracker, isTrackingError, type Outcome, readPayload } from 'waybill';
 import { formats } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
-import { createSandbox, pushesOf, sampleNumber, scenarios } from 'waybill/testing';
+import { createSandbox, pushesOf, scenarios } from 'waybill/testing';
 import { receive, subscribe, unsubscribe } from 'waybill/webhooks';
 import { bodiesByFormat } from '../fuzz/bodies.ts';
 import { sitesOf } from '../payload-sites.ts';
+import { sandboxOf } from '../sandboxes.ts';
 import { testTimeoutMs } from '../time-outs.ts';
-import { carriers, clockAt, sandboxOf, secret, url } from '../webhooks/office.ts';
+import { carriers, clockAt, secret, url } from '../webhooks/office.ts';
 import { subjects } from './subjects.ts';
 
 /*
@@ -55,7 +56,11 @@ describe.each(subjects.filter(({ carrier }) => isHeld(carrier.id)))(
     const { carrier } = subject;
     const quotas = Object.fromEntries(sandboxes.map((sandbox) => [sandbox.carrier, []]));
     const number = subject.number(1);
-    const parcels = scenarios.inTransit.lives({ carrier: carrier.id, trackingNumber: number, start: '2026-01-12' });
+    const parcels = scenarios.inTransit.lives({
+      carrier: sandboxOf(carrier.id),
+      trackingNumber: number,
+      start: '2026-01-12',
+    });
     const tracker = createTracker({
       carriers: [carrier],
       fetch: createSandbox({ carriers: sandboxes, parcels, quotas }).fetch,
@@ -129,8 +134,8 @@ describe.each(carriers.filter(({ id }) => isHeld(id)).map((carrier) => ({ id: ca
     });
 
     it('take half a surrogate pair in any text of a push', async () => {
-      const trackingNumber = sampleNumber(id, 5);
-      const [life] = scenarios.attempted.lives({ carrier: id, trackingNumber, start: '2026-11-09' });
+      const trackingNumber = sandboxOf(id).sampleNumber(5);
+      const [life] = scenarios.attempted.lives({ carrier: sandboxOf(id), trackingNumber, start: '2026-11-09' });
       const sandbox = sandboxOf(id);
       const push = life && sandbox.push?.(life, clock.now());
       if (life === undefined || push === undefined) return;
@@ -155,7 +160,7 @@ describe.each(carriers.filter(({ id }) => isHeld(id)).map((carrier) => ({ id: ca
     it('are ordered and called off, or refused in words, whatever the key holds', async () => {
       for (const half of halves) {
         const calls = [
-          subscribe(tracker, id, { trackingNumbers: [half, sampleNumber(id, 5)] }, { url }),
+          subscribe(tracker, id, { trackingNumbers: [half, sandboxOf(id).sampleNumber(5)] }, { url }),
           subscribe(tracker, id, { account: half }, { url }),
           unsubscribe(tracker, { carrier: id, target: { account: half }, id: half, state: 'active' }),
           unsubscribe(tracker, { carrier: id, target: { trackingNumbers: [half] }, id: half, state: 'active' }),
