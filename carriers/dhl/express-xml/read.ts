@@ -7,6 +7,7 @@ import {
   found,
   type Inquiry,
   type Issue,
+  leftOut,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -34,7 +35,7 @@ interface Entry {
 }
 
 /**
- * What an answer says of each number; those that it leaves out are left out. XML Services answers 200 whatever happens.
+ * What an answer says of each number. XML Services answers 200 whatever happens.
  * Waybills and pieces cannot be asked for together: a request for both asked for the waybills only, and is split.
  */
 export function readResponse(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
@@ -48,10 +49,10 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
     ({ number }) => number,
   );
   const whole = wholeError(answer);
-  return inquiries.flatMap((inquiry) => {
+  return inquiries.map((inquiry) => {
     const { trackingNumber } = inquiry;
     const outcome = outcomeOf(named.get(trackingNumber)?.map(({ entry }) => entry) ?? [], trackingNumber, inquiry);
-    return outcome ?? (whole === undefined ? [] : failed(trackingNumber, whole(trackingNumber)));
+    return outcome ?? failed(trackingNumber, whole?.(trackingNumber) ?? leftOut(identity, trackingNumber));
   });
 }
 

@@ -9,6 +9,7 @@ import {
   type Issue,
   isSuccess,
   jsonOf,
+  leftOut,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -35,10 +36,7 @@ interface Match {
   readonly draft: TrackingDraft | undefined;
 }
 
-/**
- * What an answer says of each number; those that it leaves out are left out: DHL does not say what it means by that. A 400
- * for several may be about one of them.
- */
+/** What an answer says of each number. A 400 for several may be about one of them. */
 export function readResponse(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
   const payload = parsePayload(response.body);
   const [first, ...others] = inquiries;
@@ -46,11 +44,11 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
   const matches = isSuccess(response.status) ? readMatches(jsonOf(payload), asked) : undefined;
   if (matches !== undefined) {
     const named = byNumber(matches.flatMap(namesOf), ({ number }) => number);
-    return inquiries.flatMap((inquiry) => {
-      const ours = named.get(inquiry.trackingNumber)?.map(({ match }) => match);
-      return (
-        outcomeOf(ours ?? (asked === '' ? [] : matches.filter(isAbout(asked))), inquiry.trackingNumber, inquiry) ?? []
-      );
+    return inquiries.map((inquiry) => {
+      const { trackingNumber } = inquiry;
+      const ours = named.get(trackingNumber)?.map(({ match }) => match);
+      const meant = ours ?? (asked === '' ? [] : matches.filter(isAbout(asked)));
+      return outcomeOf(meant, trackingNumber, inquiry) ?? failed(trackingNumber, leftOut(identity, trackingNumber));
     });
   }
   if (response.status === 400 && inquiries.length > 1) return 'split';

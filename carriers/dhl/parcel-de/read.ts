@@ -7,6 +7,7 @@ import {
   found,
   type Inquiry,
   type Issue,
+  leftOut,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -38,7 +39,7 @@ interface Entry {
 }
 
 /**
- * What an answer says of each number; one that it leaves out shares the answer's own error, or is left out. An error that
+ * What an answer says of each number; one that it leaves out shares the answer's own error, if it has one. An error that
  * may be about one number of several splits them.
  */
 export function readResponse(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
@@ -53,11 +54,13 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
     entries.flatMap((entry) => [...new Set(entry.numbers.map(bare))].map((number) => ({ number, entry }))),
     ({ number }) => number,
   );
-  return inquiries.flatMap((inquiry) => {
+  return inquiries.map((inquiry) => {
     const { trackingNumber } = inquiry;
     const ours = named.get(bare(trackingNumber))?.map(({ entry }) => entry) ?? [];
     const outcome = outcomeOf(ours, trackingNumber, inquiry);
-    return outcome ?? (code === undefined ? [] : failed(trackingNumber, errorOf(code, trackingNumber)));
+    if (outcome !== undefined) return outcome;
+    const isStated = code !== undefined;
+    return failed(trackingNumber, isStated ? errorOf(code, trackingNumber) : leftOut(identity, trackingNumber));
   });
 }
 

@@ -7,6 +7,7 @@ import {
   type Inquiry,
   type Issue,
   isSuccess,
+  leftOut,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -33,8 +34,8 @@ interface Match {
 }
 
 /**
- * What an answer says of the number that was asked; `service` leaves out shipments of other divisions. One that the answer
- * leaves out is left out: DHL says 404 of a number that it does not know.
+ * What an answer says of the number that was asked; `service` leaves out shipments of other divisions. DHL says 404 of a
+ * number that it does not know.
  */
 export function readResponse(
   response: WireResponse,
@@ -50,7 +51,7 @@ export function readResponse(
   if (!isSuccess(status) || problem !== undefined) {
     return failAll(inquiries, (number) => errorOf(problem, status, number));
   }
-  return inquiries.flatMap((inquiry) => readInquiry(payload.value, inquiry, service, status) ?? []);
+  return inquiries.map((inquiry) => readInquiry(payload.value, inquiry, service, status));
 }
 
 function readInquiry(
@@ -58,7 +59,7 @@ function readInquiry(
   inquiry: Inquiry,
   service: string | undefined,
   httpStatus: number,
-): Outcome<TrackingDraft> | undefined {
+): Outcome<TrackingDraft> {
   const { trackingNumber } = inquiry;
   const all = readMatches(value, trackingNumber);
   if (all === undefined) {
@@ -66,7 +67,7 @@ function readInquiry(
   }
   const meant = all.filter(({ wire }) => service === undefined || (wire.service ?? service) === service);
   const draft = chooseShipment(meant.map(matchOf), inquiry);
-  return draft && found(trackingNumber, draft);
+  return draft === undefined ? failed(trackingNumber, leftOut(identity, trackingNumber)) : found(trackingNumber, draft);
 }
 
 /** Every number of a stored answer, once; shipments under the same number are candidates of it. */

@@ -24,21 +24,16 @@ export function answer(body: unknown, status = 200, headers: Readonly<Record<str
   return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-/** What the adapter makes of an answer to one inquiry: one outcome, or none where the answer leaves the number out. */
-export function outcomesOf(
+/** What the adapter makes of an answer to one inquiry. */
+export function outcomeOf(
   response: WireResponse,
   inquiry: Partial<Inquiry> = {},
   service?: string,
-): readonly Outcome<TrackingDraft>[] {
+): Outcome<TrackingDraft> {
   const carrier = dhl({ apiKey: 'key', ...(service !== undefined && { service }) });
   const reading = carrier.read(response, [{ trackingNumber: waybill, ...inquiry }]);
-  if (reading === 'split' || 'next' in reading || reading.length > 1) throw new Error('one outcome was expected');
-  return reading;
-}
-
-/** What the adapter makes of an answer to one inquiry that does not leave it out. */
-export function outcomeOf(...given: Parameters<typeof outcomesOf>): Outcome<TrackingDraft> {
-  const [outcome] = outcomesOf(...given);
+  if (reading === 'split' || 'next' in reading || reading.length !== 1) throw new Error('one outcome was expected');
+  const [outcome] = reading;
   if (outcome === undefined) throw new Error('one outcome was expected');
   return outcome;
 }
