@@ -12,7 +12,7 @@ import {
   text,
   timeOrIssue,
 } from 'waybill/kit';
-import { countryOf } from '../shared/countries-german.ts';
+import { countryOf } from '../shared/countries.ts';
 import { meaningOfEvent, parcelDeEvents, refinedByWords } from '../shared/status-parcel-de.ts';
 import { meaningOfWords } from '../shared/status-words.ts';
 

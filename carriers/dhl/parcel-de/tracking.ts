@@ -14,7 +14,7 @@ import {
   text,
   weightOf,
 } from 'waybill/kit';
-import { countryOf } from '../shared/countries-german.ts';
+import { countryOf } from '../shared/countries.ts';
 import { tablesVersion } from '../unified/status.ts';
 import { deliveryOf, withRecipient } from './delivery.ts';
 import { readCodes, readGermanTime, scansOf, withoutWithdrawn } from './events.ts';

@@ -23,17 +23,13 @@ const longest = 200;
  *
  * @param stated The country that a field of its own tells; a name that would contradict it is part of the town.
  */
-export function localityOf(
-  described: string | null | undefined,
-  stated?: string,
-  named: (name: string) => string | undefined = countryOf,
-): Locality {
+export function localityOf(described: string | null | undefined, stated?: string): Locality {
   const whole = text(described);
   if (whole === undefined) return {};
   if (whole.length > longest) return { city: whole };
   const words = whole.replaceAll(/\s+/g, ' ');
   const country = (name: string): string | undefined => {
-    const code = named(name.trim());
+    const code = countryOf(name);
     return code === undefined || (stated !== undefined && stated !== code) ? undefined : code;
   };
   return byDash(words, country) ?? byComma(words, country, stated) ?? { city: words };

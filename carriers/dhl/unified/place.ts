@@ -1,5 +1,5 @@
 import { compactOrAbsent, countryCode, type Place, text } from 'waybill/kit';
-import { countryOf } from '../shared/countries-german.ts';
+import { countryOf } from '../shared/countries.ts';
 import { type Locality, localityOf } from '../shared/locality.ts';
 import type { WirePlace } from './wire.ts';
 
@@ -12,7 +12,7 @@ export function placeOf(place: WirePlace | null | undefined, service?: string): 
   const { addressLocality, addressRegion, postalCode } = place.address ?? {};
   const country = countryCode(place.address?.countryCode);
   const locality: Locality & Pick<Place, 'postalCode'> =
-    service === 'dsc' ? supplyChain(text(addressLocality)) : localityOf(addressLocality, country, countryOf);
+    service === 'dsc' ? supplyChain(text(addressLocality)) : localityOf(addressLocality, country);
   const label = text(place.servicePoint?.label);
   return compactOrAbsent({
     city: locality.city,
