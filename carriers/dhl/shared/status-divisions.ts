@@ -1,8 +1,8 @@
-import type { EventStatus, Meaning, StatusDetail, StatusTable } from 'waybill/kit';
+import { type EventStatus, type Meaning, meaningOf, type StatusDetail, type StatusTable } from 'waybill/kit';
 
 /**
- * Codes by status and detail (`''` for none), sorted and parted by white space: no code of DHL's holds a blank. One that
- * ends in `*` stands for all that begin so and are not listed.
+ * Codes by status and detail (`''` for none), sorted and parted by white space: no code of DHL's holds a blank. `REFUSED*`
+ * stands for `REFUSED` and all that go on behind a dash or an underscore and are not listed themselves.
  */
 type CodesByMeaning = { readonly [Status in EventStatus]?: { readonly [Detail in StatusDetail | '']?: string } };
 
@@ -28,6 +28,22 @@ function eachOf<T extends object>(
     const value = record[key];
     if (value !== undefined && value !== null) see(key, value);
   }
+}
+
+/** Longer than any code; what is, is none. */
+const longestCode = 120;
+
+/** What a code means: listed itself, else by the longest of its beginnings that stands for all. */
+export function meaningOfCode(table: StatusTable, code: string | undefined): Meaning | undefined {
+  if (code === undefined || code.length > longestCode) return undefined;
+  const listed = meaningOf(table, code);
+  if (listed !== undefined) return listed;
+  for (let beginning = code; beginning !== ''; ) {
+    const meaning = meaningOf(table, `${beginning}*`);
+    if (meaning !== undefined) return meaning;
+    beginning = beginning.slice(0, Math.max(beginning.lastIndexOf('_'), beginning.lastIndexOf('-'), 0));
+  }
+  return undefined;
 }
 
 /**
@@ -179,10 +195,10 @@ export const parcelPl: StatusTable = /* @__PURE__ */ grouped({
     contents_missing: 'PNK',
     information_required: 'CC',
     payment_due: 'BRG BRG_SAS',
-    refused: `AN_BO OP OP_BWER OP_COD OP_DUB OP_OTH OP_PLA OP_PNK OP_REZ OP_ROD OP_SAS OP_TNZ OP_UMO OP_USK OP_USP`,
+    refused: 'AN_BO OP*',
   },
   returning: {
-    return_to_sender: 'AWI_CZAS ZWR ZWR_AN ZWR_OP ZWR_WER',
+    return_to_sender: 'AWI_CZAS ZWR*',
     identification_failed: 'OP_DO OP_DOK',
     not_collected: 'SP_KZW SP_TO ZWR_ZB ZWR_ZT',
     refused: 'SP_OP SP_ZWR',
@@ -240,7 +256,7 @@ export const freight: StatusTable = /* @__PURE__ */ grouped({
     customs_held: '20-126',
     force_majeure: '20-270',
     payment_due: '20-296',
-    pickup_failed: '55-126 55-20 55-21 55-211 55-234 55-240 55-241 55-265 55-266 55-294 55-68',
+    pickup_failed: '55*',
     refused: '56-241 56-284 56-292 56-611',
     weather_delay: '20-266',
   },
@@ -296,7 +312,7 @@ export const svb: StatusTable = /* @__PURE__ */ grouped({
   in_transit: {
     '': 'ARRIVED_TRANSIT BZ BZA BZE TO_BE_SENT_ABROAD',
     accepted: 'POSTED_ARRIVED',
-    dropped_off: 'POSTED POSTED_MAIL_TERMINAL',
+    dropped_off: 'POSTED*',
     processed_at_facility: 'PASSED_LETTER_CENTER',
     departed_facility: 'DEPARTURE_FROM_INWARD_OE',
     departed_origin_country: 'FORWARDED_ABROAD',
@@ -309,7 +325,7 @@ export const svb: StatusTable = /* @__PURE__ */ grouped({
     '': 'IN_DELIVERY',
   },
   available_for_pickup: {
-    '': 'NOTIFIED_KEY_ACCOUNT NOTIFIED_PO_BOX',
+    '': 'NOTIFIED*',
     at_locker: 'NOTIFIED_PACKSTATION',
     notice_left: 'NOTIFIED',
   },
@@ -322,12 +338,11 @@ export const svb: StatusTable = /* @__PURE__ */ grouped({
     undeliverable: 'MARBURG',
   },
   returning: {
-    return_to_sender: 'SENT_BACK SENT_BACK_ABROAD',
+    return_to_sender: 'SENT_BACK*',
   },
   delivered: {
-    '': 'CONFIRMATION_PENDING CONFIRMED CONFIRMED_BY_SENDER DELIVERED DELIVERED_ZU_NOT_OK DELIVERED_ZU_OK',
-    collected: `FETCHED FETCHED_KEY_ACCOUNT_PENDING_DELIVERY_CONFIRMATION FETCHED_NOTIFIED FETCHED_PACKSTATION
-    FETCHED_PENDING_DELIVERY_CONFIRMATION FETCHED_PO_BOX_PENDING_DELIVERY_CONFIRMATION`,
+    '': 'CONFIRMATION_PENDING CONFIRMED* DELIVERED DELIVERED_ZU*',
+    collected: 'FETCHED*',
   },
   returned: {
     '': 'RETURNED_TO_SENDER',
@@ -337,6 +352,6 @@ export const svb: StatusTable = /* @__PURE__ */ grouped({
   },
   info: {
     '': 'ISSUE_OF_A_REPLACEMENT_CERTIFICATE_PZA',
-    payment_collected: 'AMOUNT_TRANSFERRED PAID_EPOS PAID_MAILMAN',
+    payment_collected: 'AMOUNT_TRANSFERRED PAID*',
   },
 });

@@ -1,4 +1,4 @@
-import { type Meaning, meaningOf, type StatusTable } from 'waybill/kit';
+import { type EventStatus, type Meaning, meaningOf, type StatusTable } from 'waybill/kit';
 import { grouped, parcelDe } from './status-divisions.ts';
 
 /*
@@ -45,66 +45,32 @@ export const parcelDeEvents: StatusTable = /* @__PURE__ */ grouped({
     not_collected: 'HLDCC+NTCCN',
   },
   delivery_attempted: {
-    '': 'NTDEL NTDEL+CTCST NTDEL+OTHER NTDEL+OTHRE NTDEL+PCKST NTDEL+RSEXW NTDEL+SECDA NTDEL+SERPT NTDEL+SHINF',
-    address_issue: 'NTDEL+BDADD NTDEL+CPUNK NTDEL+WRGRI',
-    business_closed: 'NTDEL+CLOSD',
-    closed_day: 'NTDEL+HLDAY',
-    damaged: 'NTDEL+DMGED',
-    force_majeure: 'NTDEL+FRMJR',
-    identification_failed: 'NTDEL+AGNEG NTDEL+CTCNI NTDEL+IDDMG NTDEL+IDNEG NTDEL+WRGPN',
-    information_required: 'NTDEL+MSDOC NTDEL+MSSDT',
-    missorted: 'NTDEL+WRGTR',
-    not_collected: 'NTDEL+NTCCN',
-    operational_delay: 'NTDEL+CAPEX NTDEL+CRROT NTDEL+DRCRU NTDEL+NTIHU NTDEL+TCHBD',
-    packaging_issue: 'NTDEL+MSLBL',
-    payment_due: 'NTDEL+TRPMT',
-    recipient_moved: 'NTDEL+MOVED',
-    recipient_unavailable: 'NTDEL+CNCNR NTDEL+NHOME',
-    rejected_by_carrier: 'NTDEL+NAGTB',
-    undeliverable: 'NTDEL+UDLVR',
+    '': 'NTDEL',
   },
   exception: {
-    '': 'EXPHD EXPHD+OTHER LDEXC',
-    address_issue: 'ALERT+BDADD EXPHD+BDADD EXPHD+WRGRI LDEXC+BDADD',
+    '': 'EXPHD LDEXC',
+    address_issue: 'ALERT+BDADD',
     closed_day: 'INFCL+HLDAY',
-    customs_documents_required: 'EXPHD+PWMFD',
     customs_held: 'HLDCP HLDCU',
-    customs_rejected: 'EXPHD+CLREF',
-    damaged: 'DMGDS EXPHD+DMGED EXPHD+DMGPC EXPHD+DMPHD',
+    damaged: 'DMGDS',
     destroyed: 'DSPSD',
-    force_majeure: 'EXPHD+FRMJR MVDEX MVTEX+FRMJR',
-    held: 'EXPHD+FFTCH EXPHD+INCSH EXPHD+NRQRD INFCL+INCSH',
-    held_at_request: 'ADVIS+STBSD EXPHD+STBSD INFCL+HLDSR',
-    information_required: 'EXPHD+MSDOC EXPHD+MSSDT INFCL+CTCST PBNDT',
-    lost: 'EXPHD+LOSTX RCCLS+LOSTX',
-    missorted: 'EXPHD+STPRB MSRTD',
+    force_majeure: 'MVDEX MVTEX+FRMJR',
+    held: 'EXPHD+NRQRD INFCL+INCSH',
+    held_at_request: 'ADVIS+STBSD INFCL+HLDSR',
+    information_required: 'INFCL+CTCST PBNDT',
+    lost: 'RCCLS+LOSTX',
+    missorted: 'MSRTD',
     // Announced, and not with the parcels that came from the building before.
     not_received: 'DTNPC',
-    operational_delay: 'EXPHD+CAPEX EXPHD+EQUBF LDEXC+MSDLA LDEXC+OVRLD NTADT',
-    packaging_issue: 'EXPHD+GDNMS EXPHD+MSLBL EXPHD+UDFPC',
-    payment_due: 'EXPHD+TRPMT',
+    operational_delay: 'NTADT',
     pickup_failed: 'NTPUP PURCR+BDADD PURCR+OTHER',
     refused: 'DLVRF NTDEL+RFUSD',
     seized: 'CNFSC',
     transport_delay: 'MVTEX',
-    under_investigation: 'EXPHD+INSPT',
   },
   returning: {
-    return_to_sender:
-      'EXPHD+RTTSP OFWRD+RTSSA RETRN RETRN+FRMJR RETRN+MSDLA RETRN+OTHER RETRN+RTSSA RETRN+WRGDT RETRN+WRGID',
-    return_requested: 'OFWRD+RTSCR RETRN+CSREQ RETRN+RTSCR',
-    address_issue: 'RETRN+BDADD',
-    customs_rejected: 'RETRN+CLREF RETRN+INSPF',
-    damaged: 'RETRN+DMGED RETRN+DMGPC',
-    dangerous_or_prohibited: 'RETRN+FSCCH',
-    information_required: 'RETRN+MSSDT',
-    missorted: 'RETRN+WRGTR',
-    not_collected: 'RETRN+NTCCN',
-    packaging_issue: 'RETRN+GDNMS RETRN+UDFPC',
-    recipient_moved: 'RETRN+MOVED',
-    recipient_unavailable: 'RETRN+CNCNR RETRN+NHOME',
-    refused: 'RETRN+NEXCH RETRN+NTORD RETRN+RFUSD',
-    rejected_by_carrier: 'RETRN+NAGTB',
+    return_to_sender: 'EXPHD+RTTSP OFWRD+RTSSA RETRN RETRN+FRMJR RETRN+MSDLA',
+    return_requested: 'OFWRD+RTSCR',
   },
   delivered: {
     // MVARR with ZU: the vehicle's arrival is the delivery.
@@ -138,6 +104,51 @@ export const parcelDeEvents: StatusTable = /* @__PURE__ */ grouped({
   },
 });
 
+/** Events that their reason explains, whichever of them it is: not delivered, held, left out of a load, sent back. */
+const failures: Readonly<Record<string, EventStatus>> = {
+  EXPHD: 'exception',
+  LDEXC: 'exception',
+  NTDEL: 'delivery_attempted',
+  RETRN: 'returning',
+};
+
+/** What the reason says of them. */
+const reasons: StatusTable = /* @__PURE__ */ grouped({
+  exception: {
+    address_issue: 'BDADD CPUNK WRGRI',
+    business_closed: 'CLOSD',
+    closed_day: 'HLDAY',
+    customs_documents_required: 'PWMFD',
+    customs_rejected: 'CLREF INSPF',
+    damaged: 'DMGED DMGPC DMPHD',
+    dangerous_or_prohibited: 'FSCCH',
+    force_majeure: 'FRMJR',
+    held: 'FFTCH INCSH',
+    held_at_request: 'STBSD',
+    identification_failed: 'AGNEG CTCNI IDDMG IDNEG WRGPN',
+    information_required: 'MSDOC MSSDT',
+    lost: 'LOSTX',
+    missorted: 'STPRB WRGTR',
+    not_collected: 'NTCCN',
+    operational_delay: 'CAPEX CRROT DRCRU EQUBF MSDLA NTIHU OVRLD TCHBD',
+    packaging_issue: 'GDNMS MSLBL UDFPC',
+    payment_due: 'TRPMT',
+    recipient_moved: 'MOVED',
+    recipient_unavailable: 'CNCNR NHOME',
+    refused: 'NEXCH NTORD RFUSD',
+    rejected_by_carrier: 'NAGTB',
+    return_requested: 'CSREQ RTSCR',
+    under_investigation: 'INSPT',
+    undeliverable: 'UDLVR',
+  },
+});
+
+function meaningOfFailure(ice: string | undefined, ric: string | undefined): Meaning | undefined {
+  const status = ice !== undefined && Object.hasOwn(failures, ice) ? failures[ice] : undefined;
+  const detail = meaningOf(reasons, ric)?.[1];
+  return status === undefined || detail === undefined ? undefined : [status, detail];
+}
+
 /** What an event of DHL Paket means: by all three codes, by event and reason, by the event, by the standard event. */
 export function meaningOfEvent(
   ice: string | undefined,
@@ -147,6 +158,7 @@ export function meaningOfEvent(
   return (
     meaningOf(parcelDeEvents, `${ice}+${ric}+${standardEvent}`) ??
     meaningOf(parcelDeEvents, `${ice}+${ric}`) ??
+    meaningOfFailure(ice, ric) ??
     meaningOf(parcelDeEvents, ice) ??
     meaningOf(parcelDe, standardEvent)
   );

@@ -13,7 +13,7 @@ import {
   wallClockOf,
 } from 'waybill/kit';
 import { refinedByRemark } from '../shared/remarks.ts';
-import { dgf, express, freight, parcelDe, parcelPl, svb } from '../shared/status-divisions.ts';
+import { dgf, express, freight, meaningOfCode, parcelDe, parcelPl, svb } from '../shared/status-divisions.ts';
 import { meaningOfEvent, refinedByWords } from '../shared/status-parcel-de.ts';
 import { meaningOfWords } from '../shared/status-words.ts';
 import { ecommerce, ecommerceEurope, ecommercePpl } from './status-ecommerce.ts';
@@ -132,7 +132,7 @@ function readPlain(service: string | undefined, line: WireStatus): StatusReading
   const detailed = text(line.statusDetailed);
   const category = categoryOf(line);
   const table = service !== undefined && Object.hasOwn(tables, service) ? tables[service] : undefined;
-  const listed = table && meaningOf(table, stated);
+  const listed = table && meaningOfCode(table, stated);
   const code = listed !== undefined || (stated !== undefined && codeShape.test(stated)) ? stated : undefined;
   const codes = isPaketEvent(detailed) ? { code, reasonCode: detailed } : { code };
   const reading = ([status, detail]: Meaning, basis: StatusBasis): StatusReading => ({

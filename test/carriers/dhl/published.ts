@@ -1,5 +1,5 @@
 import type { Meaning } from 'waybill/kit';
-import { express, parcelDe } from '../../../carriers/dhl/shared/status-divisions.ts';
+import { express, meaningOfCode, parcelDe } from '../../../carriers/dhl/shared/status-divisions.ts';
 import { meaningOfEvent } from '../../../carriers/dhl/shared/status-parcel-de.ts';
 import { meaningOfWords } from '../../../carriers/dhl/shared/status-words.ts';
 import { categories, readStatus, tables } from '../../../carriers/dhl/unified/status.ts';
@@ -30,7 +30,7 @@ export const published: readonly PublishedTable[] = [
     codes: (file) => rows(file).map(({ service, status }) => `${service}|${status}`),
     meaning: (key) => {
       const [service = '', code = ''] = key.split('|');
-      return tables[service]?.[code];
+      return meaningOfCode(tables[service] ?? {}, code);
     },
   },
   {
