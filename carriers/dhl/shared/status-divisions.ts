@@ -276,31 +276,11 @@ export const freight: StatusTable = /* @__PURE__ */ grouped({
   },
 });
 
-/** DHL Global Forwarding; most of its events come as sentences without a code. */
+/** DHL Global Forwarding, whose other codes are read as the words that they are; most of its events come without one. */
 export const dgf: StatusTable = /* @__PURE__ */ grouped({
-  pre_transit: {
-    label_created: 'DATA_SUBMITTED',
-  },
   in_transit: {
-    '': 'READY_FOR_DEPARTURE',
-    picked_up: 'PICKUP_SUCCESSFUL',
-    received_at_origin_facility: 'ARRIVED_AT_ORIGIN_FACILITY',
     departed_origin_facility: 'DEPARTED_FROM_ORIGIN_FACILITY',
-    arrived_at_facility: 'ARRIVED ARRIVED_PROCESSED_AT_FACILITY',
-    processed_at_facility: 'PROCESSED_AT_ORIGIN_FACILITY',
-    departed_facility: 'DEPARTED',
-    customs_processing: 'ARRIVED_AT_CUSTOMS',
-    customs_cleared: 'CLEARED_BY_CUSTOMS',
-  },
-  out_for_delivery: {
-    '': 'OUT_FOR_DELIVERY',
-  },
-  exception: {
-    '': 'DELIVERY_EXCEPTION',
-    customs_held: 'HELD_AT_CUSTOMS',
-  },
-  delivered: {
-    '': 'DELIVERED',
+    arrived_at_facility: 'ARRIVED_PROCESSED_AT_FACILITY',
   },
 });
 

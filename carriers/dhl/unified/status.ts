@@ -37,6 +37,20 @@ export const tables: Readonly<Record<string, StatusTable>> = {
   svb,
 };
 
+/** Upper case without a blank, and short or with a digit or underscore: `OK`, `20-126`, `NOT_HOME`. */
+const codeShape = /^(?:[A-Z]{2,3}|(?=[A-Z/-]*[\d_])[A-Z\d_/-]+)$/;
+
+/** Divisions whose codes are English words. */
+const worded: ReadonlySet<string | undefined> = new Set(['dgf', 'parcel-nl']);
+
+/** What a published code of a division means, by its table, or where codes are words, by those. */
+export function meaningOfStatus(service: string | undefined, stated: string | undefined): Meaning | undefined {
+  const table = service !== undefined && Object.hasOwn(tables, service) ? tables[service] : undefined;
+  const listed = table && meaningOfCode(table, stated);
+  const isWord = worded.has(service) && stated !== undefined && /^[A-Z\d_/-]+$/.test(stated);
+  return listed ?? (isWord ? meaningOfWords(stated.replaceAll('_', ' ')) : undefined);
+}
+
 /**
  * `statusCode`, which is coarse and sometimes wrong: `transit` is also said of a finished return, `delivered` of a
  * hand-over to a shop, and `failure` is not final. It speaks only where code and words do not.
@@ -70,9 +84,6 @@ export interface StatusReading {
   /** `statusDetailed`, where it is one. */
   readonly reasonCode?: string;
 }
-
-/** Upper case without a blank, and short or with a digit or underscore: `OK`, `20-126`, `NOT_HOME`. */
-const codeShape = /^(?:[A-Z]{2,3}|(?=[A-Z/-]*[\d_])[A-Z\d_/-]+)$/;
 
 /** 101 to 104 are what DHL Express says of a whole shipment, no checkpoints: as coarse as `statusCode`. */
 const coarse = /^10[1-4]$/;
@@ -131,8 +142,7 @@ function readPlain(service: string | undefined, line: WireStatus): StatusReading
   const stated = text(line.status);
   const detailed = text(line.statusDetailed);
   const category = categoryOf(line);
-  const table = service !== undefined && Object.hasOwn(tables, service) ? tables[service] : undefined;
-  const listed = table && meaningOfCode(table, stated);
+  const listed = meaningOfStatus(service, stated);
   const code = listed !== undefined || (stated !== undefined && codeShape.test(stated)) ? stated : undefined;
   const codes = isPaketEvent(detailed) ? { code, reasonCode: detailed } : { code };
   const reading = ([status, detail]: Meaning, basis: StatusBasis): StatusReading => ({
@@ -145,7 +155,7 @@ function readPlain(service: string | undefined, line: WireStatus): StatusReading
   const paket = paketMeaning(line, category);
   if (paket !== undefined) return reading(paket, 'code');
   if (listed !== undefined && listed[0] !== 'unknown') {
-    return reading(listed, table === express && coarse.test(code ?? '') ? 'category' : 'code');
+    return reading(listed, service === 'express' && coarse.test(code ?? '') ? 'category' : 'code');
   }
   const words = wordsOf(line, category);
   if (words !== undefined) return reading(words, 'text');

@@ -1,8 +1,8 @@
 import type { Meaning } from 'waybill/kit';
-import { express, meaningOfCode, parcelDe } from '../../../carriers/dhl/shared/status-divisions.ts';
+import { express, parcelDe } from '../../../carriers/dhl/shared/status-divisions.ts';
 import { meaningOfEvent } from '../../../carriers/dhl/shared/status-parcel-de.ts';
 import { meaningOfWords } from '../../../carriers/dhl/shared/status-words.ts';
-import { categories, readStatus, tables } from '../../../carriers/dhl/unified/status.ts';
+import { categories, meaningOfStatus, readStatus } from '../../../carriers/dhl/unified/status.ts';
 import type { PublishedTable } from '../../published.ts';
 
 type Row = Readonly<Record<string, string | null>>;
@@ -30,7 +30,7 @@ export const published: readonly PublishedTable[] = [
     codes: (file) => rows(file).map(({ service, status }) => `${service}|${status}`),
     meaning: (key) => {
       const [service = '', code = ''] = key.split('|');
-      return meaningOfCode(tables[service] ?? {}, code);
+      return meaningOfStatus(service, code);
     },
   },
   {

@@ -255,6 +255,83 @@ describe('other words and codes', () => {
   });
 });
 
+describe('codes that are words', () => {
+  it.each([
+    ['parcel-nl', 'pre_transit/pickup_scheduled', 'WILL_BE_COLLECTED'],
+    ['parcel-nl', 'in_transit', 'RECORD_OF_TRANSIT'],
+    ['parcel-nl', 'in_transit/picked_up', 'COLLECTED PICKED_UP'],
+    [
+      'parcel-nl',
+      'in_transit/arrived_at_facility',
+      'ARRIVED_AT_INBOUND_GATEWAY ARRIVED_AT_TERMINAL ARRIVED_FACILITY GATEWAY_ARRIVED',
+    ],
+    [
+      'parcel-nl',
+      'in_transit/processed_at_facility',
+      'PARCEL_RESORTED_AT_HUB PREPROCESS_SORT_BY_THIRD_PARTY PROCESSED_AT_LOCATION PROCESSED_AT_ORIGIN',
+    ],
+    ['parcel-nl', 'in_transit/departed_facility', 'DEPARTURE DEPART_DESTINATION_GATEWAY GATEWAY_DEPARTED'],
+    ['parcel-nl', 'in_transit/arrived_at_destination_facility', 'ARRIVED_AT_DELIVERY_FACILITY'],
+    [
+      'parcel-nl',
+      'in_transit/customs_processing',
+      'BREAK_BULK_SHIPMENT_PROCESSED_BY_CUSTOMS BROKER_NOTIFIED IN_CLEARANCE_PROCESS PREPROCESS_HANDOVER_TO_EXPORT_CUSTOMS PREPROCESS_HANDOVER_TO_IMPORT_CUSTOMS',
+    ],
+    ['parcel-nl', 'in_transit/customs_cleared', 'BROKER_RELEASED CLEARANCE_RELEASE'],
+    ['parcel-nl', 'out_for_delivery', 'OUT_FOR_DELIVERY'],
+    ['parcel-nl', 'exception/customs_delayed', 'CLEARANCE_DELAY UNCONTROLLABLE_CLEARANCE_DELAY'],
+    ['parcel-nl', 'exception/damaged', 'ARRIVED_DAMAGED REPACKED_DELIVERY_DAMAGED'],
+    ['parcel-nl', 'exception/destroyed', 'DESTROYED'],
+    ['parcel-nl', 'exception/information_required', 'PARCEL_NO_DATA'],
+    ['parcel-nl', 'exception/missorted', 'MISSORT'],
+    ['parcel-nl', 'exception/operational_delay', 'MISSED_DELIVERY_CYCLE NOT_ARRIVED'],
+    ['parcel-nl', 'exception/payment_due', 'AWAITING_PAYMENT_RECEIVER_NOTIFIED HELD_FOR_PAYMENT'],
+    [
+      'parcel-nl',
+      'returning/return_to_sender',
+      'CUSTOMS_DATA_INCORRECT_RETURN_TO_SHIPPER PARCELSTATION_DELIVERY_UNSUCCESFULL_RETURN PARCEL_RELABELED_FOR_RETURN_TO_SHIPPER PARCEL_SCANNED_AT_RETURN_HUB RECEIVER_RETURN RETURNED_TO_SHIPPER SPONTANEOUS_RETURN UNJUSTIFIED_SPONTANEOUS_RETURN',
+    ],
+    ['parcel-nl', 'delivered', 'DELIVERED DELIVERED_NOT_IN_TIME'],
+    ['parcel-nl', 'delivered/damaged', 'DELIVERED_DAMAGED'],
+    ['parcel-nl', 'delivered/delivered_to_mailbox', 'DELIVERED_IN_MAILBOX'],
+    ['parcel-nl', 'delivered/delivered_to_safe_place', 'DELIVERED_AT_SAFEPLACE'],
+    ['parcel-nl', 'returned', 'EXPECTED_RETURN_DELIVERED_AT_SHIPPER_CALCULATED RETURN_DELIVERED_AT_SHIPPER_CALCULATED'],
+    ['parcel-nl', 'info', 'RESPONSE_RECEIVED VAT_AND_DUTY_PAYMENT_RECEIVED_BY_RECEIVER'],
+    ['parcel-nl', 'info/address_corrected', 'ADDRESS_CORRECTED_BY_DEPOT_MANAGER'],
+    ['parcel-nl', 'info/delivered_in_part', 'PARTIAL_DELIVERY'],
+    ['parcel-nl', 'info/delivery_change_confirmed', 'SERVICE_CHANGED'],
+    ['parcel-nl', 'info/delivery_scheduled', 'AGREED_DELIVERY'],
+    ['parcel-nl', 'info/payment_collected', 'MONEY_TRANSFERED_TO_SENDER'],
+    ['dgf', 'pre_transit/label_created', 'DATA_SUBMITTED'],
+    ['dgf', 'in_transit', 'READY_FOR_DEPARTURE'],
+    ['dgf', 'in_transit/picked_up', 'PICKUP_SUCCESSFUL'],
+    ['dgf', 'in_transit/received_at_origin_facility', 'ARRIVED_AT_ORIGIN_FACILITY'],
+    ['dgf', 'in_transit/arrived_at_facility', 'ARRIVED'],
+    ['dgf', 'in_transit/processed_at_facility', 'PROCESSED_AT_ORIGIN_FACILITY'],
+    ['dgf', 'in_transit/departed_facility', 'DEPARTED'],
+    ['dgf', 'in_transit/customs_processing', 'ARRIVED_AT_CUSTOMS'],
+    ['dgf', 'in_transit/customs_cleared', 'CLEARED_BY_CUSTOMS'],
+    ['dgf', 'out_for_delivery', 'OUT_FOR_DELIVERY'],
+    ['dgf', 'exception', 'DELIVERY_EXCEPTION'],
+    ['dgf', 'exception/customs_held', 'HELD_AT_CUSTOMS'],
+    ['dgf', 'delivered', 'DELIVERED'],
+  ])('%s: %s', (service, expected, codes) => {
+    for (const status of codes.split(' ')) {
+      const [event] = read(service, [line({ status, statusCode: 'transit' })]).events;
+      expect([event?.status, event?.detail].filter((word) => word !== undefined).join('/')).toBe(expected);
+      expect(event).toMatchObject({ statusBasis: 'code', code: status });
+    }
+  });
+
+  it('are read by their beginning, and by words, where they are new', () => {
+    expect(meaning('parcel-nl', { status: 'REFUSED_FOR_ANOTHER_REASON' })).toEqual(['exception', 'refused']);
+    expect(meaning('parcel-nl', { status: 'STORAGE_PERIOD_ENDED_AT_LOCKER' })).toEqual(['returning', 'not_collected']);
+    expect(meaning('parcel-pl', { status: 'OPX', statusCode: 'transit' })).toEqual(['in_transit', undefined]);
+    expect(meaning('svb', { status: 'FETCHED_AT_DOOR' })).toEqual(['delivered', 'collected']);
+    expect(meaning('freight', { status: '55-999' })).toEqual(['exception', 'pickup_failed']);
+  });
+});
+
 describe('places', () => {
   const placeOf = (addressLocality: string, service = 'express', more: Wire = {}) =>
     read(service, [line({ statusCode: 'transit', location: { address: { addressLocality, ...more } } })]).events[0]

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parsePayload } from 'waybill/kit';
 import { dhl, identifyDhl } from '../../../../carriers/dhl/index.ts';
-import { meaningOfCode } from '../../../../carriers/dhl/shared/status-divisions.ts';
 import { meaningOfEvent, parcelDeEvents } from '../../../../carriers/dhl/shared/status-parcel-de.ts';
 import { meaningOfWords } from '../../../../carriers/dhl/shared/status-words.ts';
 import { dhlUnifiedFormat } from '../../../../carriers/dhl/unified/read.ts';
-import { tables } from '../../../../carriers/dhl/unified/status.ts';
+import { meaningOfStatus, tables } from '../../../../carriers/dhl/unified/status.ts';
 import { hasReference, referenceJson, referenceNote, referenceText } from '../../../reference.ts';
 import { published } from '../published.ts';
 
@@ -80,7 +79,7 @@ describe.skipIf(!hasReference)(`what DHL publishes${referenceNote}`, () => {
     const differing = rows
       .filter(
         ({ service, status, proposedStatus }) =>
-          meaningOfCode(tables[service] ?? {}, status)?.[0] !== (ours[proposedStatus] ?? proposedStatus),
+          meaningOfStatus(service, status)?.[0] !== (ours[proposedStatus] ?? proposedStatus),
       )
       .map(({ service, status }) => `${service} ${status}`);
     expect(differing.sort()).toEqual(readOtherwise.toSorted());
@@ -93,7 +92,7 @@ describe.skipIf(!hasReference)(`what DHL publishes${referenceNote}`, () => {
     );
     const differing = worded
       .filter(({ service, status, description }) => {
-        const meaning = meaningOfCode(tables[service] ?? {}, status)?.join();
+        const meaning = meaningOfStatus(service, status)?.join();
         return [description ?? '', (description ?? '').toUpperCase()].some(
           (words) => meaningOfWords(words)?.join() !== meaning,
         );
