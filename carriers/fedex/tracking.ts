@@ -180,7 +180,12 @@ const returnNumber = /\breturn tracking (?:number|no\.?|#)[ :#]{0,3}(\d{12,34})(
 
 function returnNumbersIn({ latestStatusDetail, scanEvents }: TrackResult): readonly string[] {
   const said = [
-    ...present(latestStatusDetail?.ancillaryDetails).flatMap((each) => Object.values(each)),
+    ...present(latestStatusDetail?.ancillaryDetails).flatMap((each) => [
+      each.reason,
+      each.reasonDescription,
+      each.action,
+      each.actionDescription,
+    ]),
     ...present(scanEvents).map(({ exceptionDescription }) => exceptionDescription),
   ];
   return said.flatMap((words) => (words ? (returnNumber.exec(words)?.[1] ?? []) : []));

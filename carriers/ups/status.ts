@@ -149,7 +149,9 @@ export function currentStatusOf(
 
 /** `currentStatus`, or the package's own `statusCode`, which is seldom there. */
 function stated(parcel: WirePackage, family: Family): CurrentStatus | undefined {
-  const status: WireStatus = compactOrAbsent(parcel.currentStatus ?? {}) ?? { statusCode: text(parcel.statusCode) };
+  const { type, code, statusCode, description, simplifiedTextDescription } = parcel.currentStatus ?? {};
+  const told = compactOrAbsent({ type, code, statusCode, description, simplifiedTextDescription });
+  const status: WireStatus = told ?? { statusCode: text(parcel.statusCode) };
   const { meaning, basis } = readStatus(
     {
       type: text(status.type),

@@ -71,7 +71,8 @@ export type WireProblem = z.infer<typeof problem>;
 const error = objectField({ code: textField, message: textOnly, errors: z.optional(listField(problem)) });
 export type WireError = z.infer<typeof error>;
 
-const fields = {
+/** One parcel, in the shape of v3 or of v3r2, its scans newest first, or why there is none. */
+const record = objectField({
   ...expectation,
   ...eligibility.shape,
   trackingNumber: textField,
@@ -124,32 +125,9 @@ const fields = {
   customerReferenceNumber: z.optional(listField(z.string())),
   /** Sentences of a v3 summary. */
   eventSummaries: z.optional(listField(z.string())),
-};
-
-/** One parcel, in the shape of v3 or of v3r2, its scans newest first, or why there is none. */
-const record = objectField({ ...fields, trackingEvents: z.optional(listField(event)) });
-export type WireRecord = z.infer<typeof record>;
-
-/** The same for the usual case, in which every field of every scan is text: looked over at a fraction of the cost. */
-const usual: z.ZodMiniType<WireRecord> = objectField({
-  ...fields,
-  trackingEvents: z.optional(z.custom<readonly WireEvent[]>(areAllText)),
+  trackingEvents: z.optional(listField(event)),
 });
-
-const eventTexts = Object.keys(event.shape).filter((key) => key !== 'authorizedAgent');
-
-function areAllText(list: unknown): boolean {
-  return Array.isArray(list) && list.every(isAllText);
-}
-
-function isAllText(item: unknown): boolean {
-  if (!isObject(item)) return false;
-  for (const key of eventTexts) {
-    const value = item[key];
-    if (typeof value !== 'string' && value !== undefined && value !== null) return false;
-  }
-  return true;
-}
+export type WireRecord = z.infer<typeof record>;
 
 /** Whether a parsed body is an object with keys. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -174,8 +152,6 @@ export interface Reading extends ShapeReading<WireRecord> {
 /** Reads one parcel or one error; undefined for what is no object. */
 export function readRecord(value: unknown, at: string): Reading | undefined {
   const body = legacySummary(value) ?? gatewayError(value) ?? value;
-  const quick = z.safeParse(usual, body);
-  if (quick.success) return { value: quick.data, issues: [], at };
   const reading = readShape(record, body);
   return reading && { ...reading, at };
 }

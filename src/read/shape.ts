@@ -1,59 +1,41 @@
 import * as z from 'zod/mini';
-import { $ZodObjectJIT } from 'zod/v4/core';
 import type { Issue } from '../model/tracking.ts';
 
 /** What carriers may send for any field, declared or not. */
 export type Maybe<T> = T | null | undefined;
 
 /** A text, a number for text (ids and codes arrive as either), null or nothing. */
-export const textField = z.nullish(z.union([z.string(), z.number()]));
+export const textField = /* @__PURE__ */ z.nullish(/* @__PURE__ */ z.union([z.string(), z.number()]));
+
+/** The item of each list that {@link listField} made. */
+const itemsOfLists = /* @__PURE__ */ new WeakMap<object, z.core.$ZodType>();
 
 /** A list whose items may be null or `""`, a bare item instead of a list of one, null or nothing. */
 // @__NO_SIDE_EFFECTS__
 export function listField<T>(item: z.ZodMiniType<T>): z.ZodMiniType<readonly Maybe<T>[]> {
-  return z.pipe(
+  const list = z.pipe(
     z.transform((value: unknown) =>
-      value === null || value === undefined || value === '' ? [] : Array.isArray(value) ? filled(value) : [value],
+      isNothing(value) ? [] : Array.isArray(value) ? value.map((each) => (each === '' ? null : each)) : [value],
     ),
     z.array(z.nullish(item)),
   );
+  itemsOfLists.set(list, item);
+  return list;
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || value === '';
 }
 
 /**
- * An object by the fields that are read; others are ignored. Compiled on first use where the platform allows it
- * (`new Function`), which reads histories four times faster; `zod/mini` leaves that out of its own `object`. An object
- * that may be absent may also be `""`, which is how XML writes an empty element.
+ * An object by the fields that are read; others are ignored. By {@link readShape} an object that may be absent may also be
+ * `""`, which is how XML writes an empty element.
  */
 // @__NO_SIDE_EFFECTS__
 export function objectField<Fields extends z.core.$ZodLooseShape>(
   fields: Fields,
 ): z.ZodMiniObject<Fields, z.core.$strip> {
-  for (const field of Object.values(fields)) if (mayBeNoObject(field)) readEmptyTextAsNothing(field);
-  const schema = z.object(fields);
-  $ZodObjectJIT.init(schema, schema._zod.def);
-  schema._zod.run = schema._zod.parse;
-  return schema;
-}
-
-function filled(items: readonly unknown[]): readonly unknown[] {
-  return items.includes('') ? items.map((item) => (item === '' ? null : item)) : items;
-}
-
-/** Whether a schema reads an object, or nothing in its place. */
-function mayBeNoObject(schema: z.core.$ZodType): boolean {
-  let { def } = (schema as z.core.$ZodTypes)._zod;
-  const isOptional = def.type === 'optional';
-  while (def.type === 'optional' || def.type === 'nullable') ({ def } = (def.innerType as z.core.$ZodTypes)._zod);
-  return isOptional && def.type === 'object';
-}
-
-function readEmptyTextAsNothing({ _zod }: z.core.$ZodType): void {
-  const { run } = _zod;
-  _zod.run = (payload, context) => {
-    if (payload.value !== '') return run(payload, context);
-    payload.value = undefined;
-    return payload;
-  };
+  return z.object(fields);
 }
 
 /** A shape read, and where the payload was not what we know. */
@@ -64,85 +46,270 @@ export interface ShapeReading<T> {
 
 /** A payload may be wrong in ten thousand places; these many are reported. */
 const mostIssues = 50;
-/** Each round removes what the one before could not read; a schema of optional fields needs one or two. */
-const mostRounds = 6;
 
 /**
  * Reads a parsed body by its wire schema. What does not fit is left out, field by field and item by item, and reported;
- * what lacks a required field is left out with it; the rest is kept. Undefined where the whole is of another shape.
+ * what lacks a required field is left out with it; the rest is kept, and objects without lists are taken as they came,
+ * with what else they hold. Undefined where the whole is of another shape. The body itself is never changed.
  */
 export function readShape<T>(schema: z.ZodMiniType<T>, body: unknown): ShapeReading<T> | undefined {
-  const first = z.safeParse(schema, body);
-  if (first.success) return { value: first.data, issues: [] };
+  const reader = readerOf(schema);
   const issues: Issue[] = [];
-  const kept: Kept = { root: { body }, copies: new WeakSet() };
-  let failure = first.error;
-  for (let round = 0; round < mostRounds; round += 1) {
-    const dealtWith = new Set<string>();
-    for (const { path, ...problem } of failure.issues) {
-      const name = path.join('.');
-      if (dealtWith.has(name)) continue;
-      dealtWith.add(name);
-      const place = placeOf(kept.root.body, path);
-      if (place === undefined) continue;
-      if (place.keys.length === 0) return undefined;
-      remove(kept, place.keys);
-      if (issues.length < mostIssues) {
-        const expected = 'expected' in problem ? String(problem.expected) : 'a known form';
-        issues.push({ path: name, expected, seen: kindOf(place.value) });
+  const fitting = reader.read(body);
+  const value = fitting === misfit ? reader.mend(body, '', issues) : fitting;
+  return value === misfit ? undefined : { value: value as T, issues };
+}
+
+/** In place of a value that does not fit its schema. */
+const misfit = /* @__PURE__ */ Symbol('misfit');
+
+/** A schema as functions, made once: what nearly all bodies are, objects, lists and texts, needs no more of zod. */
+interface Reader {
+  /** The value by its schema, or {@link misfit} where any of it does not fit. */
+  readonly read: (value: unknown) => unknown;
+  /** What is left of a value that does not fit, {@link misfit} for nothing; adds to `issues` what went. */
+  readonly mend: (value: unknown, path: string, issues: Issue[]) => unknown;
+  /** The kinds of value that fit, where no more than the kind decides. */
+  readonly kinds?: number;
+  readonly holdsLists: boolean;
+}
+
+const readers = /* @__PURE__ */ new WeakMap<object, Reader>();
+
+function readerOf(schema: z.core.$ZodType): Reader {
+  const known = readers.get(schema);
+  if (known !== undefined) return known;
+  const reader = makeReader(schema);
+  readers.set(schema, reader);
+  return reader;
+}
+
+/** Kinds of value as bits. */
+const kind = { string: 1, number: 2, boolean: 4, undefined: 8, null: 16, any: 63 } as const;
+const otherKinds = 32;
+
+function makeReader(schema: z.core.$ZodType): Reader {
+  const item = itemsOfLists.get(schema);
+  if (item !== undefined) return listReader(readerOf(item));
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.checks !== undefined && def.checks.length > 0) return readerByZod(schema);
+  switch (def.type) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return kindReader(kind[def.type], def.type);
+    case 'unknown':
+      return kindReader(kind.any, def.type);
+    case 'nullable':
+      return orNothing(readerOf(def.innerType), kind.null);
+    case 'optional':
+      return orNothing(readerOf(def.innerType), kind.undefined, isObject(def.innerType));
+    case 'union':
+      return unionReader(def.options.map(readerOf));
+    case 'array':
+      return arrayReader(readerOf(def.element));
+    case 'object':
+      return def.catchall === undefined ? objectReader(def.shape) : readerByZod(schema);
+    default:
+      return readerByZod(schema);
+  }
+}
+
+/** Whether a schema reads an object, or null in its place. */
+function isObject(schema: z.core.$ZodType): boolean {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  return def.type === 'nullable' ? isObject(def.innerType) : def.type === 'object';
+}
+
+/** No JSON is infinite, but what JavaScript makes of `1e999` is. */
+function fits(kinds: number, value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+      return (kinds & kind.string) !== 0;
+    case 'undefined':
+      return (kinds & kind.undefined) !== 0;
+    case 'number':
+      return (kinds & kind.number) !== 0 && (Number.isFinite(value) || kinds === kind.any);
+    case 'boolean':
+      return (kinds & kind.boolean) !== 0;
+    default:
+      return (kinds & (value === null ? kind.null : otherKinds)) !== 0;
+  }
+}
+
+function kindReader(kinds: number, expected: string): Reader {
+  return {
+    kinds,
+    holdsLists: false,
+    read: (value) => (fits(kinds, value) ? value : misfit),
+    mend: (value, path, issues) => leaveOut(issues, path, expected, value),
+  };
+}
+
+function orNothing(inner: Reader, nothing: number, mayBeEmptyText = false): Reader {
+  const { read, mend, holdsLists } = inner;
+  if (inner.kinds !== undefined) return { ...kindReader(inner.kinds | nothing, ''), mend };
+  const absent = nothing === kind.null ? null : undefined;
+  return {
+    holdsLists,
+    mend,
+    read(value) {
+      if (value === absent) return value;
+      return mayBeEmptyText && value === '' ? undefined : read(value);
+    },
+  };
+}
+
+function unionReader(options: readonly Reader[]): Reader {
+  const mend: Reader['mend'] = (value, path, issues) => leaveOut(issues, path, 'a known form', value);
+  let kinds: number | undefined = 0;
+  for (const option of options)
+    kinds = kinds === undefined || option.kinds === undefined ? undefined : kinds | option.kinds;
+  if (kinds !== undefined) return { ...kindReader(kinds, ''), mend };
+  return {
+    holdsLists: options.some(({ holdsLists }) => holdsLists),
+    mend,
+    read(value) {
+      for (const { read } of options) {
+        const fitting = read(value);
+        if (fitting !== misfit) return fitting;
       }
-    }
-    const next = z.safeParse(schema, kept.root.body);
-    if (next.success) return { value: next.data, issues };
-    failure = next.error;
-  }
-  return undefined;
+      return misfit;
+    },
+  };
 }
 
-/** The body as far as it is kept. What is changed is copied first, once: the body itself is the caller's. */
-interface Kept {
-  readonly root: { body: unknown };
-  readonly copies: WeakSet<object>;
+/** A list by {@link listField}. */
+function listReader(item: Reader): Reader {
+  const mayBeGap = orNothing(orNothing(item, kind.null), kind.undefined);
+  const list = arrayReader(mayBeGap, true);
+  return {
+    holdsLists: true,
+    read(value) {
+      if (Array.isArray(value)) return list.read(value);
+      if (isNothing(value)) return [];
+      const only = item.read(value);
+      return only === misfit ? misfit : [only];
+    },
+    mend(value, path, issues) {
+      if (Array.isArray(value)) return list.mend(value, path, issues);
+      const only = item.mend(value, `${path}.0`, issues);
+      return only === misfit ? [] : [only];
+    },
+  };
 }
 
-/**
- * The value that a complaint is about, and the keys of what has to go for it: the value, or what holds it where it is
- * missing. Undefined where that has gone already.
- */
-function placeOf(
-  body: unknown,
-  path: readonly PropertyKey[],
-): { readonly value: unknown; readonly keys: readonly string[] } | undefined {
-  const keys: string[] = [];
-  let holder: unknown;
-  let value = body;
-  for (const step of path) {
-    // A bare item that stands for a list of one has no index of its own.
-    if (step === 0 && !Array.isArray(value)) continue;
-    if (typeof value !== 'object' || value === null) return undefined;
-    holder = value;
-    value = Reflect.get(value, step);
-    keys.push(String(step));
-  }
-  const isMissing = value === undefined || (value === null && Array.isArray(holder));
-  return { value, keys: isMissing ? keys.slice(0, -1) : keys };
+function arrayReader(item: Reader, mayHoldEmptyText = false): Reader {
+  const valueAt = (list: readonly unknown[], index: number): unknown =>
+    mayHoldEmptyText && list[index] === '' ? null : list[index];
+  return {
+    holdsLists: true,
+    read(value) {
+      if (!Array.isArray(value)) return misfit;
+      // The list as it came, until an item is read as something else.
+      let own: unknown[] | undefined;
+      for (let index = 0; index < value.length; index += 1) {
+        const fitting = item.read(valueAt(value, index));
+        if (fitting === misfit) return misfit;
+        if (own === undefined && fitting !== value[index]) own = value.slice(0, index);
+        own?.push(fitting);
+      }
+      return own ?? value;
+    },
+    mend(value, path, issues) {
+      if (!Array.isArray(value)) return leaveOut(issues, path, 'array', value);
+      const kept: unknown[] = [];
+      for (let index = 0; index < value.length; index += 1) {
+        const each = valueAt(value, index);
+        const fitting = item.read(each);
+        const mended = fitting === misfit ? item.mend(each, under(path, index), issues) : fitting;
+        // Lists keep their length; one that allows no gap goes whole.
+        const left = mended === misfit ? item.read(null) : mended;
+        if (left === misfit) return item.mend(null, under(path, index), issues);
+        kept.push(left);
+      }
+      return kept;
+    },
+  };
 }
 
-/** Takes a value out; lists keep their length. */
-function remove({ root, copies }: Kept, keys: readonly string[]): void {
-  let holder: object = root;
-  let key = 'body';
-  for (const next of keys) {
-    const held: unknown = Reflect.get(holder, key);
-    if (typeof held !== 'object' || held === null) return;
-    const own = copies.has(held) ? held : Array.isArray(held) ? [...held] : { ...held };
-    copies.add(own);
-    Reflect.set(holder, key, own);
-    holder = own;
-    key = next;
-  }
-  if (Array.isArray(holder)) Reflect.set(holder, key, null);
-  else Reflect.deleteProperty(holder, key);
+function objectReader(shape: Readonly<Record<string, z.core.$ZodType>>): Reader {
+  const keys = Object.keys(shape);
+  const fields = Object.values(shape).map(readerOf);
+  const kinds = fields.map((field) => field.kinds);
+  const holdsLists = fields.some((field) => field.holdsLists);
+  const readField = (value: Readonly<Record<string, unknown>>, index: number): unknown => {
+    const held = value[keys[index] ?? ''];
+    const expected = kinds[index];
+    if (expected !== undefined) return fits(expected, held) ? held : misfit;
+    return fields[index]?.read(held);
+  };
+  return {
+    holdsLists,
+    read(value) {
+      if (!isRecord(value)) return misfit;
+      // The object as it came, until a field is read as something else; one with lists is made anew.
+      let own: Record<string, unknown> | undefined = holdsLists ? {} : undefined;
+      for (let index = 0; index < keys.length; index += 1) {
+        const key = keys[index] ?? '';
+        const fitting = readField(value, index);
+        if (fitting === misfit) return misfit;
+        if (own === undefined && fitting !== value[key]) own = { ...value };
+        if (own !== undefined && (fitting !== undefined || !holdsLists)) own[key] = fitting;
+      }
+      return own ?? value;
+    },
+    mend(value, path, issues) {
+      if (!isRecord(value)) return leaveOut(issues, path, 'object', value);
+      const kept: Record<string, unknown> = {};
+      for (const [index, key] of keys.entries()) {
+        const field = fields[index];
+        const fitting = readField(value, index);
+        if (field === undefined || fitting === undefined) continue;
+        const mended = fitting === misfit ? field.mend(value[key], under(path, key), issues) : fitting;
+        if (mended !== misfit) kept[key] = mended;
+        else {
+          const absent = field.read(undefined);
+          if (absent === misfit) {
+            if (value[key] !== undefined) field.mend(undefined, under(path, key), issues);
+            return misfit;
+          }
+          if (absent !== undefined) kept[key] = absent;
+        }
+      }
+      return kept;
+    },
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Schemas that are more than their kind are read by zod, and fit whole or not at all. */
+function readerByZod(schema: z.core.$ZodType): Reader {
+  return {
+    holdsLists: true,
+    read(value) {
+      const { success, data } = z.safeParse(schema, value);
+      return success ? data : misfit;
+    },
+    mend(value, path, issues) {
+      const [problem] = z.safeParse(schema, value).error?.issues ?? [];
+      const expected = problem !== undefined && 'expected' in problem ? String(problem.expected) : 'a known form';
+      return leaveOut(issues, path, expected, value);
+    },
+  };
+}
+
+function under(path: string, key: string | number): string {
+  return path === '' ? `${key}` : `${path}.${key}`;
+}
+
+/** Reports a value by its kind alone, for it may be personal. */
+function leaveOut(issues: Issue[], path: string, expected: string, value: unknown): typeof misfit {
+  if (issues.length < mostIssues) issues.push({ path, expected, seen: kindOf(value) });
+  return misfit;
 }
 
 function kindOf(value: unknown): string {
