@@ -11,6 +11,8 @@ export interface ListSite {
   readonly path: string;
   /** The first item so many times: the same each time, or each with numbers and times of its own. */
   repeated(times: number, how: 'same' | 'varied'): string;
+  /** The element without anything in it, where it is one of XML. */
+  readonly emptied?: readonly string[];
 }
 
 interface Sites {
@@ -42,7 +44,7 @@ function visit(value: unknown, path: string, put: (value: unknown) => string, si
     if (items.length > 0) {
       sites.lists.push({
         path,
-        repeated: (times, how) => put(Array.from({ length: times }, (_, index) => copyOf(items[0], how, index))),
+        repeated: (times, how) => put(Array.from({ length: times }, (_, index) => copyOf(slim(items[0]), how, index))),
       });
     }
     for (const [index, item] of items.entries()) {
@@ -100,8 +102,11 @@ function xmlSites(body: string): Sites {
 
 function elementSite(body: string, path: string, start: number, end: number): ListSite {
   const element = body.slice(start, end);
+  const name = /^<([\w:.-]+)/.exec(element)?.[1] ?? '';
+  const nothing = [`<${name}/>`, `<${name}></${name}>`, `<${name}> </${name}>`];
   return {
     path,
+    emptied: nothing.map((each) => body.slice(0, start) + each + body.slice(end)),
     repeated: (times, how) =>
       body.slice(0, start) +
       Array.from({ length: times }, (_, index) => copyOf(element, how, index)).join('') +
@@ -111,6 +116,12 @@ function elementSite(body: string, path: string, start: number, end: number): Li
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+/** With no more than one item in each of its lists. */
+function slim(item: unknown): unknown {
+  const text = JSON.stringify(item, (_key, held: unknown) => (Array.isArray(held) ? held.slice(0, 1) : held));
+  return JSON.parse(text);
 }
 
 const day = Date.UTC(2026, 0, 1);

@@ -70,7 +70,9 @@ function readResults(payload: Payload): readonly Outcome<TrackingDraft>[] {
   const byNumber = new Map<string, ReturnType<typeof readTrackResult>[]>();
   for (const reading of resultsIn(payload).map(readTrackResult)) {
     const number = (reading && numberOf(reading.value)) ?? '';
-    byNumber.set(number, [...(byNumber.get(number) ?? []), reading]);
+    const readings = byNumber.get(number);
+    if (readings === undefined) byNumber.set(number, [reading]);
+    else readings.push(reading);
   }
   return [...byNumber].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, dialect));
 }

@@ -52,6 +52,7 @@ export function scanOf(wire: WireActivity, context: ScanContext, index = 0): Act
     code: code ?? statusCode ?? type,
     reasonCode: code === undefined ? undefined : statusCode,
     description,
+    nextStep: wire.nextStep,
     occurredAt: occurredAt(wire, place?.country, context, index),
     place,
     // One code means different things under different types.

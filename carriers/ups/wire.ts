@@ -46,6 +46,8 @@ const activity = objectField({
 export type WireActivity = z.infer<typeof activity> & {
   /** Code of the place where it was left, which XML answers have beside that of the status. */
   readonly leftAt?: string | undefined;
+  /** What the older services say of the package as it is with its newest line. */
+  readonly nextStep?: string | undefined;
 };
 
 const deliveryInformation = objectField({

@@ -151,12 +151,18 @@ interface Ends {
   readonly destination?: Place | undefined;
 }
 
-const lacksZone = ({ occurredAt: time, place }: Scan): boolean =>
-  place === undefined && time !== undefined && !hasOffset(time) && !isDateOnly(time);
+const lacksOffset = ({ occurredAt: time }: Scan): boolean =>
+  time !== undefined && !hasOffset(time) && !isDateOnly(time);
+
+/** A country by itself, which may have several zones, says as little as no place. */
+function isCountryOnly(place: Place): boolean {
+  return Object.keys(place).every((field) => field === 'country');
+}
 
 /**
- * Where all places of a parcel lie in one zone, a line without a place between two of them has that zone, too. Before the
- * first place that is known and behind the last one the parcel may be anywhere.
+ * Where all places of a parcel lie in one zone, a line without a place between two of them has that zone, too, and so has
+ * one of which only their country is known. Before the first place that is known and behind the last one the parcel may be
+ * anywhere.
  */
 function inOneZone(
   scans: readonly Scan[],
@@ -164,18 +170,21 @@ function inOneZone(
   { origin, destination }: Ends,
   placed: Set<Scan>,
 ): readonly Scan[] {
-  if (!scans.some(lacksZone)) return scans;
-  const zones = new Set<string | undefined>();
-  for (const place of [origin, destination]) if (place !== undefined) zones.add(zoneOf(place));
-  for (const { place } of scans) if (place !== undefined) zones.add(zoneOf(place));
+  if (!scans.some(lacksOffset)) return scans;
+  const places = [origin, destination, ...scans.map(({ place }) => place)].filter((place) => place !== undefined);
+  const exact = places.filter((place) => !isCountryOnly(place));
+  const countries = new Set(exact.map(({ country }) => country));
+  const isNowhere = (place: Place | undefined): boolean =>
+    place === undefined || (isCountryOnly(place) && countries.has(place.country));
+  const zones = new Set(places.filter((place) => !isNowhere(place)).map(zoneOf));
   const [zone] = zones;
   if (zone === undefined || zones.size > 1) return scans;
   const [before, behind] = order === 'oldest-first' ? [origin, destination] : [destination, origin];
-  const first = before === undefined ? scans.findIndex(({ place }) => place !== undefined) : 0;
-  const last = behind === undefined ? scans.findLastIndex(({ place }) => place !== undefined) : scans.length - 1;
+  const first = isNowhere(before) ? scans.findIndex(({ place }) => !isNowhere(place)) : 0;
+  const last = isNowhere(behind) ? scans.findLastIndex(({ place }) => !isNowhere(place)) : scans.length - 1;
   if (first < 0 || last < 0) return scans;
   return scans.map((scan, index) => {
-    if (index < first || index > last || !lacksZone(scan)) return scan;
+    if (index < first || index > last || !lacksOffset(scan) || !isNowhere(scan.place)) return scan;
     const zoned = { ...scan, occurredAt: inZone(scan.occurredAt ?? '', zone) };
     if (hasOffset(zoned.occurredAt)) placed.add(zoned);
     return zoned;

@@ -66,17 +66,21 @@ export function outcomesFor(
   reading: readonly Outcome<TrackingDraft>[],
 ): readonly (Outcome<TrackingDraft> | undefined)[] {
   const sound = soundOutcomes(reading, isDraft);
+  const asked = new Set(inquiries.map(({ trackingNumber }) => trackingNumber));
+  const byNumber = new Map<string, Outcome<TrackingDraft>>();
+  for (const outcome of sound) {
+    if (outcome !== undefined && !byNumber.has(outcome.trackingNumber)) byNumber.set(outcome.trackingNumber, outcome);
+  }
   return inquiries.map((inquiry, index) => {
-    const isOwn = (outcome: Outcome<TrackingDraft> | undefined): boolean =>
-      outcome?.trackingNumber === inquiry.trackingNumber;
     const inPlace = sound[index];
     if (reading[index] !== undefined && inPlace === undefined) return malformed(carrier, inquiry.trackingNumber);
-    if (inPlace !== undefined && isOwn(inPlace)) return inPlace;
-    const own = sound.find(isOwn);
+    if (inPlace?.trackingNumber === inquiry.trackingNumber) return inPlace;
+    const own = byNumber.get(inquiry.trackingNumber);
     if (own !== undefined) return own;
     // Spelled otherwise than asked, and nobody else's. Nobody gets another one's parcel.
-    const isOthers = inquiries.some(({ trackingNumber }) => trackingNumber === inPlace?.trackingNumber);
-    return inPlace === undefined || isOthers || reading.length !== inquiries.length ? undefined : inPlace;
+    return inPlace === undefined || asked.has(inPlace.trackingNumber) || reading.length !== inquiries.length
+      ? undefined
+      : inPlace;
   });
 }
 

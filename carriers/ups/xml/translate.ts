@@ -1,4 +1,4 @@
-import { present } from 'waybill/kit';
+import { plainText, present, sentences } from 'waybill/kit';
 import { addressOf, leafText, referencesOf, serviceOf, weightOf } from '../old-formats.ts';
 import type { WireActivity, WireDeliveryInformation, WirePackage, WireShipment } from '../wire.ts';
 import type { XmlActivity, XmlPackage, XmlShipment } from './wire.ts';
@@ -21,7 +21,7 @@ export function shipmentOf(shipment: XmlShipment): WireShipment {
 function packageOf(parcel: XmlPackage, shipment: XmlShipment): WirePackage {
   return {
     trackingNumber: leafText(parcel.TrackingNumber),
-    activity: parcel.Activity.map((activity) => activity && activityOf(activity)),
+    activity: activitiesOf(parcel),
     ...datesOf(parcel, shipment),
     deliveryInformation: deliveryInformationOf(parcel),
     packageAddress: [
@@ -77,6 +77,23 @@ function alternatesOf(parcel: XmlPackage): WirePackage['alternateTrackingNumber'
       ...present(numbers).map((number) => ({ type: 'RETURN', number: leafText(number) })),
     ]),
   ];
+}
+
+/** The lines in the order sent; what UPS says of the package as a whole stands at the newest, unless it is what that says. */
+function activitiesOf({ Activity: activities, Message: messages }: XmlPackage): WirePackage['activity'] {
+  const wires = activities.map((activity) => activity && activityOf(activity));
+  const newest = present(wires).reduce<WireActivity | undefined>(
+    (latest, wire) => (latest === undefined || stampOf(wire) > stampOf(latest) ? wire : latest),
+    undefined,
+  );
+  const words = present(messages).map(({ Description: description }) => plainText(leafText(description)));
+  const told = plainText(newest?.status?.description)?.toLowerCase();
+  const nextStep = sentences(...words.filter((each) => each?.toLowerCase() !== told));
+  return nextStep === undefined ? wires : wires.map((wire) => (wire && wire === newest ? { ...wire, nextStep } : wire));
+}
+
+function stampOf({ date, time }: WireActivity): string {
+  return `${date ?? ''}${time ?? ''}`;
 }
 
 function activityOf(activity: XmlActivity): WireActivity {

@@ -47,6 +47,8 @@ const parcel = objectField({
   RescheduledDeliveryTime: leafField,
   PackageServiceOptions: z.nullish(objectField({ USPSPICNumber: leafField })),
   Activity: listField(activity),
+  /** What UPS says of the package as a whole: `Rescheduled`, `On Time`. */
+  Message: listField(codedField),
   PackageWeight: weightField,
   ReferenceNumber: referencesField,
   ...alternates,

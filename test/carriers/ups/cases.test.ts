@@ -447,7 +447,33 @@ describe('facts', () => {
   });
 });
 
+describe('what UPS says of a package as a whole', () => {
+  const message = '<Message><Code>02</Code><Description>Rescheduled</Description></Message>';
+
+  it('stands at the newest line in XML, whichever is listed first', () => {
+    const label = `<Activity><ActivityLocation/><Status><StatusType><Code>M</Code></StatusType><StatusCode><Code>MP</Code></StatusCode></Status><Date>20260311</Date><Time>101500</Time></Activity>`;
+    const { events } = read(xml(`${label}${line('I', 'AR', 'ARRIVAL SCAN')}${message}`));
+    expect(events.map(({ nextStep }) => nextStep)).toEqual([undefined, 'Rescheduled']);
+  });
+
+  it('is nothing where the line says so itself', () => {
+    const [event] = read(xml(`${line('X', 'RS', 'Rescheduled')}${message}`)).events;
+    expect([event?.description, event?.nextStep]).toEqual(['Rescheduled', undefined]);
+  });
+});
+
 describe('lines without a place', () => {
+  it('have it too where only the country of a place is known, and it is the others’', () => {
+    const inCountry = (country: string) =>
+      `<Activity><ActivityLocation><Address><CountryCode>${country}</CountryCode></Address></ActivityLocation><Status><StatusType><Code>I</Code></StatusType><StatusCode><Code>DP</Code></StatusCode></Status><Date>20260311</Date><Time>101500</Time></Activity>`;
+    const shipper =
+      '<Shipper><Address><City>FARGO</City><StateProvinceCode>ND</StateProvinceCode><CountryCode>US</CountryCode></Address></Shipper>';
+    const timeIn = (country: string) =>
+      read(xml(`${line('I', 'AR', 'ARRIVAL SCAN')}${inCountry(country)}`, shipper)).events[0]?.occurredAt;
+    expect(timeIn('US')).toBe('2026-03-11T10:15:00-05:00');
+    expect(timeIn('CA')).toBe('2026-03-11T10:15:00');
+  });
+
   it('have the one zone in which all the parcel’s places lie', () => {
     const label = `<Activity><ActivityLocation/><Status><StatusType><Code>M</Code></StatusType><StatusCode><Code>MP</Code></StatusCode></Status><Date>20260311</Date><Time>101500</Time></Activity>`;
     // The first place that is known is where it comes from: before it a parcel may be anywhere.

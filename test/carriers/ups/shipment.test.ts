@@ -196,3 +196,31 @@ describe('a number that no package bears stands for the shipment', () => {
     ]);
   });
 });
+
+describe('a shipment under a number that none of its packages bears', () => {
+  const whole = (code: string, type: string) => {
+    const packages = numbers(2).map((trackingNumber) => ({
+      trackingNumber,
+      packageCount: 2,
+      activity: [activity(type, code)],
+      deliveryDate: [
+        { type: 'SDD', date: '20260315' },
+        { type: 'RDD', date: '20260316' },
+      ],
+    }));
+    return only(carrier.read(answer(page(packages)), [{ trackingNumber: 'H1234567890' }]));
+  };
+
+  it('keeps what was forecast and promised, on its way and delivered', () => {
+    for (const [code, type, status] of [
+      ['AR', 'I', 'in_transit'],
+      ['KB', 'D', 'delivered'],
+    ] as const) {
+      expect(whole(code, type)).toMatchObject({
+        ok: true,
+        trackingNumber: 'H1234567890',
+        value: { status, estimatedDelivery: { to: '2026-03-16' }, promisedDelivery: { to: '2026-03-15' } },
+      });
+    }
+  });
+});

@@ -120,7 +120,7 @@ describe('a recorded answer with two packages', () => {
         references: [{ kind: 'shipment', value: 'ORDER 7781' }],
         related: [{ relation: 'sibling', trackingNumber: '1Z58F2A70312346022', carrier: 'ups' }],
         events: [
-          '2024-03-04T14:01:02 none | pre_transit/label_created by code MP | US',
+          '2024-03-04T14:01:02-06:00 place | pre_transit/label_created by code MP | US',
           '2024-03-04T17:30:00-06:00 carrier | in_transit/picked_up by code PU | DES MOINES IA US',
           '2024-03-06T05:12:00-06:00 carrier | in_transit/arrived_at_destination_facility by code DS | MEMPHIS TN US',
           '2024-03-06T10:30:15-06:00 carrier | delivered/delivered_to_reception by code KB | MEMPHIS TN 38118 US',

@@ -185,7 +185,7 @@ const statements: Readonly<Record<string, readonly object[]>> = {
       events: [
         '2014-10-23T00:38:00-05:00 place | in_transit/received_at_origin_facility by code OR | DAVENPORT IA US',
         '2014-10-23T02:52:00-05:00 place | in_transit/departed_facility by code DP | DAVENPORT IA US',
-        '2014-10-23T06:10:42 none | pre_transit/label_created by code MP | US',
+        '2014-10-23T06:10:42-05:00 place | pre_transit/label_created by code MP | US',
         '2014-10-23T06:15:00-05:00 place | in_transit/arrived_at_facility by code AR | HODGKINS IL US',
       ],
     },
