@@ -47,5 +47,5 @@ export {
 } from './crosswalk/shipengine.ts';
 export { fromShippo, type ShippoStatus, type ShippoSubstatus, type ShippoWords, toShippo } from './crosswalk/shippo.ts';
 export { fromShopify, type ShopifyEventStatus, toShopify } from './crosswalk/shopify.ts';
-export type { StatusAndDetail as Standing, Word } from './crosswalk/standing.ts';
 export { fromWooCommerce, toWooCommerce, type WooCommerceStatus } from './crosswalk/woocommerce.ts';
+export type { StatusAndDetail, Word } from './crosswalk/words.ts';

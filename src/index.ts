@@ -71,11 +71,11 @@ export type {
   Reference,
   RelatedNumber,
   Service,
+  TimeWindow,
   Tracking,
   TrackingDraft,
   TrackingEvent,
   Weight,
-  Window,
 } from './model/tracking.ts';
 export {
   type AccountNotice,
@@ -91,7 +91,7 @@ export {
 export { readPayload } from './read/read-payload.ts';
 export { stitch } from './read/stitch.ts';
 export type { ConnectionsOptions } from './send/connection.ts';
-export type { Limiter, TurnAdmission as Admission } from './send/limiter/limiter.ts';
+export type { Limiter, TurnAdmission } from './send/limiter/limiter.ts';
 export { createLimiterPool, type LimiterPool } from './send/limiter/pool.ts';
 export type { LimiterUsage, WindowUsage } from './send/limiter/sliding-window.ts';
 export { type StoreTurnstileOptions, storeTurnstile } from './send/limiter/store-turnstile.ts';

@@ -74,11 +74,11 @@ export type {
   Reference,
   RelatedNumber,
   Service,
+  TimeWindow,
   Tracking,
   TrackingDraft,
   TrackingEvent,
   Weight,
-  Window,
 } from './model/tracking.ts';
 export { assembleTracking, eventsOf, type ParcelReading, type Scan } from './read/assemble.ts';
 export { chooseShipment, type ShipmentMatch } from './read/choose-shipment.ts';

@@ -15,10 +15,10 @@ import {
   referenceSchema,
   relatedNumberSchema,
   serviceSchema,
+  timeWindowSchema,
   trackingEventSchema,
   trackingSchema,
   weightSchema,
-  windowSchema,
 } from './model/schema.ts';
 
 export {
@@ -32,10 +32,10 @@ export {
   referenceSchema,
   relatedNumberSchema,
   serviceSchema,
+  timeWindowSchema,
   trackingEventSchema,
   trackingSchema,
   weightSchema,
-  windowSchema,
 };
 
 const titles = {
@@ -51,7 +51,7 @@ const titles = {
   Service: serviceSchema,
   TrackingEvent: trackingEventSchema,
   Weight: weightSchema,
-  Window: windowSchema,
+  TimeWindow: timeWindowSchema,
 } as const;
 
 /** The JSON Schema (draft 2020-12) of a `Tracking`, its parts under `$defs` by their names in the model. */

@@ -18,7 +18,7 @@ import {
   fromTrackingMore,
   fromTsShipmentTracking,
   fromWooCommerce,
-  type Standing,
+  type StatusAndDetail,
   to17Track,
   toAfterShip,
   toEasyPost,
@@ -31,7 +31,7 @@ import { statusDetails } from '../src/model/detail.ts';
 import { type EventStatus, eventStatuses } from '../src/model/status.ts';
 import { hasReference, referenceNote, referenceText } from './reference.ts';
 
-const standings: readonly Standing[] = eventStatuses.flatMap((status) => [
+const standings: readonly StatusAndDetail[] = eventStatuses.flatMap((status) => [
   { status },
   ...statusDetails.map((detail) => ({ status, detail })),
 ]);
@@ -39,8 +39,8 @@ const standings: readonly Standing[] = eventStatuses.flatMap((status) => [
 interface System {
   readonly name: string;
   /** The coarse and the fine word. */
-  readonly to: (ours: Standing) => readonly [string, string];
-  readonly from: (coarse: string, fine?: string) => Standing;
+  readonly to: (ours: StatusAndDetail) => readonly [string, string];
+  readonly from: (coarse: string, fine?: string) => StatusAndDetail;
   /** Statuses of ours for which the system has no word of its own, and what its nearest word reads as. */
   readonly coarser: Partial<Record<EventStatus, readonly EventStatus[]>>;
 }
@@ -250,7 +250,7 @@ describe.skipIf(!hasReference)(`every word of the other systems${referenceNote}`
   ]);
   const unread = '~';
 
-  const lists: readonly [string, number, () => readonly string[], (word: string) => Standing][] = [
+  const lists: readonly [string, number, () => readonly string[], (word: string) => StatusAndDetail][] = [
     ['karrio status', 12, () => words('A.1', 'Status', 'Incident'), (word) => fromKarrio(word)],
     ['karrio reason', 35, () => words('A.1', 'Incident'), (word) => fromKarrio(unread, word)],
     ['EasyPost status', 10, () => words('A.2', 'Status', 'status_detail'), (word) => fromEasyPost(word)],
@@ -322,7 +322,7 @@ describe.skipIf(!hasReference)(`every word of the other systems${referenceNote}`
 });
 
 describe('the words of shops', () => {
-  it.each<[Standing, string | undefined]>([
+  it.each<[StatusAndDetail, string | undefined]>([
     [{ status: 'pre_transit' }, 'LABEL_PRINTED'],
     [{ status: 'pre_transit', detail: 'not_received' }, 'CONFIRMED'],
     [{ status: 'in_transit', detail: 'picked_up' }, 'CARRIER_PICKED_UP'],

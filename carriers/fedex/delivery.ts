@@ -9,8 +9,8 @@ import {
   plainText,
   present,
   receiverOf,
+  type TimeWindow,
   text,
-  type Window,
 } from 'waybill/kit';
 import { placeOf, placeOfScan } from './events.ts';
 import { codesOf, newestScan, statusOf } from './status.ts';
@@ -87,8 +87,8 @@ function proofOf({ availableImages }: TrackResult): readonly ProofReference[] | 
 
 /** When FedEx says that it comes, and what it promised. */
 export interface Forecast {
-  readonly estimatedDelivery: Window | undefined;
-  readonly promisedDelivery: Window | undefined;
+  readonly estimatedDelivery: TimeWindow | undefined;
+  readonly promisedDelivery: TimeWindow | undefined;
 }
 
 /**
@@ -104,7 +104,7 @@ export function forecastOf(result: TrackResult): Forecast {
   };
 }
 
-function windowOf(wire: WireWindow | null | undefined): Window | undefined {
+function windowOf(wire: WireWindow | null | undefined): TimeWindow | undefined {
   return compactOrAbsent({
     from: readFedexDay(wire?.window?.begins),
     to: readFedexDay(wire?.window?.ends),

@@ -9,8 +9,8 @@ import {
   readCompactTime,
   receiverOf,
   some,
+  type TimeWindow,
   text,
-  type Window,
 } from 'waybill/kit';
 import type { Activity } from './status.ts';
 import type { WireDeliveryInformation, WirePackage } from './wire.ts';
@@ -95,8 +95,8 @@ function proofOf(information: WireDeliveryInformation | null | undefined): reado
 
 /** What UPS forecasts, and what it scheduled at first. */
 export interface Forecast {
-  readonly estimatedDelivery: Window | undefined;
-  readonly promisedDelivery: Window | undefined;
+  readonly estimatedDelivery: TimeWindow | undefined;
+  readonly promisedDelivery: TimeWindow | undefined;
 }
 
 /**
@@ -122,7 +122,7 @@ function isCommitment({ deliveryTime }: WirePackage): boolean {
   return text(deliveryTime?.type) === 'CMT';
 }
 
-function windowOf(day: string, { deliveryTime }: WirePackage): Window {
+function windowOf(day: string, { deliveryTime }: WirePackage): TimeWindow {
   const type = text(deliveryTime?.type);
   if (type === 'DEL' || type === 'EOD') return { from: day, to: day };
   const from = clockOf(day, deliveryTime?.startTime);
@@ -136,6 +136,6 @@ function clockOf(day: string, time: string | null | undefined): string | undefin
   return moment === undefined || moment.length === 10 ? undefined : moment;
 }
 
-function dayWindow(day: string | undefined): Window | undefined {
+function dayWindow(day: string | undefined): TimeWindow | undefined {
   return day === undefined ? undefined : { from: day, to: day };
 }

@@ -11,8 +11,8 @@ import {
   present,
   receiverOf,
   type Scan,
+  type TimeWindow,
   text,
-  type Window,
 } from 'waybill/kit';
 import { clockOn, dayOrTime } from './time.ts';
 import { isSet, type WireEligibility, type WireEvent, type WireRecord, wordingOf } from './wire.ts';
@@ -80,7 +80,7 @@ export function forecastOf(
 }
 
 /** When USPS expects to deliver: its prediction, which it renews, before the expected date, which it rarely does. */
-function estimateOf(record: WireRecord, issues: Issue[]): Window | undefined {
+function estimateOf(record: WireRecord, issues: Issue[]): TimeWindow | undefined {
   const inner = record.deliveryDateExpectation;
   const from = inner ? 'deliveryDateExpectation.' : '';
   const endOfDay = inner?.endOfDay ?? record.endOfDay;
@@ -117,7 +117,7 @@ function within(
   start: Maybe<string>,
   end: Maybe<string>,
   endOfDay: Maybe<string>,
-): Required<Window> {
+): Required<TimeWindow> {
   if (!isDateOnly(dayOrMoment)) return { from: dayOrMoment, to: dayOrMoment };
   const from = clockOn(dayOrMoment, start) ?? dayOrMoment;
   const to = clockOn(dayOrMoment, end) ?? clockOn(dayOrMoment, endOfDay) ?? dayOrMoment;
@@ -125,7 +125,7 @@ function within(
 }
 
 /** The guarantee, where it is a date; `3 Business Days` is none, and no fault either. */
-function promiseOf(record: WireRecord): Window | undefined {
+function promiseOf(record: WireRecord): TimeWindow | undefined {
   const inner = record.deliveryDateExpectation;
   const stamp = inner?.guaranteedDeliveryDate ?? record.guaranteedDeliveryDate ?? record.guaranteedDeliveryTimeStamp;
   const to = dayOrTime(stamp);

@@ -1,4 +1,4 @@
-import type { Place, Tracking, TrackingStatus, Window } from 'waybill';
+import type { Place, TimeWindow, Tracking, TrackingStatus } from 'waybill';
 import type { Cell } from './table.ts';
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -57,7 +57,7 @@ export function deliveryText({ status, delivery, estimatedDelivery, pickupBy }: 
 }
 
 /** `by Fri 20 Nov 18:00 -05:00`, `Fri 20 Nov`, `Fri 20 Nov 14:00 to 18:00 -05:00`. */
-function windowText({ from, to }: Window): string {
+function windowText({ from, to }: TimeWindow): string {
   if (to === undefined) return `from ${timeText(from ?? '')}`;
   if (from === to) return timeText(to);
   // A window that opens with the day says nothing that its end does not.

@@ -1,4 +1,4 @@
-import { compactOrAbsent, type Delivery, readTime, receiverOf, type Scan, text, type Window } from 'waybill/kit';
+import { compactOrAbsent, type Delivery, readTime, receiverOf, type Scan, type TimeWindow, text } from 'waybill/kit';
 import type { WireParcel } from './wire.ts';
 
 /** The delivery, by its newest scan and who signed. `scans` newest first. */
@@ -14,7 +14,7 @@ export function deliveryOf(parcel: WireParcel, scans: readonly Scan[]): Delivery
 }
 
 /** The day by which Heron means to deliver. */
-export function forecastOf(parcel: WireParcel): Window | undefined {
+export function forecastOf(parcel: WireParcel): TimeWindow | undefined {
   const day = readTime(text(parcel.due));
   return day === undefined ? undefined : { from: day, to: day };
 }

@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './standing.ts';
+import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './words.ts';
 
 const tags = {
   Pending: ['unknown'],
@@ -79,7 +79,7 @@ const subtags = {
 /** A sub-tag of AfterShip's tracking. */
 export type AfterShipSubtag = keyof typeof subtags;
 
-/** A standing in AfterShip's words. */
+/** A status and its detail in AfterShip's words. */
 export interface AfterShipWords {
   readonly tag: AfterShipTag;
   readonly subtag: AfterShipSubtag;

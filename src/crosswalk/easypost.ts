@@ -1,6 +1,6 @@
 import type { EventStatus } from '../model/status.ts';
 import { type Meaning, meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type StatusAndDetail, standing, type Word } from './standing.ts';
+import { each, inward, type Outward, outward, type StatusAndDetail, statusAndDetail, type Word } from './words.ts';
 
 const statuses = {
   unknown: ['unknown'],
@@ -53,7 +53,7 @@ const details = {
 /** A `status_detail` of EasyPost's Tracker. */
 export type EasyPostStatusDetail = keyof typeof details;
 
-/** A standing in EasyPost's words. */
+/** A status and its detail in EasyPost's words. */
 export interface EasyPostWords {
   readonly status: EasyPostStatus;
   readonly status_detail: EasyPostStatusDetail;
@@ -154,10 +154,10 @@ export function fromEasyPost(
   statusDetail?: Word<EasyPostStatusDetail> | null,
 ): StatusAndDetail {
   const pair = meaningOf(pairs, `${status} ${statusDetail ?? ''}`);
-  if (pair !== undefined) return standing(pair);
+  if (pair !== undefined) return statusAndDetail(pair);
   const coarse = meaningOf(statuses, status);
   const fine = meaningOf(details, statusDetail ?? undefined);
   if (coarse === undefined || coarse[0] === 'unknown' || fine === undefined) return inward(coarse, fine);
   const says = open[status] ?? [coarse[0]];
-  return says.includes(fine[0]) ? inward(coarse, fine) : standing(coarse);
+  return says.includes(fine[0]) ? inward(coarse, fine) : statusAndDetail(coarse);
 }

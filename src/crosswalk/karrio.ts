@@ -1,6 +1,6 @@
 import type { EventStatus } from '../model/status.ts';
 import { meaningOf } from '../read/status-table.ts';
-import { inward, type StatusAndDetail, type Word, withDetail } from './standing.ts';
+import { inward, type StatusAndDetail, type Word, withDetail } from './words.ts';
 
 const statuses = {
   pending: ['pre_transit'],

@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { type StatusAndDetail, standing } from './standing.ts';
+import { type StatusAndDetail, statusAndDetail } from './words.ts';
 
 /*
  * Systems of one list of words each, which a user may come from and hardly goes to. Where a system has one word for a
@@ -126,45 +126,45 @@ const hautelook = {
 
 /** A status of active_shipping (Ruby) in our words. */
 export function fromActiveShipping(status: string): StatusAndDetail {
-  return standing(meaningOf(activeShipping, status));
+  return statusAndDetail(meaningOf(activeShipping, status));
 }
 
 /** A status of shipit (Node.js), by name or number, in our words. */
 export function fromShipit(status: string | number): StatusAndDetail {
-  return standing(meaningOf(shipit, typeof status === 'number' ? shipitNumbers[status] : status));
+  return statusAndDetail(meaningOf(shipit, typeof status === 'number' ? shipitNumbers[status] : status));
 }
 
 /** A status of delivery-tracker in our words. */
 export function fromDeliveryTracker(status: string): StatusAndDetail {
-  return standing(meaningOf(deliveryTracker, status));
+  return statusAndDetail(meaningOf(deliveryTracker, status));
 }
 
 /** A status of ts-shipment-tracking, which may be undefined, in our words. */
 export function fromTsShipmentTracking(status: string | undefined): StatusAndDetail {
-  return standing(meaningOf(tsShipmentTracking, status));
+  return statusAndDetail(meaningOf(tsShipmentTracking, status));
 }
 
 /** A status of TrackingMore (tracktry) in our words; of a sub-status (`transit003`) only the family is read. */
 export function fromTrackingMore(status: string): StatusAndDetail {
-  return standing(meaningOf(trackingMore, status.replace(/\d{3}$/, '')));
+  return statusAndDetail(meaningOf(trackingMore, status.replace(/\d{3}$/, '')));
 }
 
 /** A status of ParcelTrap (PHP) in our words. */
 export function fromParcelTrap(status: string): StatusAndDetail {
-  return standing(meaningOf(parcelTrap, status));
+  return statusAndDetail(meaningOf(parcelTrap, status));
 }
 
 /** A status of Shipup in our words. */
 export function fromShipup(status: string): StatusAndDetail {
-  return standing(meaningOf(shipup, status));
+  return statusAndDetail(meaningOf(shipup, status));
 }
 
 /** A status of sauladam/shipment-tracker (PHP) in our words. */
 export function fromShipmentTracker(status: string): StatusAndDetail {
-  return standing(meaningOf(shipmentTracker, status));
+  return statusAndDetail(meaningOf(shipmentTracker, status));
 }
 
 /** A status of hautelook/shipment-tracking (PHP) in our words. */
 export function fromHautelook(status: string): StatusAndDetail {
-  return standing(meaningOf(hautelook, status));
+  return statusAndDetail(meaningOf(hautelook, status));
 }

@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './standing.ts';
+import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './words.ts';
 
 const statuses = {
   NotFound: ['unknown'],
@@ -53,7 +53,7 @@ const subStatuses = {
 /** A sub-status of 17TRACK's API v2.4. */
 export type SeventeenTrackSubStatus = keyof typeof subStatuses;
 
-/** A standing in 17TRACK's words. */
+/** A status and its detail in 17TRACK's words. */
 export interface SeventeenTrackWords {
   readonly status: SeventeenTrackStatus;
   readonly sub_status: SeventeenTrackSubStatus;

@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { inward, type StatusAndDetail, type Word } from './standing.ts';
+import { inward, type StatusAndDetail, type Word } from './words.ts';
 
 const milestones = {
   pending: ['unknown'],

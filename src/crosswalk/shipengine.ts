@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './standing.ts';
+import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './words.ts';
 
 const statuses = {
   UN: ['unknown'],
@@ -96,7 +96,7 @@ const details = {
 /** A `status_detail_code` of ShipEngine's tracking. */
 export type ShipEngineStatusDetailCode = keyof typeof details;
 
-/** A standing in ShipEngine's words. */
+/** A status and its detail in ShipEngine's words. */
 export interface ShipEngineWords {
   readonly status_code: ShipEngineStatusCode;
   readonly status_detail_code: ShipEngineStatusDetailCode;

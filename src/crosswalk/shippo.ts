@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './standing.ts';
+import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './words.ts';
 
 const statuses = {
   UNKNOWN: ['unknown'],
@@ -48,7 +48,7 @@ const substatuses = {
 /** The `code` of a `substatus` of Shippo's tracking. */
 export type ShippoSubstatus = keyof typeof substatuses;
 
-/** A standing in Shippo's words; `substatus` is the `code` of Shippo's sub-status. */
+/** A status and its detail in Shippo's words; `substatus` is the `code` of Shippo's sub-status. */
 export interface ShippoWords {
   readonly status: ShippoStatus;
   readonly substatus: ShippoSubstatus;

@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { each, type Outward, outward, type StatusAndDetail, standing, type Word } from './standing.ts';
+import { each, type Outward, outward, type StatusAndDetail, statusAndDetail, type Word } from './words.ts';
 
 const statuses = {
   LABEL_PURCHASED: ['pre_transit', 'label_created'],
@@ -75,5 +75,5 @@ export function toShopify(ours: StatusAndDetail): ShopifyEventStatus | undefined
  * for words that are not Shopify's, and for `FAILURE`.
  */
 export function fromShopify(status: Word<ShopifyEventStatus> | null | undefined): StatusAndDetail {
-  return standing(meaningOf(statuses, status?.toUpperCase()));
+  return statusAndDetail(meaningOf(statuses, status?.toUpperCase()));
 }

@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { type Outward, outward, type StatusAndDetail, standing, type Word } from './standing.ts';
+import { type Outward, outward, type StatusAndDetail, statusAndDetail, type Word } from './words.ts';
 
 // An order's status says little of its parcel; what speaks of money alone says nothing.
 const statuses = {
@@ -54,5 +54,5 @@ export function toWooCommerce(ours: StatusAndDetail): 'processing' | 'completed'
 
 /** An order's status or fulfilment status of WooCommerce in our words; `unknown` for what says nothing of a parcel. */
 export function fromWooCommerce(status: Word<WooCommerceStatus>): StatusAndDetail {
-  return standing(meaningOf(statuses, status.replace(/^wc-/, '')));
+  return statusAndDetail(meaningOf(statuses, status.replace(/^wc-/, '')));
 }

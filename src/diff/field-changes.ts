@@ -1,7 +1,7 @@
 import type { ChangeKinds, Facts } from '../model/change.ts';
 import { compact } from '../model/compact.ts';
 import { isFinal } from '../model/status.ts';
-import type { Delivery, Piece, Place, Tracking, Window } from '../model/tracking.ts';
+import type { Delivery, Piece, Place, TimeWindow, Tracking } from '../model/tracking.ts';
 import { dateOf } from '../time/time.ts';
 import { endOf, isHourOfDay, spansOf } from '../time/window.ts';
 import { type ChangeDraft, digest, lineOf, newestTime } from './change-key.ts';
@@ -129,14 +129,14 @@ function promise(previous: Tracking | undefined, next: Tracking): readonly Chang
   return [compact({ type: 'promise.changed' as const, of, previous: before, promise: now })];
 }
 
-function isLaterDay(before: Window | undefined, now: Window): boolean {
+function isLaterDay(before: TimeWindow | undefined, now: TimeWindow): boolean {
   const [due, expected] = [before && endOf(before), endOf(now)];
   return due !== undefined && expected !== undefined && dateOf(expected) > dateOf(due);
 }
 
 type Move = Pick<ChangeKinds['estimate.moved'], 'direction' | 'byMs' | 'window'>;
 
-function moveOf(previous: Window, estimate: Window): Move {
+function moveOf(previous: TimeWindow, estimate: TimeWindow): Move {
   const [before, now] = spansOf(previous, estimate);
   const shift = isHourOfDay(endOf(previous), endOf(estimate)) ? 0 : now.latest - before.latest;
   const wider = now.widthMs - before.widthMs;

@@ -2,7 +2,7 @@ import { statusHistory } from '../diff/status-history.ts';
 import { compact } from '../model/compact.ts';
 import type { StatusDetail } from '../model/detail.ts';
 import type { TrackingStatus } from '../model/status.ts';
-import type { Tracking, TrackingEvent, Window } from '../model/tracking.ts';
+import type { TimeWindow, Tracking, TrackingEvent } from '../model/tracking.ts';
 import { dateOf, hasOffset, wallClockMs } from '../time/time.ts';
 import { dayMs, endOf, isHourOfDay, spansOf } from '../time/window.ts';
 import { businessDaysBetween, clockOffsetMs, hourMs, latestInstantOf } from './calendar.ts';
@@ -138,7 +138,7 @@ export function lateness({ tracking, now, policy }: Case): Finding | undefined {
 }
 
 /** Both are told by the clock of the destination, so that they compare without knowing it. */
-function isLater(estimate: Window = {}, promise: Window = {}): boolean {
+function isLater(estimate: TimeWindow = {}, promise: TimeWindow = {}): boolean {
   const [due, expected] = spansOf(promise, estimate);
   return !isHourOfDay(endOf(promise), endOf(estimate)) && expected.latest > due.latest;
 }

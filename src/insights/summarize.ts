@@ -1,6 +1,6 @@
 import type { StatusDetail } from '../model/detail.ts';
 import { isFinal, type TrackingStatus, trackingStatuses } from '../model/status.ts';
-import type { Place, Tracking, Window } from '../model/tracking.ts';
+import type { Place, TimeWindow, Tracking } from '../model/tracking.ts';
 import { dateOf, instantOf, isDateOnly, wallClockMs } from '../time/time.ts';
 import { dayMs } from '../time/window.ts';
 import { hourMs, instantOfNow, latestInstantOf } from './calendar.ts';
@@ -53,7 +53,7 @@ export interface SummarizeOptions {
    * The forecasts of a parcel, oldest first, as its changes `estimate.set` and `estimate.moved` told them. Default: the
    * last one alone, which stays in the tracking of a delivered parcel.
    */
-  readonly estimatesOf?: (tracking: Tracking) => readonly Window[];
+  readonly estimatesOf?: (tracking: Tracking) => readonly TimeWindow[];
 }
 
 /**
@@ -165,7 +165,7 @@ function isOverdue(tracking: Tracking, due: string, now: number): boolean {
 }
 
 /** Counts a parcel against a window; one that went back, was cancelled or may still come, or a window without an end, does not count. */
-function judge(tally: OnTimeTally, tracking: Tracking, window: Window | undefined, now: number): void {
+function judge(tally: OnTimeTally, tracking: Tracking, window: TimeWindow | undefined, now: number): void {
   const due = window?.to;
   if (due === undefined) return;
   const came = cameBy(tracking, due);

@@ -6,9 +6,9 @@ import type {
   Place,
   ProofReference,
   RelatedNumber,
+  TimeWindow,
   Tracking,
   TrackingEvent,
-  Window,
 } from './tracking.ts';
 
 /** What every change says. */
@@ -119,13 +119,13 @@ export interface ChangeKinds {
   readonly handed_over: { readonly partner?: RelatedNumber };
   /** Forecasts stay as they were last when the parcel has come. */
   readonly 'estimate.set': {
-    readonly estimate: Window;
+    readonly estimate: TimeWindow;
     /** On a later day than was promised, for a parcel that has not come. */
     readonly late?: true;
   };
   readonly 'estimate.moved': {
-    readonly previous: Window;
-    readonly estimate: Window;
+    readonly previous: TimeWindow;
+    readonly estimate: TimeWindow;
     /** Where the end of the window went; `same` too where a day only got its hour. */
     readonly direction: 'earlier' | 'later' | 'same';
     /** By how many milliseconds; 0 for `same`, never negative. */
@@ -135,9 +135,9 @@ export interface ChangeKinds {
     readonly late?: true;
   };
   /** The carrier forecasts no longer: because nothing more is to come, or because it took the forecast back. */
-  readonly 'estimate.lost': { readonly previous: Window; readonly because: 'finished' | 'withdrawn' };
+  readonly 'estimate.lost': { readonly previous: TimeWindow; readonly because: 'finished' | 'withdrawn' };
   /** What was promised was told, altered or taken back. */
-  readonly 'promise.changed': { readonly previous?: Window; readonly promise?: Window };
+  readonly 'promise.changed': { readonly previous?: TimeWindow; readonly promise?: TimeWindow };
   /** A document of the delivery can be had. */
   readonly 'proof.added': { readonly proof: ProofReference };
   readonly 'piece.added': { readonly piece: string; readonly status?: TrackingStatus; readonly detail?: StatusDetail };

@@ -12,10 +12,10 @@ import type {
   Reference,
   RelatedNumber,
   Service,
+  TimeWindow,
   Tracking,
   TrackingEvent,
   Weight,
-  Window,
 } from './tracking.ts';
 
 /**
@@ -91,8 +91,8 @@ export const trackingEventSchema: z.ZodMiniType<TrackingEvent> = twin<TrackingEv
   }),
 );
 
-/** {@link Window}. */
-export const windowSchema: z.ZodMiniType<Window> = twin<Window>()(
+/** {@link TimeWindow}. */
+export const timeWindowSchema: z.ZodMiniType<TimeWindow> = twin<TimeWindow>()(
   z.strictObject({ from: optional(time), to: optional(time) }),
 );
 
@@ -208,8 +208,8 @@ export const trackingSchema: z.ZodMiniType<Tracking> = twin<Tracking>()(
     detail: optional(detail),
     events: listOf(trackingEventSchema),
     service: optional(serviceSchema),
-    estimatedDelivery: optional(windowSchema),
-    promisedDelivery: optional(windowSchema),
+    estimatedDelivery: optional(timeWindowSchema),
+    promisedDelivery: optional(timeWindowSchema),
     shippedAt: optional(time),
     delivery: optional(deliverySchema),
     pickupBy: optional(date),

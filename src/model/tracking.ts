@@ -53,7 +53,7 @@ export interface TrackingEvent {
  * A time span. Each end is an ISO 8601 date (`2026-11-24`), wall clock (`2026-11-24T18:00:00`) at the destination, or
  * wall clock with an offset where the carrier gave one. One end alone is "from" or "by"; a plain day has both ends equal.
  */
-export interface Window {
+export interface TimeWindow {
   readonly from?: string;
   readonly to?: string;
 }
@@ -211,18 +211,25 @@ export interface Tracking {
    * The carrier's last forecast, which it renews on the way: of a parcel under way the present one, of one that is
    * delivered or returned the last before, where the carrier still tells it.
    */
-  readonly estimatedDelivery?: Window;
+  readonly estimatedDelivery?: TimeWindow;
   /**
    * What was promised when it was bought, the standard transit time or guarantee. It does not move with the forecast, and
    * stays when the parcel is delivered.
    */
-  readonly promisedDelivery?: Window;
-  /** When it was handed over, or is dated; the same forms as {@link TrackingEvent.occurredAt}. */
+  readonly promisedDelivery?: TimeWindow;
+  /**
+   * When the shipper handed it over, or what the shipment is dated; known before it moves and unchanged by its delivery. The
+   * same forms as {@link TrackingEvent.occurredAt}.
+   */
   readonly shippedAt?: string;
   readonly delivery?: Delivery;
-  /** Last day to collect it, a date. */
+  /**
+   * Last day to collect it, a date: while it waits, and for as long as the carrier tells it, also once it was collected or
+   * went back.
+   */
   readonly pickupBy?: string;
   readonly origin?: Place;
+  /** Where it is meant to arrive, as the carrier has it last; where it was handed over is `delivery.place`. */
   readonly destination?: Place;
   readonly weight?: Weight;
   readonly dimensions?: Dimensions;

@@ -1,7 +1,7 @@
 import { isSame } from '../diff/equal.ts';
 import { eventChanges } from '../diff/event-changes.ts';
 import { compact } from '../model/compact.ts';
-import type { Tracking, TrackingEvent, Window } from '../model/tracking.ts';
+import type { TimeWindow, Tracking, TrackingEvent } from '../model/tracking.ts';
 import { type ParcelStatus, parcelStatus } from '../read/parcel-status.ts';
 import { isSameScan, scansAmong } from '../read/scan-identity.ts';
 import { deliveryFacts } from '../read/shipment-status.ts';
@@ -41,7 +41,7 @@ function timelyOf(previous: Tracking, next: Tracking): Partial<Tracking> {
 }
 
 /** The day alone says nothing against the hour that was known of it. */
-function finer(known: Window | undefined, told: Window | undefined): Window | undefined {
+function finer(known: TimeWindow | undefined, told: TimeWindow | undefined): TimeWindow | undefined {
   const [end, day] = [known?.to ?? known?.from, told?.to];
   const isSameDay = end !== undefined && day !== undefined && isDateOnly(day) && dateOf(end) === day;
   return isSameDay && (told?.from ?? day) === day ? known : told;

@@ -1,4 +1,4 @@
-import type { Window } from '../model/tracking.ts';
+import type { TimeWindow } from '../model/tracking.ts';
 import { dateOf, hasOffset, instantOf, isDateOnly, wallClockMs } from './time.ts';
 
 /** One day in milliseconds. */
@@ -15,7 +15,7 @@ export interface Span {
 }
 
 /** The end of a window: `to`, or else `from`. Undefined for an empty window. */
-export function endOf({ from, to }: Window): string | undefined {
+export function endOf({ from, to }: TimeWindow): string | undefined {
   return to ?? from;
 }
 
@@ -23,25 +23,25 @@ export function endOf({ from, to }: Window): string | undefined {
  * The day of a forecast that is a day: a date, midnight sharp at whatever offset, or the last minute of a day; no carrier
  * promises the first second of one. Undefined for a time of day.
  */
-export function dayOfMidnight(time: string): Required<Window> | undefined {
+export function dayOfMidnight(time: string): Required<TimeWindow> | undefined {
   if (!isDateOnly(time) && !/^T(?:00:00:00|23:59:\d\d)/.test(time.slice(10))) return undefined;
   const day = dateOf(time);
   return { from: day, to: day };
 }
 
 /** A forecast of one moment: the whole day by {@link dayOfMidnight}, else the latest time; undefined for none. */
-export function byThen(time: string | undefined): Window | undefined {
+export function byThen(time: string | undefined): TimeWindow | undefined {
   return time === undefined ? undefined : (dayOfMidnight(time) ?? { to: time });
 }
 
 /** Two windows on one clock: that of the world if all their ends have an offset, else that of the wall. */
-export function spansOf(a: Window, b: Window): readonly [Span, Span] {
+export function spansOf(a: TimeWindow, b: TimeWindow): readonly [Span, Span] {
   const worldly = [a.from, a.to, b.from, b.to].every((time) => time === undefined || hasOffset(time));
   const clock = (time: string): number => (worldly ? instantOf(time) : undefined) ?? wallClockMs(time);
   return [spanOf(a, clock), spanOf(b, clock)];
 }
 
-function spanOf(window: Window, clock: (time: string) => number): Span {
+function spanOf(window: TimeWindow, clock: (time: string) => number): Span {
   const { from = window.to, to = window.from } = window;
   if (from === undefined || to === undefined) return { latest: 0, widthMs: Number.POSITIVE_INFINITY };
   const [earliest, latest] = [clock(from), clock(to) + lengthOf(to)];

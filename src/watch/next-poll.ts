@@ -1,4 +1,4 @@
-import type { Window } from '../model/tracking.ts';
+import type { TimeWindow } from '../model/tracking.ts';
 import { hasOffset, isDateOnly, offsetMsOf, wallClockMs } from '../time/time.ts';
 import { dayMs, lengthOf } from '../time/window.ts';
 import type { Cadence, Sight, Situation } from './cadence.ts';
@@ -90,7 +90,7 @@ function situationOf(
 }
 
 /** From the morning of the first day of the forecast until two days after its last. */
-function isDue(window: Window | undefined, { now, read }: LocalTime): boolean {
+function isDue(window: TimeWindow | undefined, { now, read }: LocalTime): boolean {
   const from = window?.from ?? window?.to;
   const to = window?.to ?? window?.from;
   if (from === undefined || to === undefined) return false;
@@ -98,7 +98,7 @@ function isDue(window: Window | undefined, { now, read }: LocalTime): boolean {
   return now >= begin && now < read(to) + lengthOf(to) + 2 * dayMs;
 }
 
-function isWithinHours(window: Window | undefined, { now, read }: LocalTime): boolean {
+function isWithinHours(window: TimeWindow | undefined, { now, read }: LocalTime): boolean {
   if (window?.from === undefined || window.to === undefined) return false;
   if (isDateOnly(window.from) || isDateOnly(window.to)) return false;
   return now >= read(window.from) && now <= read(window.to) + hourMs;

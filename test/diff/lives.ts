@@ -9,9 +9,9 @@ import {
   type Place,
   type Scan,
   type StatusDetail,
+  type TimeWindow,
   type Tracking,
   type TrackingStatus,
-  type Window,
 } from '../../src/kit.ts';
 
 /*
@@ -91,7 +91,7 @@ const scan: fc.Arbitrary<Scan> = fc
     };
   });
 
-const window: fc.Arbitrary<Window> = fc
+const window: fc.Arbitrary<TimeWindow> = fc
   .record({
     day: fc.integer({ min: 8, max: 28 }),
     hour: fc.option(fc.integer({ min: 8, max: 18 }), { nil: undefined }),

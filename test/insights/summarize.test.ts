@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SummarizeOptions, type Summary, summarize } from '../../src/insights/summarize.ts';
-import type { ParcelReading, Scan, Tracking, Window } from '../../src/kit.ts';
+import type { ParcelReading, Scan, TimeWindow, Tracking } from '../../src/kit.ts';
 import { anyTracking } from '../diff/lives.ts';
 import { depot, parcel, scan, scans } from '../parcel.ts';
 
@@ -31,7 +31,7 @@ describe('summarize', () => {
     });
   });
 
-  it.each<[string, readonly Scan[], Window, boolean | undefined]>([
+  it.each<[string, readonly Scan[], TimeWindow, boolean | undefined]>([
     ['on the day', [pickedUp, delivered], { to: '2026-11-12' }, true],
     ['a day after', [pickedUp, delivered], { to: '2026-11-11' }, false],
     ['before the hour', [pickedUp, delivered], { to: '2026-11-12T15:00:00' }, true],

@@ -9,7 +9,7 @@ import {
   fromShipEngine,
   fromShippo,
   fromShopify,
-  type Standing,
+  type StatusAndDetail,
 } from 'waybill/crosswalk';
 import { parcel, scan, scans } from '../parcel.ts';
 import { hasReference, referenceNote, referenceText } from '../reference.ts';
@@ -25,7 +25,7 @@ function rowsOf(system: string): readonly (readonly [image: string, word: string
 }
 
 /** What a customer is told when a parcel under way, or one that is about to be, comes into a status. */
-function imageOf({ status, detail }: Standing): string {
+function imageOf({ status, detail }: StatusAndDetail): string {
   const before = status === 'in_transit' ? [scans.label] : [scans.label, scans.pickedUp];
   const line = scan('XX', status, '12T10:00', { detail });
   const told = diff(parcel(before), parcel([...before, line])).flatMap((change) => milestone(change)?.milestone ?? []);
@@ -40,7 +40,7 @@ function published(from: string, to: string, pattern: RegExp): readonly string[]
 }
 
 /** A status alone; a detail beside the first status that it adds something to. */
-function easyPost(word: string): Standing {
+function easyPost(word: string): StatusAndDetail {
   if (word === 'return') return fromEasyPost('return_to_sender', word);
   const alone = fromEasyPost(word);
   if (alone.status !== 'unknown') return alone;
@@ -51,7 +51,7 @@ function easyPost(word: string): Standing {
   return beside.find(([bare, said]) => JSON.stringify(bare) !== JSON.stringify(said))?.[1] ?? alone;
 }
 
-const systems: readonly [string, (word: string) => Standing, () => readonly string[]][] = [
+const systems: readonly [string, (word: string) => StatusAndDetail, () => readonly string[]][] = [
   ['EasyPost', easyPost, () => published('### A.2', '### A.3', /`([a-z_]+)`/g)],
   [
     'Shippo',

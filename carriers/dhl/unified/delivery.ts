@@ -10,8 +10,8 @@ import {
   receiverOf,
   type Scan,
   some,
+  type TimeWindow,
   text,
-  type Window,
 } from 'waybill/kit';
 import { signerIn } from '../shared/remarks.ts';
 import type { WirePerson, WireShipment } from './wire.ts';
@@ -76,7 +76,7 @@ export function linkOf(url: string | null | undefined): string | undefined {
 }
 
 /** The forecast: the time frame, else the moment; midnight, and the last minute of a day, mean the whole day. */
-export function forecastOf(shipment: WireShipment): Window | undefined {
+export function forecastOf(shipment: WireShipment): TimeWindow | undefined {
   const frame = shipment.estimatedDeliveryTimeFrame;
   const from = readTime(frame?.estimatedFrom);
   const to = readTime(frame?.estimatedThrough);

@@ -17,7 +17,7 @@ export interface Outward<Words> {
   readonly byDetail: { readonly [Status in EventStatus]?: { readonly [Detail in StatusDetail]?: Words } };
 }
 
-/** Their words for a standing; every standing has some, because every status has. */
+/** Their words for a status and its detail; there always are some, because every status has them. */
 export function outward<Words>({ byStatus, byDetail }: Outward<Words>, { status, detail }: StatusAndDetail): Words {
   return (detail === undefined ? undefined : byDetail[status]?.[detail]) ?? byStatus[status];
 }
@@ -32,12 +32,12 @@ export function each<Words, Detail extends StatusDetail>(
   return table;
 }
 
-/** A meaning as a standing; `unknown` for none. */
-export function standing(meaning: Meaning | undefined): StatusAndDetail {
+/** A meaning as a status and its detail; `unknown` for none. */
+export function statusAndDetail(meaning: Meaning | undefined): StatusAndDetail {
   return meaning === undefined ? { status: 'unknown' } : withDetail(meaning[0], meaning[1]);
 }
 
-/** A standing whose detail is absent rather than undefined. */
+/** A status whose detail is absent rather than undefined. */
 export function withDetail(status: EventStatus, detail: StatusDetail | undefined): StatusAndDetail {
   return detail === undefined ? { status } : { status, detail };
 }
@@ -47,8 +47,8 @@ export function withDetail(status: EventStatus, detail: StatusDetail | undefined
  * the coarse one tells the status and the fine one may still tell the detail.
  */
 export function inward(coarse: Meaning | undefined, fine: Meaning | undefined): StatusAndDetail {
-  if (fine === undefined || coarse === undefined) return standing(fine ?? coarse);
+  if (fine === undefined || coarse === undefined) return statusAndDetail(fine ?? coarse);
   const [status, detail] = fine;
   const isSilent = status === 'info' ? coarse[0] !== 'unknown' : status === 'unknown' && detail === undefined;
-  return isSilent ? withDetail(coarse[0], detail ?? coarse[1]) : standing(fine);
+  return isSilent ? withDetail(coarse[0], detail ?? coarse[1]) : statusAndDetail(fine);
 }
