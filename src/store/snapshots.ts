@@ -1,8 +1,7 @@
 import { compare, type DiffOptions } from '../diff/diff.ts';
 import type { Change } from '../model/change.ts';
 import { compact } from '../model/compact.ts';
-import type { Store } from '../model/store.ts';
-import { storeKey } from '../model/store-key.ts';
+import { type Store, storeKey } from '../model/store.ts';
 import type { CarrierId, Tracking } from '../model/tracking.ts';
 import { isChange, type WatchEvent } from '../model/watch-event.ts';
 import { dayMs } from '../time/window.ts';

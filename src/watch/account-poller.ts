@@ -1,6 +1,5 @@
 import type { Carrier } from '../carrier/carrier.ts';
-import type { Store } from '../model/store.ts';
-import { storeKey } from '../model/store-key.ts';
+import { type Store, storeKey } from '../model/store.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
 import type { LimiterUsage } from '../send/limiter/sliding-window.ts';
 import type { Outbox } from '../store/outbox.ts';

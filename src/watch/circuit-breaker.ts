@@ -1,6 +1,6 @@
 import type { Carrier } from '../carrier/carrier.ts';
 import type { TrackingError } from '../model/error.ts';
-import { storeKey } from '../model/store-key.ts';
+import { storeKey } from '../model/store.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
 import type { Outbox, Update } from '../store/outbox.ts';
 import { faultKind } from './fault-kind.ts';

@@ -2,7 +2,7 @@ import type { NumberToTrack } from '../carrier/carrier.ts';
 import { cleanNumber } from '../identify/clean.ts';
 import { numberAsGiven } from '../identify/route.ts';
 import { compact } from '../model/compact.ts';
-import { keyPart } from '../model/store-key.ts';
+import { keyPart } from '../model/store.ts';
 
 /** The numbers of a watch, each a member with a small number of its own, in as few bytes as can be. */
 export interface WatchList {

@@ -12,7 +12,7 @@ import type { Carrier, NumberToTrack } from '../../src/carrier/carrier.ts';
 
 import { numberAsGiven } from '../../src/identify/route.ts';
 import { failed, found, type Outcome, type Tracking, TrackingError } from '../../src/kit.ts';
-import { storeKey } from '../../src/model/store-key.ts';
+import { storeKey } from '../../src/model/store.ts';
 import { readSnapshot } from '../../src/store/snapshots.ts';
 import { seededRandom } from '../../src/testing/random.ts';
 import type { Clock } from '../../src/time/clock.ts';

@@ -3,7 +3,7 @@ import { dhl, fedex, ups, usps } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
 import { createSandbox, scenarios } from 'waybill/testing';
 import { createLimiterPool, createTracker, type Store, storeTurnstile } from '../../src/index.ts';
-import { storeKey } from '../../src/model/store-key.ts';
+import { storeKey } from '../../src/model/store.ts';
 import type { WatchEvent } from '../../src/model/watch-event.ts';
 import { seededRandom } from '../../src/testing/random.ts';
 import { settableClock } from '../../src/testing/settable-clock.ts';

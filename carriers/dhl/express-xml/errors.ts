@@ -1,7 +1,7 @@
 import { fault, present, type TrackingError, type TrackingErrorCode } from 'waybill/kit';
 import { xmlText } from 'waybill/kit-xml';
+import type { Advice } from '../shared/answers.ts';
 import { identity } from '../shared/express-numbers.ts';
-import type { Advice } from '../shared/page-error.ts';
 import type { WireCondition, WireStatus } from './wire.ts';
 
 /** What XML Services has to be told about its errors. */

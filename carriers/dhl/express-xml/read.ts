@@ -17,10 +17,9 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import { parseXml, xmlText } from 'waybill/kit-xml';
-import { byNumber } from '../shared/by-number.ts';
+import { byNumber, pageError } from '../shared/answers.ts';
 import { identity, isWaybill } from '../shared/express-numbers.ts';
 import { expressMatch, trackingOf } from '../shared/express-tracking.ts';
-import { pageError } from '../shared/page-error.ts';
 import { advice, conditionError, errorOf } from './errors.ts';
 import { shipmentOf } from './translate.ts';
 import { readAnswer, type WireAwb, type WireResponseBody } from './wire.ts';

@@ -9,8 +9,8 @@ import {
   unreadable,
   type WireResponse,
 } from 'waybill/kit';
+import { type Advice, pageError } from '../shared/answers.ts';
 import { identity } from '../shared/express-numbers.ts';
-import { type Advice, pageError } from '../shared/page-error.ts';
 
 /** An error of the MyDHL API, as far as it is read: `detail` repeats what was asked and stays out of messages. */
 export interface WireFault {

@@ -19,7 +19,7 @@ import {
   text,
   type WireResponse,
 } from 'waybill/kit';
-import { byNumber } from '../shared/by-number.ts';
+import { byNumber } from '../shared/answers.ts';
 import { identity, isWaybill } from '../shared/express-numbers.ts';
 import { expressMatch, trackingOf } from '../shared/express-tracking.ts';
 import { errorOf, faultError, readFault } from './errors.ts';

@@ -1,5 +1,5 @@
 import { fault, type TrackingError, type TrackingErrorCode } from 'waybill/kit';
-import type { Advice } from '../shared/page-error.ts';
+import type { Advice } from '../shared/answers.ts';
 import { identity } from './numbers.ts';
 
 type ErrorReading = readonly [code: TrackingErrorCode, instead?: string];

@@ -9,7 +9,7 @@ import {
   text,
   type WireResponse,
 } from 'waybill/kit';
-import { pageError } from '../shared/page-error.ts';
+import { pageError } from '../shared/answers.ts';
 import { errorOf, gatewayAdvice } from './errors.ts';
 import { identity } from './numbers.ts';
 import { codeOf, parseAnswer } from './read.ts';

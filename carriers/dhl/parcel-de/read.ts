@@ -18,12 +18,10 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
-import { byNumber } from '../shared/by-number.ts';
-import { pageError } from '../shared/page-error.ts';
+import { byNumber, pageError } from '../shared/answers.ts';
 import { blamesOneNumber, errorOf, gatewayAdvice, notFound, pieceError } from './errors.ts';
 import { identity } from './numbers.ts';
 import { formatName, trackingOf } from './tracking.ts';
-
 import { kindOf, readAnswer, type WireAnswer, type WirePiece } from './wire.ts';
 
 /** An answer with its list of pieces. */

@@ -8,6 +8,7 @@ import {
   meaningOf,
   type RelatedNumber,
   type Scan,
+  type Service,
   type ShipmentMatch,
   type StatusTable,
   some,
@@ -18,7 +19,6 @@ import { tablesVersion } from '../unified/status.ts';
 import { historyOf, scansOf } from './express-events.ts';
 import { identity } from './express-numbers.ts';
 import { pieceOf, withPieces } from './express-pieces.ts';
-import { productOf } from './express-products.ts';
 import type { Checkpoint, ExpressShipment } from './express-shipment.ts';
 import { signerIn } from './remarks.ts';
 
@@ -94,5 +94,46 @@ function deliveryOf(scans: readonly Scan[], checkpoints: readonly Checkpoint[]):
     signedBy: text(checkpoint?.signatory) ?? signerIn(checkpoint?.description),
     to: wentBack ? ('sender' as const) : undefined,
     place: scan.place,
+  });
+}
+
+/**
+ * Products by their global code: MyDHL API 3.1.1, reference data `productCode`, which lists those for documents; the
+ * others (E, H, M, P, Q, Y, 8) are the same products for goods.
+ */
+const products: Readonly<Record<string, string>> = {
+  '1': 'EXPRESS DOMESTIC 12:00',
+  '5': 'SAMEDAY SPRINTLINE',
+  '7': 'EXPRESS EASY',
+  '8': 'EXPRESS EASY',
+  A: 'ECONOMY BREAKBULK',
+  B: 'EXPRESS BREAKBULK',
+  C: 'MEDICAL EXPRESS',
+  D: 'EXPRESS WORLDWIDE',
+  E: 'EXPRESS 9:00',
+  G: 'ECONOMY SELECT DOMESTIC',
+  H: 'ECONOMY SELECT',
+  I: 'EXPRESS DOMESTIC 9:00',
+  K: 'EXPRESS 9:00',
+  L: 'EXPRESS 10:30',
+  M: 'EXPRESS 10:30',
+  N: 'EXPRESS DOMESTIC',
+  O: 'EXPRESS DOMESTIC 10:30',
+  P: 'EXPRESS WORLDWIDE',
+  Q: 'MEDICAL EXPRESS',
+  R: 'GLOBALMAIL',
+  S: 'SAME DAY',
+  T: 'EXPRESS 12:00',
+  U: 'EXPRESS WORLDWIDE',
+  W: 'ECONOMY SELECT',
+  X: 'EXPRESS ENVELOPE',
+  Y: 'EXPRESS 12:00',
+};
+
+/** The product bought, by its code of one letter or digit. */
+function productOf(code: string | undefined): Service | undefined {
+  return compactOrAbsent({
+    code,
+    name: code !== undefined && Object.hasOwn(products, code) ? products[code] : undefined,
   });
 }

@@ -1,5 +1,5 @@
 import { codeOfHttpStatus, codeOfPage, fault, type TrackingError, type WireResponse } from 'waybill/kit';
-import type { Advice } from '../shared/page-error.ts';
+import type { Advice } from '../shared/answers.ts';
 import { identity } from './numbers.ts';
 
 /** A problem detail (RFC 7807), as far as it is read: `detail` repeats what was asked and stays out of messages. */

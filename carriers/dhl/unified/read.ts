@@ -20,7 +20,7 @@ import {
   unreadable,
   type WireResponse,
 } from 'waybill/kit';
-import { byNumber } from '../shared/by-number.ts';
+import { byNumber } from '../shared/answers.ts';
 import { errorOf, readProblem } from './errors.ts';
 import { identity } from './numbers.ts';
 import { formatName, trackingOf } from './tracking.ts';

@@ -20,7 +20,7 @@ import {
   text,
   weightOf,
 } from 'waybill/kit';
-import { byNumber } from '../shared/by-number.ts';
+import { byNumber } from '../shared/answers.ts';
 import { deliveryOf, forecastOf, linkOf } from './delivery.ts';
 import { returnNumber, scansOf } from './events.ts';
 import { identity } from './numbers.ts';

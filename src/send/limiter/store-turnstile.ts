@@ -1,6 +1,5 @@
 import type { Quota } from '../../carrier/account.ts';
-import type { Store } from '../../model/store.ts';
-import { storeKey } from '../../model/store-key.ts';
+import { type Store, storeKey } from '../../model/store.ts';
 import { type Clock, monotonicOf, systemClock } from '../../time/clock.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { createStoredTurns, type KeptText, type StoredTurns } from './stored-turns.ts';

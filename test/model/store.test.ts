@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { storeKey } from '../../src/model/store-key.ts';
+import { storeKey } from '../../src/model/store.ts';
 import { nameOf } from '../../src/watch/watch-list.ts';
 
 const nasty = fc.oneof(
