@@ -8,10 +8,10 @@ import { type Clock, monotonicOf } from '../time/clock.ts';
 import { TurnstileFailure } from './limiter/gate.ts';
 import type { Limiter, TurnAdmission } from './limiter/limiter.ts';
 import { createWaitBudget, type QueuedWaitOptions, type WaitBudget, WaitTooLong } from './limiter/wait-queue.ts';
+import { createStoredToken, isHeaderText } from './stored-token.ts';
 import { type AttemptTelemetry, type CallKind, type CallTelemetry, type Signal, tellOfCall } from './telemetry.ts';
 import { createThrottling } from './throttling.ts';
 import { type TokenCache, type TokenSource, tokenCacheOf } from './token-cache.ts';
-import { createTokenShelf, isHeaderText } from './token-shelf.ts';
 import { type Departure, type Fetch, networkWords, type Transport, type TransportResult } from './transport.ts';
 
 /** How one request may be sent. */
@@ -114,11 +114,11 @@ export function createSender(parts: SenderParts): Send {
     const { url, headers, body } = from.request();
     // The credentials are part of the name: another secret must not be served with this one's token.
     const credentials = fingerprint(JSON.stringify([url, headers, body]));
-    const shelf = createTokenShelf(parts.tokenStore, storeKey('token', account, credentials), clock);
+    const stored = createStoredToken(parts.tokenStore, storeKey('token', account, credentials), clock);
     const request = (signal: AbortSignal | undefined): Promise<AccessToken> => askForToken(from, signal);
     return {
       cache: tokenCacheOf(limiter, parts.fetch, credentials, clock),
-      source: { shelf, request, admission: parts.admission },
+      source: { stored, request, admission: parts.admission },
     };
   }
 
@@ -136,7 +136,7 @@ export function createSender(parts: SenderParts): Send {
         return { token: used, gotAt: monotonicOf(clock), isGood: () => cache.isGood(used) };
       });
       if (response.status !== 401) return response;
-      await cache.drop(used, source.shelf);
+      await cache.drop(used, source.stored);
       if (isFirst) continue;
       const words = 'refused a token that it had just issued; check that the credentials may use its tracking product';
       const refusal = fault(carrier, 'unauthorized', { httpStatus: 401 }, words);

@@ -11,12 +11,12 @@ import { type Clock, monotonicOf } from '../time/clock.ts';
 import type { Limiter, TurnAdmission } from './limiter/limiter.ts';
 import { retryPlaceMs } from './limiter/turnstile.ts';
 import { type WaitOptions, WaitTooLong } from './limiter/wait-queue.ts';
-import type { TokenShelf } from './token-shelf.ts';
+import type { StoredToken } from './stored-token.ts';
 import type { Fetch } from './transport.ts';
 
 /** How a caller gets a token if there is none. */
 export interface TokenSource {
-  readonly shelf: TokenShelf;
+  readonly stored: StoredToken;
   /** Asks the carrier for one. */
   request(signal: AbortSignal | undefined): Promise<AccessToken>;
   /** Where callers wait for a request that another one has made; absent for those who share no promise with others. */
@@ -34,7 +34,7 @@ export interface TokenCache {
   /** Whether a token is the one in use and not about to expire. */
   isGood(token: string): boolean;
   /** Forgets the token if it is still the one in use. */
-  drop(token: string, shelf: TokenShelf): Promise<void>;
+  drop(token: string, stored: StoredToken): Promise<void>;
   /** Asks for no token for a minute and fails with this error instead. */
   refuse(error: TrackingError): void;
 }
@@ -82,8 +82,8 @@ function createTokenCache(clock: Clock): TokenCache {
     return current !== undefined && current.until > now() ? current.accessToken : undefined;
   }
 
-  async function obtain({ shelf, request }: TokenSource, signal: AbortSignal | undefined): Promise<string> {
-    const kept = await shelf.get();
+  async function obtain({ stored, request }: TokenSource, signal: AbortSignal | undefined): Promise<string> {
+    const kept = await stored.get();
     if (kept !== undefined && kept.leftMs > 0 && kept.accessToken !== dropped) {
       current = { accessToken: kept.accessToken, until: now() + kept.leftMs };
       return kept.accessToken;
@@ -92,7 +92,7 @@ function createTokenCache(clock: Clock): TokenCache {
       const { accessToken, expiresInMs } = await request(signal);
       const lifeMs = expiresInMs - earlyMs(expiresInMs);
       current = { accessToken, until: now() + lifeMs };
-      await shelf.put(accessToken, lifeMs);
+      await stored.put(accessToken, lifeMs);
       return accessToken;
     } catch (error) {
       if (isTrackingError(error) && (error.code === 'unauthorized' || error.code === 'forbidden')) refuse(error);
@@ -161,10 +161,10 @@ function createTokenCache(clock: Clock): TokenCache {
       if (token !== undefined) return token;
       return source.admission === undefined ? apart(source, wait) : shared(source, source.admission, wait);
     },
-    async drop(token, shelf) {
+    async drop(token, stored) {
       dropped = token;
       if (current?.accessToken === token) current = undefined;
-      await shelf.remove(token);
+      await stored.remove(token);
     },
   };
 }

@@ -6,7 +6,7 @@ import { withTimeLimit } from './time-limit.ts';
  * The place of one account's token in a store. A store that fails, or does not answer, is a store that has nothing: none of
  * these rejects, and none hangs.
  */
-export interface TokenShelf {
+export interface StoredToken {
   get(): Promise<{ readonly accessToken: string; readonly leftMs: number } | undefined>;
   put(accessToken: string, ttlMs: number): Promise<void>;
   /** Removes the token if it is still this one. */
@@ -14,15 +14,15 @@ export interface TokenShelf {
 }
 
 /** A store that takes longer than this costs more than a token does. */
-const patienceMs = 2_000;
+const longestAnswerMs = 2_000;
 
 /** No token of a carrier is used for longer than this, whatever a store says of it. */
 const longestLifeMs = 86_400_000;
 
-/** The place of the name `key`. */
-export function createTokenShelf(store: Store, key: string, clock: Clock): TokenShelf {
+/** The token that a store keeps under `key`. */
+export function createStoredToken(store: Store, key: string, clock: Clock): StoredToken {
   async function ask<T>(work: () => T | PromiseLike<T>): Promise<T | undefined> {
-    return withTimeLimit(work, patienceMs, clock).catch(() => undefined);
+    return withTimeLimit(work, longestAnswerMs, clock).catch(() => undefined);
   }
 
   async function read(): Promise<KeptToken | undefined> {
