@@ -11,6 +11,8 @@ const entry = {
   insights: 'src/insights/index.ts',
   sqlite: 'src/store/sqlite.ts',
   opentelemetry: 'src/send/opentelemetry.ts',
+  redis: 'src/fleet/redis.ts',
+  postgres: 'src/fleet/postgres.ts',
   testing: 'src/testing/index.ts',
   'testing/server': 'src/testing/server.ts',
   'carriers/index': 'carriers/index.ts',
