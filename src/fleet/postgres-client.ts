@@ -3,11 +3,13 @@ import { askServer, codeOf, type Server } from './server-fault.ts';
 
 /** `query` of a pool or a client of `pg`. */
 export interface PgClient {
+  /** Runs a statement with values for `$1` and on; rejects with an error whose `code` is the SQLSTATE. */
   query(text: string, values: unknown[]): Promise<{ readonly rows: unknown[] }>;
 }
 
 /** `unsafe` of `postgres` (postgres.js), and of the client that Bun brings along. */
 export interface PostgresJsClient {
+  /** The same; resolves with the rows themselves. */
   unsafe(text: string, values: never[]): PromiseLike<readonly unknown[]>;
 }
 

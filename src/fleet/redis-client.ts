@@ -3,16 +3,19 @@ import { askServer, type Server } from './server-fault.ts';
 
 /** What is needed of a client of Redis, or of a server that speaks as Redis does: `call` of ioredis. */
 export interface IoredisClient {
+  /** Sends a command; resolves with its answer, rejects with an error whose message begins with the server's word. */
   call(command: string, ...args: string[]): Promise<unknown>;
 }
 
 /** `sendCommand` of node-redis, the package `redis`. */
 export interface NodeRedisClient {
+  /** Sends a command, its name first. */
   sendCommand(args: string[]): Promise<unknown>;
 }
 
 /** `send` of the client that Bun brings along. */
 export interface BunRedisClient {
+  /** Sends a command. */
   send(command: string, args: string[]): Promise<unknown>;
 }
 

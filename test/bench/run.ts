@@ -15,6 +15,7 @@ const benchmarks = [
   { file: 'watch', measure: 'measureWatchCalls', title: 'Watching: calls for two weeks of lives, and quotas kept' },
   { file: 'watch', measure: 'measureWatchDelays', title: 'Watching: minutes from a scan to its change' },
   { file: 'store', measure: 'measureStore', title: 'Watching: a hundred thousand parcels over a file of SQLite' },
+  { file: 'fleet', measure: 'measureFleet', title: 'Fleet: processes that share a quota by way of a server' },
   { file: 'watch-scale', measure: 'measureWatchScale', title: 'Watching: a million parcels in one process' },
 ] as const;
 
