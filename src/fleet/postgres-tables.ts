@@ -165,6 +165,8 @@ BEGIN
   ) settled;
   IF free > known.at THEN
     wait_ms := free - known.at;
+    -- Nothing is lost with it.
+    PERFORM set_config('synchronous_commit', 'off', true);
   ELSE
     known.last := known.last + 1;
     id := known.last;
@@ -187,6 +189,8 @@ RETURNS float8 LANGUAGE plpgsql AS $settle$
 DECLARE
   known ${account};
 BEGIN
+  -- What a crash takes with it is settled by its lease.
+  PERFORM set_config('synchronous_commit', 'off', true);
   known := ${begin}(named, latest);
   DELETE FROM ${openTurn} o WHERE o.account = named AND o.turn = taken;
   IF FOUND AND is_used THEN

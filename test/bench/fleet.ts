@@ -10,6 +10,7 @@ export interface FleetRow {
   readonly violations: number;
   readonly 'quota used, %': number;
   readonly seconds: number;
+  readonly 'longest pause, s': number;
 }
 
 const quota = { limit: 100, intervalMs: 2_000 };
@@ -26,7 +27,7 @@ export async function measureFleet(): Promise<readonly FleetRow[]> {
       { workers: 4, count: 1_500, kills: 10, outages: 2 },
     ];
     for (const { workers, count, kills, outages } of trials) {
-      const { requests, answered, violations, used, seconds } = await runFleet(server, {
+      const { requests, answered, violations, used, seconds, pauseSeconds } = await runFleet(server, {
         kind,
         workers,
         quota,
@@ -36,7 +37,16 @@ export async function measureFleet(): Promise<readonly FleetRow[]> {
       });
       if (answered !== count) throw new Error(`${count - answered} numbers were not answered.`);
       const disturbed = kills + outages === 0 ? 'no' : `${kills} kills, ${outages} outages`;
-      rows.push({ kept: kind, workers, disturbed, requests, violations, 'quota used, %': 100 * used, seconds });
+      rows.push({
+        kept: kind,
+        workers,
+        disturbed,
+        requests,
+        violations,
+        'quota used, %': 100 * used,
+        seconds,
+        'longest pause, s': pauseSeconds,
+      });
     }
     await server.remove();
   }

@@ -30,6 +30,8 @@ export interface FleetFigures {
   readonly seconds: number;
   /** How much of the quota was used while there was work: from each request to the one that its place went to. */
   readonly used: number;
+  /** The longest time without a request. */
+  readonly pauseSeconds: number;
 }
 
 const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
@@ -128,12 +130,14 @@ export async function runFleet(server: TestServer, trial: FleetTrial): Promise<F
     await http.close();
   }
   const waits = times.slice(quota.limit).map((time, index) => time - (times[index] ?? 0));
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
   const { requests, violations } = sandbox.report();
   return {
     requests,
     answered: answered.size,
     violations,
     seconds: ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1_000,
+    pauseSeconds: Math.max(0, ...gaps) / 1_000,
     used: (quota.intervalMs * waits.length) / waits.reduce((sum, ms) => sum + ms, 0),
   };
 }

@@ -123,6 +123,24 @@ describe.skipIf(!hasPostgres)('Postgres', () => {
     });
   });
 
+  it('whose clock is set forward by a day lets no window out twice, and one that is set back stops nothing', async () => {
+    const client = pool();
+    const turnstile = postgresTurnstile(client);
+    const quotas = [{ limit: 1, intervalMs: 400 }];
+    /** The server's clock is the machine's: what it said last is moved instead. */
+    const step = (ms: number): Promise<unknown> =>
+      client.query("UPDATE waybill_account SET wall = wall - $1 WHERE name = 'set'", [ms]);
+    const turn = await turnstile.take('set', quotas, 60_000);
+    if ('settle' in turn) await turn.settle();
+    await step(86_400_000);
+    const answer = await turnstile.take('set', quotas, 60_000);
+    expect('waitMs' in answer && answer.waitMs).toBeGreaterThan(200);
+    await step(-86_400_000);
+    await turnstile.take('set', quotas, 60_000);
+    await pass(450);
+    expect(await turnstile.take('set', quotas, 60_000)).toHaveProperty('settle');
+  });
+
   it('in transactions of any isolation loses no write', async () => {
     const client = new Pool({
       host: '127.0.0.1',
