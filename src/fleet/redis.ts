@@ -5,7 +5,7 @@
  * @module
  */
 import type { Store } from '../model/store.ts';
-import { storeKey } from '../model/store-key.ts';
+import { storeKey } from '../model/store.ts';
 import type { Turnstile } from '../send/limiter/turnstile.ts';
 import { systemClock } from '../time/clock.ts';
 import { type RedisClient, redisOf } from './redis-client.ts';

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'pg';
 import type { Quota } from 'waybill';
-import { sandboxes } from 'waybill/carriers/sandbox';
+import { sandboxes, upsSandbox } from 'waybill/carriers/sandbox';
 import { createPostgresTables } from 'waybill/postgres';
-import { createSandbox, sampleNumber, scenarios } from 'waybill/testing';
+import { createSandbox, scenarios } from 'waybill/testing';
 import { serveSandbox } from 'waybill/testing/server';
 import { seededRandom } from '../../src/testing/random.ts';
 import { startPostgres, startRedis, type TestServer } from './servers.ts';
@@ -52,7 +52,8 @@ export async function runFleet(server: TestServer, trial: FleetTrial): Promise<F
   const sandbox = createSandbox({
     carriers: sandboxes,
     quotas: { ups: [quota] },
-    parcels: (trackingNumber) => scenarios.delivered.lives({ carrier: 'ups', trackingNumber, start: '2026-01-12' }),
+    parcels: (trackingNumber) =>
+      scenarios.delivered.lives({ carrier: upsSandbox, trackingNumber, start: '2026-01-12' }),
   });
   const times: number[] = [];
   const counted: Pick<typeof sandbox, 'fetch'> = {
@@ -77,7 +78,7 @@ export async function runFleet(server: TestServer, trial: FleetTrial): Promise<F
   /** Asks for the numbers from `first` on that are not answered yet, again where it is killed. */
   async function life(first: number, last: number): Promise<void> {
     let from = first;
-    while (from < last && answered.has(sampleNumber('ups', from))) from += 1;
+    while (from < last && answered.has(upsSandbox.sampleNumber('ups', from))) from += 1;
     if (from === last) return;
     const args = [kind, server.port, http.baseUrl('ups'), quota.limit, quota.intervalMs, from, last - from, account];
     const child = spawn(

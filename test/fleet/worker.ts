@@ -6,9 +6,9 @@ import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { createTracker, type Store, type Turnstile } from 'waybill';
 import { ups } from 'waybill/carriers';
+import { upsSandbox } from 'waybill/carriers/sandbox';
 import { postgresStore, postgresTurnstile } from 'waybill/postgres';
 import { redisStore, redisTurnstile } from 'waybill/redis';
-import { sampleNumber } from 'waybill/testing';
 
 const [kind = '', port = '', baseUrl = '', limit = '', intervalMs = '', first = '', count = '', account = ''] =
   process.argv.slice(2);
@@ -33,7 +33,7 @@ const tracker = createTracker({
   turnstile,
   timeoutMs: 2_000,
 });
-let left = Array.from({ length: Number(count) }, (_, index) => sampleNumber('ups', Number(first) + index));
+let left = Array.from({ length: Number(count) }, (_, index) => upsSandbox.sampleNumber(Number(first) + index));
 while (left.length > 0) {
   const again: string[] = [];
   for await (const { ok, trackingNumber } of tracker.trackMany(left, { carrier: 'ups', maxWaitMs: 600_000 })) {
