@@ -5,10 +5,14 @@
  * @module
  */
 import {
+  allowedValue,
   type Carrier,
   type ConnectionOptions,
+  checkArguments,
+  connectionShape,
   identifyAmong,
   type NumberMatch,
+  optionsOf,
   type PayloadFormat,
   TrackingError,
 } from 'waybill/kit';
@@ -71,6 +75,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * @throws TrackingError `invalid_request` that names the missing variable where a carrier's credentials are not all there.
  */
 export function carriersFromEnv(environment: Environment, connection: ConnectionOptions = {}): readonly Carrier[] {
+  checkArguments('carriersFromEnv()', {
+    environment: [variables, environment],
+    connection: [connectionOptions, connection],
+  });
   const from = <Option extends string>(
     carrier: string,
     variables: Readonly<Record<Option, string>>,
@@ -102,6 +110,12 @@ export function carriersFromEnv(environment: Environment, connection: Connection
   ];
 }
 
+const connectionOptions = optionsOf<ConnectionOptions>(connectionShape);
+const variables = allowedValue<Environment>(
+  'variables by name, usually process.env',
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
 /** What the variables hold; undefined where none of them is set, and a blank one is not. */
 function credentialsFrom<Option extends string>(
   environment: Environment,
@@ -109,7 +123,7 @@ function credentialsFrom<Option extends string>(
   variables: Readonly<Record<Option, string>>,
 ): Record<Option, string> | undefined {
   const entries = Object.entries<string>(variables).map(
-    ([option, name]) => [option, name, environment[name] ?? ''] as const,
+    ([option, name]) => [option, name, String(environment[name] ?? '')] as const,
   );
   const missing = entries.filter(([, , value]) => value.trim() === '').map(([, name]) => name);
   if (missing.length === entries.length) return undefined;

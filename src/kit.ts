@@ -17,6 +17,7 @@ export type {
   ReferenceInquiry,
   ReferenceLookup,
 } from './carrier/carrier.ts';
+export { connectionShape, credential, webhookSecret } from './carrier/carrier-options.ts';
 export {
   basicCredentials,
   readBasicCredentials,
@@ -37,7 +38,9 @@ export type {
   SubscriptionCapability,
   SubscriptionOrder,
   SubscriptionTarget,
+  WebhookSecret,
 } from './carrier/push.ts';
+export { secretsOf } from './carrier/push.ts';
 export type {
   CarrierSandbox,
   LifeEvent,
@@ -80,6 +83,8 @@ export type {
   TrackingEvent,
   Weight,
 } from './model/tracking.ts';
+export { allowedValue, checkArguments, listOf, type OptionsShape, optional, optionsOf } from './options/options.ts';
+export { aFunction, filledText, flag, oneOf, wholeNumber } from './options/values.ts';
 export { assembleTracking, eventsOf, type ParcelReading, type Scan } from './read/assemble.ts';
 export { chooseShipment, type ShipmentMatch } from './read/choose-shipment.ts';
 export { type DecodedDocument, documentOf, mediaTypeOf } from './read/document.ts';

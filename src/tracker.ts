@@ -1,13 +1,19 @@
-import type { NumberToTrack, ReferenceInquiry } from './carrier/carrier.ts';
-import { numberAsGiven, type Routes, routesOf } from './identify/route.ts';
+import type * as z from 'zod/mini';
+import type { NumberToTrack, ReferenceInquiryWithTimes } from './carrier/carrier.ts';
+import { referenceInquiry } from './carrier/carrier-options.ts';
+
+import { dayOf, numberAsGiven, type Routes, routesOf } from './identify/route.ts';
+import { compact } from './model/compact.ts';
 import { TrackingError } from './model/error.ts';
 import { failed, found, type Outcome } from './model/outcome.ts';
 import type { CarrierId, ProofDocument, Tracking, TrackingDraft } from './model/tracking.ts';
+import { checkArguments, optional, optionsOf } from './options/options.ts';
+import { aFunction, carrierId, filledText, iterable, milliseconds } from './options/values.ts';
 import type { Batcher } from './send/batch.ts';
-import { type Connection, type ConnectionsOptions, connect } from './send/connection.ts';
+import { type Connection, type ConnectionsOptions, connect, connectionsShape } from './send/connection.ts';
 import { type Job, mapConcurrently } from './send/map-concurrently.ts';
 import { createOpenCalls } from './send/open-calls.ts';
-import type { TrackingSource, TrackOptions } from './send/tracking-source.ts';
+import { callOptions, type TrackingSource, type TrackOptions, trackOptions } from './send/tracking-source.ts';
 import { systemClock } from './time/clock.ts';
 
 /** What a tracker is made of. Only `carriers` is needed. */
@@ -15,6 +21,14 @@ export interface TrackerOptions extends ConnectionsOptions {
   /** Longest wait for a quota, per number, unless a call says otherwise. Default: a minute for `track`, 65 for `trackMany`. */
   readonly maxWaitMs?: number;
 }
+
+/** {@link TrackerOptions}. */
+const trackerOptions: z.ZodMiniType<TrackerOptions> = optionsOf<TrackerOptions>({
+  ...connectionsShape,
+  maxWaitMs: optional(milliseconds),
+});
+
+const listOfNumbers = iterable('a list of numbers, or any other iterable; track() takes a single one');
 
 /** Tracks parcels of all its carriers. */
 export interface Tracker extends TrackingSource {
@@ -30,7 +44,7 @@ export interface Tracker extends TrackingSource {
    * @throws TrackingError `not_available` where the carrier has no such look-up, `invalid_request` for an inquiry that it
    * does not take or where no carrier is named and several could be meant; the signal's reason on abort.
    */
-  trackReference(reference: string | ReferenceInquiry, options?: TrackOptions): Promise<readonly Outcome[]>;
+  trackReference(reference: string | ReferenceInquiryWithTimes, options?: TrackOptions): Promise<readonly Outcome[]>;
   /**
    * The documents that prove a delivery: signature, photo, letter, with their bytes or a link.
    *
@@ -51,9 +65,10 @@ const defaultMaxWaitMs = { track: 60_000, trackMany: 65 * 60_000 };
 /**
  * A tracker: identify, batch, token, limiter, transport, read.
  *
- * @throws TrackingError `invalid_request` for carriers that share an id and for quotas that allow nothing.
+ * @throws TrackingError `invalid_request` for options that are none, carriers that share an id and quotas that allow nothing.
  */
 export function createTracker(options: TrackerOptions): Tracker {
+  checkArguments('createTracker()', { options: [trackerOptions, options] });
   const { carriers, clock = systemClock } = options;
   const connections = connect(options);
   const calls = createOpenCalls();
@@ -138,7 +153,9 @@ export function createTracker(options: TrackerOptions): Tracker {
     ...(options.onPayload === undefined ? {} : { onPayload: options.onPayload }),
     close,
     [Symbol.asyncDispose]: close,
-    track(number, { carrier, maxWaitMs = ownMaxWaitMs, signal } = {}) {
+    async track(number, options = {}) {
+      checkArguments('track()', { options: [trackOptions, options] });
+      const { carrier, maxWaitMs = ownMaxWaitMs, signal } = options;
       return calls.run(signal, async (callOff) => {
         let job = jobOf(number, carrier, maxWaitMs, batchers(true));
         for (;;) {
@@ -149,22 +166,27 @@ export function createTracker(options: TrackerOptions): Tracker {
         }
       });
     },
-    trackMany(numbers, trackOptions = {}) {
-      if (!isList(numbers)) {
-        throw new TrackingError('invalid_request', 'Give trackMany() a list of numbers; track() takes a single one.');
-      }
+    trackMany(numbers, trackOptionsGiven = {}) {
+      checkArguments('trackMany()', { numbers: [listOfNumbers, numbers], options: [trackOptions, trackOptionsGiven] });
       calls.open(undefined).end();
-      return many(numbers, trackOptions);
+      return many(numbers, trackOptionsGiven);
     },
-    trackReference(reference, { carrier, maxWaitMs = ownMaxWaitMs, signal } = {}) {
+    async trackReference(reference, options = {}) {
+      const schema = typeof reference === 'object' ? referenceInquiry : filledText;
+      checkArguments('trackReference()', { reference: [schema, reference], options: [trackOptions, options] });
+      const { carrier, maxWaitMs = ownMaxWaitMs, signal } = options;
       return calls.run(signal, async (callOff) => {
         const { lookUp } = connectionForReferences(connections, carrier);
-        const inquiry = typeof reference === 'string' ? { reference } : reference;
+        const given = typeof reference === 'string' ? { reference } : reference;
+        const [shippedAfter, shippedBefore] = [dayOf(given.shippedAfter), dayOf(given.shippedBefore)];
+        const inquiry = compact({ ...given, shippedAfter, shippedBefore });
         const outcomes = await lookUp.reference(inquiry, { maxWaitMs, signal: callOff });
         return outcomes.map(stamped);
       });
     },
-    proofOfDelivery(number, { carrier, maxWaitMs = ownMaxWaitMs, signal } = {}) {
+    async proofOfDelivery(number, options = {}) {
+      checkArguments('proofOfDelivery()', { options: [trackOptions, options] });
+      const { carrier, maxWaitMs = ownMaxWaitMs, signal } = options;
       return calls.run(signal, async (callOff) => {
         const routes = routesTo(number, carrier);
         if (routes instanceof TrackingError) throw routes;
@@ -177,7 +199,13 @@ export function createTracker(options: TrackerOptions): Tracker {
         throw outcome?.error ?? new TrackingError('not_available', 'No carrier was there to ask for documents.');
       });
     },
-    call(carrier, describe, { scope = 'track', maxWaitMs = ownMaxWaitMs, signal } = {}) {
+    async call(carrier, describe, options = {}) {
+      checkArguments('call()', {
+        carrier: [carrierId, carrier],
+        describe: [aFunction('a function that describes the call'), describe],
+        options: [callOptions, options],
+      });
+      const { scope = 'track', maxWaitMs = ownMaxWaitMs, signal } = options;
       return calls.run(signal, async (callOff) => {
         const { send, sendSubscription, requestId } = connectionOf(connections, carrier);
         const terms = { requestId: requestId() };
@@ -220,12 +248,6 @@ function connectionForReferences(connections: readonly Connection[], named: Carr
     'invalid_request',
     `Name the carrier that the reference belongs to with { carrier }; this tracker has: ${names === '' ? 'none' : names}.`,
   );
-}
-
-/** A text can be iterated too, letter by letter, which is never what is meant. */
-function isList(numbers: unknown): boolean {
-  if (typeof numbers !== 'object' || numbers === null) return false;
-  return Symbol.iterator in numbers || Symbol.asyncIterator in numbers;
 }
 
 /** Not found, and not refused or broken: the number may still be another carrier's. */

@@ -1,6 +1,20 @@
-import { accountKey, type Carrier, type ConnectionOptions } from 'waybill/kit';
+import {
+  accountKey,
+  type Carrier,
+  type ConnectionOptions,
+  checkArguments,
+  connectionShape,
+  credential,
+  filledText,
+  flag,
+  oneOf,
+  optional,
+  optionsOf,
+  webhookSecret,
+} from 'waybill/kit';
+import type * as z from 'zod/mini';
 import { throttledForMs } from './errors.ts';
-import { checkCredentials, type FedexCredentials, tokenGrant } from './grant.ts';
+import { checkCredentials, type FedexCredentials, type FedexGrantType, tokenGrant } from './grant.ts';
 import { type FedexLookupOptions, proofLookup, referenceLookup } from './lookups.ts';
 import { identity } from './numbers.ts';
 import { type FedexWebhookOptions, fedexPush } from './push.ts';
@@ -16,6 +30,22 @@ export interface FedexOptions
     FedexShipmentOptions,
     FedexWebhookOptions {}
 
+/** {@link FedexOptions}. */
+const fedexOptions: z.ZodMiniType<FedexOptions> = optionsOf<FedexOptions>({
+  ...connectionShape,
+  clientId: credential,
+  clientSecret: credential,
+  childKey: optional(credential),
+  childSecret: optional(credential),
+  grantType: optional(
+    oneOf<FedexGrantType>({ client_credentials: true, csp_credentials: true, client_pc_credentials: true }),
+  ),
+  accountNumber: optional(filledText),
+  proofFormat: optional(oneOf<'PDF' | 'PNG'>({ PDF: true, PNG: true })),
+  wholeShipment: optional(flag),
+  webhookSecret: optional(webhookSecret()),
+});
+
 /** FedEx's published limits ("Rate limits" of its developer guide): 1,400 calls in 10 s, and 100,000 a day per project. */
 const publishedQuotas = [
   { limit: 1400, intervalMs: 10_000 },
@@ -25,9 +55,10 @@ const publishedQuotas = [
 /**
  * FedEx by its Track API v1: Express, Ground, Ground Economy and Freight, thirty numbers to a request.
  *
- * @throws TrackingError `invalid_request` for blank credentials, or half a customer's pair.
+ * @throws TrackingError `invalid_request` for options that are none, blank credentials, or half a customer's pair.
  */
 export function fedex(options: FedexOptions): Carrier {
+  checkArguments('fedex()', { options: [fedexOptions, options] }, { carrier: identity.id });
   checkCredentials(options);
   const { clientId, childKey, quotas = publishedQuotas, maxConcurrency = 8 } = options;
   const baseUrl = baseUrlOf(options);

@@ -6,38 +6,33 @@ import {
   type PushCapability,
   type PushReading,
   parsePayload,
+  secretsOf,
   type TrackingDraft,
-  TrackingError,
+  type WebhookSecret,
 } from 'waybill/kit';
 import { errorOf } from './errors.ts';
-import { identity } from './numbers.ts';
 import { type Dialect, outcomeOf, trackV1 } from './read.ts';
 import { numberOf } from './tracking.ts';
 import { readTrackResult } from './wire.ts';
 
 /** What `fedex()` takes for webhooks. */
 export interface FedexWebhookOptions {
-  /** The security token of the webhook project (Advanced Integrated Visibility), 26 to 100 characters. */
-  readonly webhookSecret?: string;
+  /** The security token of the webhook project (Advanced Integrated Visibility), 26 to 100 characters; or several. */
+  readonly webhookSecret?: WebhookSecret;
 }
 
 /**
  * Advanced Integrated Visibility: header `fdx-signature`, Base64 of HMAC-SHA256 over the body. Nothing in it tells the
  * time: what tells a replay apart is that it says nothing new.
- *
- * @throws TrackingError `invalid_request` for a blank secret.
  */
-export function fedexPush({ webhookSecret: secret }: FedexWebhookOptions): PushCapability | undefined {
-  if (secret === undefined) return undefined;
-  if (secret.trim() === '') {
-    const message = 'Give fedex() the security token of its webhook project as webhookSecret, or none.';
-    throw new TrackingError('invalid_request', message, { carrier: identity.id });
-  }
+export function fedexPush({ webhookSecret }: FedexWebhookOptions): PushCapability | undefined {
+  const secrets = secretsOf(webhookSecret);
+  if (secrets.length === 0) return undefined;
   return {
     formats: [pushed],
     authentication({ headers, bytes: message }) {
       const given = headers['fdx-signature'];
-      return given === undefined ? undefined : { kind: 'hmac-sha256', secret, message, given };
+      return given === undefined ? undefined : { kind: 'hmac-sha256', secrets, message, given };
     },
     read: ({ body }) => readPush(parsePayload(body)),
   };

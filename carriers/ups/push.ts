@@ -13,10 +13,12 @@ import {
   type PushRequest,
   parsePayload,
   readShape,
+  secretsOf,
   type TrackingDraft,
   TrackingError,
   text,
   textField,
+  type WebhookSecret,
 } from 'waybill/kit';
 import * as z from 'zod/mini';
 import { placeOf, scanOf } from './events.ts';
@@ -28,7 +30,7 @@ import { hasField, type WireActivity, type WirePackage } from './wire.ts';
 /** How events of Track Alert are told from forgeries: UPS signs nothing. One of the two, by the version subscribed to. */
 export interface UpsWebhookOptions {
   /** Track Alert v1: the credential given with the subscription, which UPS sends back in the header `credential`. */
-  readonly webhookSecret?: string;
+  readonly webhookSecret?: WebhookSecret;
   /**
    * Track Alert v2: whether the headers show that it is UPS: the bearer token in `authorization` is of your own token
    * endpoint, which UPS asks with the client that you entered in its portal, and `x-api-key` is that client's id.
@@ -38,17 +40,16 @@ export interface UpsWebhookOptions {
   readonly trackAlert?: 'standard' | 'enhanced';
 }
 
-/** Absent without a secret or a check. @throws TrackingError `invalid_request` for both of them, or a blank secret. */
+/** Absent without a secret or a check. @throws TrackingError `invalid_request` for both of them. */
 export function upsPush({ webhookSecret, webhookCheck }: UpsWebhookOptions): PushCapability | undefined {
   if (webhookSecret === undefined && webhookCheck === undefined) return undefined;
-  const isBlank = webhookSecret !== undefined && webhookSecret.trim() === '';
-  if (isBlank || (webhookSecret !== undefined && webhookCheck !== undefined)) {
+  if (webhookSecret !== undefined && webhookCheck !== undefined) {
     const message = 'Give ups() either a webhookSecret, for Track Alert v1, or a webhookCheck, for v2.';
     throw new TrackingError('invalid_request', message, { carrier: identity.id });
   }
   return {
     formats: [trackAlert],
-    authentication: ({ headers }) => proofBy(webhookSecret, webhookCheck, headers.credential),
+    authentication: ({ headers }) => proofBy(secretsOf(webhookSecret), webhookCheck, headers.credential),
     read(push: PushRequest) {
       const payload = parsePayload(push.body);
       const tracking = trackingIn(payload);
@@ -57,10 +58,10 @@ export function upsPush({ webhookSecret, webhookCheck }: UpsWebhookOptions): Pus
   };
 }
 
-function proofBy(secret: string | undefined, check: PushCheck | undefined, given: string | undefined) {
+function proofBy(secrets: readonly string[], check: PushCheck | undefined, given: string | undefined) {
   if (check !== undefined) return { kind: 'check', check } satisfies PushAuthentication;
-  if (secret === undefined || given === undefined) return undefined;
-  return { kind: 'secret', secret, given } satisfies PushAuthentication;
+  if (given === undefined) return undefined;
+  return { kind: 'secret', secrets, given } satisfies PushAuthentication;
 }
 
 const word = z.nullish(z.string());

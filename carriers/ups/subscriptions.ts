@@ -14,6 +14,7 @@ import {
   type Subscription,
   type SubscriptionCapability,
   type SubscriptionOrder,
+  secretsOf,
   type TrackingError,
   text,
   type WireRequest,
@@ -37,7 +38,11 @@ export function upsSubscriptions(options: UpsOptions): SubscriptionCapability {
     maxBatch,
     lifeMs,
     subscribe(order, { requestId }) {
-      const request = wireRequest(options, requestId, 'POST', pathFor(order, options), bodyFor(order, options));
+      const path = pathFor(order, options);
+      const request = {
+        ...wireRequest(options, requestId, 'POST', path, bodyFor(order, options)),
+        isIdempotent: false,
+      };
       return { request, read: (response) => readSubscribed(response, order) };
     },
     unsubscribe({ target }, { requestId }: RequestOptions) {
@@ -86,12 +91,13 @@ function bodyFor({ target, url }: SubscriptionOrder, options: UpsOptions): objec
     return { locale, ...client, shipperAccountNumber: target.account, subAccountType: ['Outbound'] };
   }
   const numbers = { locale, trackingNumberList: target.trackingNumbers };
-  if (webhookSecret === undefined) return numbers;
+  const [credential] = secretsOf(webhookSecret);
+  if (credential === undefined) return numbers;
   if (url === undefined) {
     const words = 'has to be told where to send its events; give subscribe() a url';
     throw fault(identity, 'invalid_request', {}, words);
   }
-  return { ...numbers, destination: { url, credentialType: 'Bearer', credential: webhookSecret } };
+  return { ...numbers, destination: { url, credentialType: 'Bearer', credential } };
 }
 
 const answer = objectField({

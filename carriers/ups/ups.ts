@@ -1,4 +1,21 @@
-import { accountKey, type Carrier, type Quota, requireCredentials } from 'waybill/kit';
+import {
+  accountKey,
+  aFunction,
+  type Carrier,
+  checkArguments,
+  connectionShape,
+  credential,
+  filledText,
+  flag,
+  oneOf,
+  optional,
+  optionsOf,
+  type PushCheck,
+  type Quota,
+  requireCredentials,
+  webhookSecret,
+} from 'waybill/kit';
+import type * as z from 'zod/mini';
 import { throttledForMs } from './errors.ts';
 import { tokenGrant } from './grant.ts';
 import { proofLookup, referenceLookup } from './lookups.ts';
@@ -8,15 +25,32 @@ import { readPage, readResponse, trackV1 } from './read.ts';
 import { baseUrlOf, shipmentRequest, trackRequest, type UpsOptions } from './request.ts';
 import { upsSubscriptions } from './subscriptions.ts';
 
+/** {@link UpsOptions}. */
+const upsOptions: z.ZodMiniType<UpsOptions> = optionsOf<UpsOptions>({
+  ...connectionShape,
+  clientId: credential,
+  clientSecret: credential,
+  merchantId: optional(filledText),
+  transactionSource: optional(filledText),
+  milestones: optional(flag),
+  signature: optional(flag),
+  proofOfDelivery: optional(flag),
+  wholeShipment: optional(flag),
+  webhookSecret: optional(webhookSecret()),
+  webhookCheck: optional(aFunction<PushCheck>('a function of the headers that gives true or false')),
+  trackAlert: optional(oneOf<'standard' | 'enhanced'>({ standard: true, enhanced: true })),
+});
+
 /** UPS publishes no limits, they differ by account: this one is ours, and careful. Give `quotas` if UPS told you yours. */
 const quotas: readonly Quota[] = [{ limit: 60, intervalMs: 10_000 }];
 
 /**
  * UPS, by its Track API v1: one request per number, four at once.
  *
- * @throws TrackingError `invalid_request` for credentials that are missing or blank.
+ * @throws TrackingError `invalid_request` for options that are none, and credentials that are missing or blank.
  */
 export function ups(options: UpsOptions): Carrier {
+  checkArguments('ups()', { options: [upsOptions, options] }, { carrier: identity.id });
   const { clientId, clientSecret } = options;
   requireCredentials(
     identity.id,

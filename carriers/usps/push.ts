@@ -9,8 +9,9 @@ import {
   type PushRequest,
   parsePayload,
   readTime,
+  secretsOf,
   type TrackingDraft,
-  TrackingError,
+  type WebhookSecret,
   type WireResponse,
 } from 'waybill/kit';
 import { identity } from './numbers.ts';
@@ -20,8 +21,8 @@ import { isObject } from './wire.ts';
 
 /** What `usps()` takes for webhooks. */
 export interface UspsWebhookOptions {
-  /** The secret that subscriptions are made with; exactly 32 characters. */
-  readonly webhookSecret?: string;
+  /** The secret that subscriptions are made with, exactly 32 characters; or several. */
+  readonly webhookSecret?: WebhookSecret;
   /** One to three addresses that USPS writes to about subscriptions; it makes none without. */
   readonly webhookContacts?: readonly string[];
 }
@@ -32,19 +33,14 @@ const formatName = 'usps.subscription';
 /**
  * Subscriptions – Tracking v3r2: header `X-HMAC`, Base64 of HMAC-SHA256 over `timestamp` and `payload`, both as the
  * texts that they are in the body.
- *
- * @throws TrackingError `invalid_request` for a secret of another length than 32.
  */
-export function uspsPush({ webhookSecret: secret }: UspsWebhookOptions): PushCapability | undefined {
-  if (secret === undefined) return undefined;
-  if (secret.length !== 32) {
-    const message = 'Give usps() a webhookSecret of exactly 32 characters: USPS takes no other.';
-    throw new TrackingError('invalid_request', message, { carrier: 'usps' });
-  }
+export function uspsPush({ webhookSecret }: UspsWebhookOptions): PushCapability | undefined {
+  const secrets = secretsOf(webhookSecret);
+  if (secrets.length === 0) return undefined;
   return {
     formats: [notification],
     challenge: ({ body }) => answerTo(fieldOf(parsePayload(body), 'challenge')),
-    authentication: (push) => proofOf(push, secret),
+    authentication: (push) => proofOf(push, secrets),
     read({ body }) {
       const outcomes = readNotification(parsePayload(body));
       // What is told need not be all: for the full history USPS refers to the tracking API.
@@ -59,7 +55,10 @@ function answerTo(challenge: string | undefined): WireResponse | undefined {
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ challenge }) };
 }
 
-function proofOf({ headers, body }: PushRequest, secret: string): ReturnType<PushCapability['authentication']> {
+function proofOf(
+  { headers, body }: PushRequest,
+  secrets: readonly string[],
+): ReturnType<PushCapability['authentication']> {
   // The second name is the older one, and deprecated.
   const given = headers['x-hmac'] ?? headers['hmac-header'];
   const json = parsePayload(body);
@@ -67,7 +66,7 @@ function proofOf({ headers, body }: PushRequest, secret: string): ReturnType<Pus
   const signedAt = readTime(timestamp);
   if (given === undefined || payload === undefined || signedAt === undefined) return undefined;
   const message = new TextEncoder().encode(`${timestamp}${payload}`);
-  return { kind: 'hmac-sha256', secret, message, given, signedAt };
+  return { kind: 'hmac-sha256', secrets, message, given, signedAt };
 }
 
 /** The number's outcome, from the JSON text within the JSON. */

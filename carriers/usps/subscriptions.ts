@@ -11,6 +11,7 @@ import {
   type Subscription,
   type SubscriptionCapability,
   type SubscriptionOrder,
+  secretsOf,
   type TokenGrant,
   type TrackingError,
   unreadable,
@@ -40,9 +41,17 @@ export function uspsSubscriptions(settings: SubscriptionSettings): SubscriptionC
     subscribe(order) {
       const body = JSON.stringify(bodyFor(order, settings));
       const headers = { accept: 'application/json', 'content-type': 'application/json' };
-      const request: WireRequest = { method: 'POST', url: collection, headers, body };
+      const request: WireRequest = { method: 'POST', url: collection, headers, body, isIdempotent: false };
       return { request, read: (response) => readCreated(response, order) };
     },
+    find: (order) => ({
+      request: {
+        method: 'GET',
+        url: `${collection}?${new URLSearchParams(filterOf(order))}`,
+        headers: { accept: 'application/json' },
+      },
+      read: (response) => readFound(response, order),
+    }),
     version: (subscription) => ({
       request: { method: 'GET', url: addressOf(subscription), headers: { accept: 'application/json' } },
       read: (response) => {
@@ -78,13 +87,45 @@ function bodyFor(
     const words = `makes no subscription without all that belongs to it; give ${missing.join(' and ')}`;
     throw fault(identity, 'invalid_request', {}, words);
   }
-  const filter = 'account' in target ? { MID: target.account } : { trackingNumber: target.trackingNumbers[0] ?? '' };
   return {
     listenerURL: url,
-    secret: webhookSecret,
+    secret: secretsOf(webhookSecret)[0],
     adminNotification: webhookContacts.map((email) => ({ email })),
-    filterProperties: { ...filter, trackingEventTypes: ['ALL_UPDATES'] },
+    filterProperties: { ...filterOf({ target }), trackingEventTypes: ['ALL_UPDATES'] },
   };
+}
+
+function filterOf({ target }: Pick<SubscriptionOrder, 'target'>): Record<string, string> {
+  return 'account' in target ? { MID: target.account } : { trackingNumber: target.trackingNumbers[0] ?? '' };
+}
+
+/** Those of the number or the Mailer ID; one that tells another address is another one's. */
+function readFound(
+  response: WireResponse,
+  { target, url }: SubscriptionOrder,
+): readonly Outcome<Subscription>[] | TrackingError | undefined {
+  if (response.status === 404) return undefined;
+  if (!isSuccess(response.status)) return errorIn(response);
+  const value = jsonOf(parsePayload(response.body));
+  const listed = isObject(value) && Array.isArray(value.subscriptions) ? value.subscriptions : undefined;
+  if (listed === undefined) return fault(identity, 'unexpected_response', { httpStatus: response.status });
+  const mine = listed.filter(isObject).find(({ listenerURL }) => listenerURL === url);
+  const name = 'account' in target ? target.account : (target.trackingNumbers[0] ?? '');
+  return (
+    mine && [subscribedTo(mine, target, mine.subscriptionId) ?? failed(name, fault(identity, 'unexpected_response'))]
+  );
+}
+
+function subscribedTo(
+  { expirationTimestamp }: Readonly<Record<string, unknown>>,
+  target: SubscriptionOrder['target'],
+  id: unknown,
+): Outcome<Subscription> | undefined {
+  if (typeof id !== 'string' || id === '') return undefined;
+  const name = 'account' in target ? target.account : (target.trackingNumbers[0] ?? '');
+  const expiresAt = typeof expirationTimestamp === 'string' ? readTime(expirationTimestamp) : undefined;
+  const subscription: Subscription = { carrier: 'usps', target, id, state: 'active' };
+  return found(name, expiresAt === undefined ? subscription : { ...subscription, expiresAt });
 }
 
 function readCreated(response: WireResponse, { target }: SubscriptionOrder): readonly Outcome<Subscription>[] {
@@ -93,11 +134,8 @@ function readCreated(response: WireResponse, { target }: SubscriptionOrder): rea
   const value = jsonOf(payload);
   const answer = isObject(value) ? value : {};
   const id = answer.subscriptionId ?? response.headers.location?.split('/').at(-1);
-  if (!isSuccess(response.status) || typeof id !== 'string' || id === '')
-    return [failed(name, errorIn(response, name))];
-  const expiresAt = typeof answer.expirationTimestamp === 'string' ? readTime(answer.expirationTimestamp) : undefined;
-  const subscription: Subscription = { carrier: 'usps', target, id, state: 'active' };
-  return [found(name, expiresAt === undefined ? subscription : { ...subscription, expiresAt })];
+  const created = isSuccess(response.status) ? subscribedTo(answer, target, id) : undefined;
+  return [created ?? failed(name, errorIn(response, name))];
 }
 
 function errorIn(response: WireResponse, trackingNumber?: string): TrackingError {

@@ -1,11 +1,21 @@
 import {
   accountKey,
+  allowedValue,
   type Carrier,
   type ConnectionOptions,
+  checkArguments,
+  connectionShape,
+  credential,
+  listOf,
+  oneOf,
+  optional,
+  optionsOf,
   type Quota,
   requireCredentials,
   resolveBaseUrl,
+  webhookSecret as webhookSecretValue,
 } from 'waybill/kit';
+import type * as z from 'zod/mini';
 import { uspsGrant } from './grant.ts';
 import { identity } from './numbers.ts';
 import { type UspsWebhookOptions, uspsPush } from './push.ts';
@@ -27,6 +37,21 @@ export interface UspsOptions extends ConnectionOptions, UspsWebhookOptions {
   readonly api?: 'v3r2' | 'v3';
 }
 
+/** {@link UspsOptions}. */
+const uspsOptions: z.ZodMiniType<UspsOptions> = optionsOf<UspsOptions>({
+  ...connectionShape,
+  clientId: credential,
+  clientSecret: credential,
+  api: optional(oneOf<'v3r2' | 'v3'>({ v3r2: true, v3: true })),
+  webhookSecret: optional(webhookSecretValue(32)),
+  webhookContacts: optional(
+    listOf(
+      allowedValue<string>('a mail address', (value) => typeof value === 'string' && /^[^\s@]+@[^\s@]+$/.test(value)),
+      'a list of mail addresses',
+    ),
+  ),
+});
+
 const hosts = { production: 'https://apis.usps.com', test: 'https://apis-tem.usps.com' } as const;
 
 /** Of an app with the default product, tokens included; USPS raises it by service request. */
@@ -42,9 +67,10 @@ const silenceMs = 60_000;
  * (https://www.usps.com/business/api-access.htm). Descriptions are in English, whatever `locale` says. Defaults: 60 calls
  * an hour, two at once.
  *
- * @throws TrackingError `invalid_request` without credentials.
+ * @throws TrackingError `invalid_request` for options that are none, and without credentials.
  */
 export function usps(options: UspsOptions): Carrier {
+  checkArguments('usps()', { options: [uspsOptions, options] }, { carrier: identity.id });
   const { clientId, clientSecret, api = 'v3r2', quotas, maxConcurrency } = options;
   requireCredentials(
     identity.id,

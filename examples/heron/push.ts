@@ -6,31 +6,31 @@ import {
   type PayloadFormat,
   type PushCapability,
   parsePayload,
-  requireCredentials,
+  secretsOf,
   type TrackingDraft,
   text,
+  type WebhookSecret,
 } from 'waybill/kit';
-import { identity } from './numbers.ts';
 import { trackingOf } from './tracking.ts';
 import { readParcel } from './wire.ts';
 
 /** What `heron()` takes for webhooks. */
 export interface HeronWebhookOptions {
-  /** The secret of the webhook, from Heron's portal. */
-  readonly webhookSecret?: string;
+  /** The secret of the webhook, from Heron's portal; or several. */
+  readonly webhookSecret?: WebhookSecret;
 }
 
 const formatName = 'heron.push';
 
 /** Heron signs the body: header `heron-signature`, Base64 of HMAC-SHA256. Undefined without a secret. */
-export function heronPush({ webhookSecret: secret }: HeronWebhookOptions): PushCapability | undefined {
-  if (secret === undefined) return undefined;
-  requireCredentials(identity.id, { webhookSecret: secret });
+export function heronPush({ webhookSecret }: HeronWebhookOptions): PushCapability | undefined {
+  const secrets = secretsOf(webhookSecret);
+  if (secrets.length === 0) return undefined;
   return {
     formats: [pushed],
     authentication({ headers, bytes: message }) {
       const given = headers['heron-signature'];
-      return given === undefined ? undefined : { kind: 'hmac-sha256', secret, message, given };
+      return given === undefined ? undefined : { kind: 'hmac-sha256', secrets, message, given };
     },
     read({ body }) {
       const outcomes = readPushed(parsePayload(body));

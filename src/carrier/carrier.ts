@@ -33,8 +33,11 @@ export interface NumberMatch {
   readonly likelihood: number;
 }
 
+/** The same with days that may be a `Date`, of which the day in UTC is meant. */
+export type InquiryWithTimes = WithDates<Inquiry>;
+
 /** A number to track, alone or with what is known beside it. */
-export type NumberToTrack = string | (Inquiry & { readonly carrier?: CarrierId });
+export type NumberToTrack = string | (InquiryWithTimes & { readonly carrier?: CarrierId });
 
 /** A shipper's own number to look for instead of a tracking number: an order, invoice or department number. */
 export interface ReferenceInquiry {
@@ -50,6 +53,16 @@ export interface ReferenceInquiry {
   /** Where it goes; ISO 3166-1 alpha-2 and the postal code. */
   readonly destination?: { readonly country?: string; readonly postalCode?: string };
 }
+
+/** The same with days that may be a `Date`, of which the day in UTC is meant. */
+export type ReferenceInquiryWithTimes = WithDates<ReferenceInquiry>;
+
+type WithDates<T> = Omit<T, 'shippedAfter' | 'shippedBefore'> & {
+  /** Shipped on this date or later, `YYYY-MM-DD` or a `Date`. */
+  readonly shippedAfter?: string | Date;
+  /** Shipped on this date or earlier, `YYYY-MM-DD` or a `Date`. */
+  readonly shippedBefore?: string | Date;
+};
 
 /** How a carrier is asked for shipments by a reference. */
 export interface ReferenceLookup {

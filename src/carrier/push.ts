@@ -19,14 +19,25 @@ export interface PushRequest {
 /** The application's own judgement of where a push came from, by its headers (names in lower case). */
 export type PushCheck = (headers: Readonly<Record<string, string>>) => boolean | Promise<boolean>;
 
+/**
+ * What both sides know, at least sixteen characters long. Several while it is being changed: all of them are believed, and
+ * subscriptions are ordered with the first.
+ */
+export type WebhookSecret = string | readonly string[];
+
+/** The secrets of an option, the one in use first; empty for none. */
+export function secretsOf(secret: WebhookSecret | undefined): readonly string[] {
+  return secret === undefined ? [] : [secret].flat();
+}
+
 /** What shows where a push came from. The adapter names it; the core computes and compares, in constant time. */
 export type PushAuthentication =
-  /** A secret that both sides know came along. */
-  | { readonly kind: 'secret'; readonly secret: string; readonly given: string }
-  /** Base64 of HMAC-SHA256 over `message` came along. */
+  /** A secret that both sides know came along: one of these. */
+  | { readonly kind: 'secret'; readonly secrets: readonly string[]; readonly given: string }
+  /** HMAC-SHA256 over `message` with one of these secrets came along, in Base64 or hexadecimal. */
   | {
       readonly kind: 'hmac-sha256';
-      readonly secret: string;
+      readonly secrets: readonly string[];
       readonly message: Uint8Array<ArrayBuffer>;
       readonly given: string;
       /** When it was signed, with an offset, where that is part of the message: an old one is a replay. */
@@ -99,6 +110,11 @@ export interface SubscriptionCapability {
    * @throws TrackingError `invalid_request` for an order that the carrier does not take; says what to add.
    */
   subscribe(order: SubscriptionOrder, options: RequestOptions): WireCall<readonly Outcome<Subscription>[]>;
+  /**
+   * Looks for a subscription that was ordered and whose answer was lost, where the carrier can be asked for it; undefined
+   * where there is none.
+   */
+  find?(order: SubscriptionOrder): WireCall<readonly Outcome<Subscription>[] | TrackingError | undefined>;
   /** The request for the version of a subscription, where it takes one to end it. */
   version?(subscription: Subscription): WireCall<string | TrackingError>;
   /**

@@ -6,6 +6,11 @@ export interface WireRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /**
+   * False where sending it twice may do it twice, such as an order: it is tried again only where the carrier cannot have had
+   * it, and what came of it is unknown where no answer came. Default: true.
+   */
+  readonly isIdempotent?: boolean;
 }
 
 /** An answer as data, its body read to the end. */

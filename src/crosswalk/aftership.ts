@@ -171,7 +171,7 @@ function isTag(word: string): word is AfterShipTag {
 
 /** A status and detail of ours in AfterShip's words. */
 export function toAfterShip(ours: StatusAndDetail): AfterShipWords {
-  const subtag = outward(out, ours);
+  const subtag = outward('toAfterShip()', out, ours);
   const tag = tagOf(subtag);
   return { tag: isTag(tag) ? tag : 'Pending', subtag };
 }

@@ -144,7 +144,7 @@ const open: Readonly<Record<string, readonly EventStatus[]>> = {
 
 /** A status and detail of ours in EasyPost's words. */
 export function toEasyPost(ours: StatusAndDetail): EasyPostWords {
-  const [status, status_detail] = outward(out, ours);
+  const [status, status_detail] = outward('toEasyPost()', out, ours);
   return { status, status_detail };
 }
 
@@ -153,7 +153,7 @@ export function fromEasyPost(
   status: Word<EasyPostStatus>,
   statusDetail?: Word<EasyPostStatusDetail> | null,
 ): StatusAndDetail {
-  const pair = meaningOf(pairs, `${status} ${statusDetail ?? ''}`);
+  const pair = meaningOf(pairs, `${String(status)} ${String(statusDetail ?? '')}`);
   if (pair !== undefined) return statusAndDetail(pair);
   const coarse = meaningOf(statuses, status);
   const fine = meaningOf(details, statusDetail ?? undefined);

@@ -146,7 +146,9 @@ export function fromTsShipmentTracking(status: string | undefined): StatusAndDet
 
 /** A status of TrackingMore (tracktry) in our words; of a sub-status (`transit003`) only the family is read. */
 export function fromTrackingMore(status: string): StatusAndDetail {
-  return statusAndDetail(meaningOf(trackingMore, status.replace(/\d{3}$/, '')));
+  return statusAndDetail(
+    meaningOf(trackingMore, typeof status === 'string' ? status.replace(/\d{3}$/, '') : undefined),
+  );
 }
 
 /** A status of ParcelTrap (PHP) in our words. */

@@ -130,7 +130,7 @@ function isStatus(word: string): word is SeventeenTrackStatus {
 
 /** A status and detail of ours in 17TRACK's words. */
 export function to17Track(ours: StatusAndDetail): SeventeenTrackWords {
-  const sub_status = outward(out, ours);
+  const sub_status = outward('to17Track()', out, ours);
   const status = statusOf(sub_status);
   return { status: isStatus(status) ? status : 'NotFound', sub_status };
 }

@@ -219,7 +219,7 @@ const out: Outward<CodePair> = {
 
 /** A status and detail of ours in ShipEngine's words. */
 export function toShipEngine(ours: StatusAndDetail): ShipEngineWords {
-  const [status_code, status_detail_code] = outward(out, ours);
+  const [status_code, status_detail_code] = outward('toShipEngine()', out, ours);
   return { status_code, status_detail_code };
 }
 

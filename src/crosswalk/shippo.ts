@@ -161,7 +161,7 @@ const out: Outward<SubstatusPair> = {
 
 /** A status and detail of ours in Shippo's words. */
 export function toShippo(ours: StatusAndDetail): ShippoWords {
-  const [status, substatus] = outward(out, ours);
+  const [status, substatus] = outward('toShippo()', out, ours);
   return { status, substatus };
 }
 

@@ -67,7 +67,7 @@ const out: Outward<ShopifyEventStatus | undefined> = {
  * where no event is to be made.
  */
 export function toShopify(ours: StatusAndDetail): ShopifyEventStatus | undefined {
-  return outward(out, ours);
+  return outward('toShopify()', out, ours);
 }
 
 /**
@@ -75,5 +75,5 @@ export function toShopify(ours: StatusAndDetail): ShopifyEventStatus | undefined
  * for words that are not Shopify's, and for `FAILURE`.
  */
 export function fromShopify(status: Word<ShopifyEventStatus> | null | undefined): StatusAndDetail {
-  return statusAndDetail(meaningOf(statuses, status?.toUpperCase()));
+  return statusAndDetail(meaningOf(statuses, typeof status === 'string' ? status.toUpperCase() : undefined));
 }

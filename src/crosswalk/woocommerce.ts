@@ -49,10 +49,10 @@ const out: Outward<'processing' | 'completed' | undefined> = {
  * where the order stays as it is. Move an order only when all its parcels have come that far.
  */
 export function toWooCommerce(ours: StatusAndDetail): 'processing' | 'completed' | undefined {
-  return outward(out, ours);
+  return outward('toWooCommerce()', out, ours);
 }
 
 /** An order's status or fulfilment status of WooCommerce in our words; `unknown` for what says nothing of a parcel. */
 export function fromWooCommerce(status: Word<WooCommerceStatus>): StatusAndDetail {
-  return statusAndDetail(meaningOf(statuses, status.replace(/^wc-/, '')));
+  return statusAndDetail(meaningOf(statuses, typeof status === 'string' ? status.replace(/^wc-/, '') : undefined));
 }

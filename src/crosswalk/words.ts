@@ -1,5 +1,6 @@
 import type { StatusDetail } from '../model/detail.ts';
-import type { EventStatus } from '../model/status.ts';
+import { type EventStatus, eventStatuses } from '../model/status.ts';
+import { allowedValue, checkArguments } from '../options/options.ts';
 import type { Meaning } from '../read/status-table.ts';
 
 /** A status and its detail in our words; a `Tracking` and a `TrackingEvent` are both such. */
@@ -17,8 +18,21 @@ export interface Outward<Words> {
   readonly byDetail: { readonly [Status in EventStatus]?: { readonly [Detail in StatusDetail]?: Words } };
 }
 
-/** Their words for a status and its detail; there always are some, because every status has them. */
-export function outward<Words>({ byStatus, byDetail }: Outward<Words>, { status, detail }: StatusAndDetail): Words {
+const ourStatuses: readonly unknown[] = eventStatuses;
+const statusAndDetailValue = allowedValue<StatusAndDetail>(
+  `a tracking, an event, or { status, detail } with a status among ${eventStatuses.join(', ')}`,
+  (value) => typeof value === 'object' && value !== null && 'status' in value && ourStatuses.includes(value.status),
+);
+
+/**
+ * Their words for a status and its detail; there always are some, because every status has them.
+ *
+ * @param call Who asks, for the error.
+ * @throws TrackingError `invalid_request` for what is no status of ours.
+ */
+export function outward<Words>(call: string, { byStatus, byDetail }: Outward<Words>, ours: StatusAndDetail): Words {
+  checkArguments(call, { ours: [statusAndDetailValue, ours] });
+  const { status, detail } = ours;
   return (detail === undefined ? undefined : byDetail[status]?.[detail]) ?? byStatus[status];
 }
 

@@ -1,6 +1,9 @@
+import type * as z from 'zod/mini';
 import type { Change, ChangeType } from '../model/change.ts';
 import { compact } from '../model/compact.ts';
 import { pathSegment } from '../model/path-segment.ts';
+import { allowedValue, checkArguments, optional, optionsOf } from '../options/options.ts';
+import { change as changeValue, filledText } from '../options/values.ts';
 import { hasOffset } from '../time/time.ts';
 
 /** A change as a CloudEvents 1.0 event in its JSON format. */
@@ -25,12 +28,27 @@ export interface CloudEventOptions {
    * RFC 3339 time of the event. Default: when it happened, if the carrier told the offset; else when it was seen, if that
    * is known; else none, for a wall clock without an offset is no such time.
    */
-  readonly time?: string;
+  readonly time?: string | Date;
 }
+
+/** {@link CloudEventOptions}. */
+const cloudEventOptions: z.ZodMiniType<CloudEventOptions> = optionsOf<CloudEventOptions>({
+  source: optional(filledText),
+  time: optional(
+    allowedValue<string | Date>(
+      'RFC 3339 text such as 2026-11-20T14:30:00Z, or a Date',
+      (value) =>
+        (value instanceof Date && Number.isFinite(value.getTime())) ||
+        (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/i.test(value)),
+    ),
+  ),
+});
 
 /** Wraps a change for whatever speaks CloudEvents. */
 export function toCloudEvent(change: Change, options: CloudEventOptions = {}): ChangeCloudEvent {
+  checkArguments('toCloudEvent()', { change: [changeValue, change], options: [cloudEventOptions, options] });
   const { occurredAt, seenAt } = change;
+  const time = options.time instanceof Date ? options.time.toISOString() : options.time;
   const happened = occurredAt !== undefined && hasOffset(occurredAt) ? occurredAt : undefined;
   return compact({
     specversion: '1.0' as const,
@@ -38,7 +56,7 @@ export function toCloudEvent(change: Change, options: CloudEventOptions = {}): C
     source: options.source ?? `urn:waybill:${pathSegment(change.carrier)}`,
     type: `waybill.${change.type}` as const,
     subject: change.trackingNumber,
-    time: options.time ?? happened ?? seenAt,
+    time: time ?? happened ?? seenAt,
     datacontenttype: 'application/json' as const,
     data: change,
   });

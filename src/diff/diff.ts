@@ -1,6 +1,9 @@
+import type * as z from 'zod/mini';
 import type { Change, ChangeOf } from '../model/change.ts';
 import { TrackingError } from '../model/error.ts';
 import type { Delivery, Issue, Tracking } from '../model/tracking.ts';
+import { checkArguments, optional, optionsOf } from '../options/options.ts';
+import { flag, tracking } from '../options/values.ts';
 import { type ChangeDraft, draftKey, signatureOf } from './change-key.ts';
 import { isSame } from './equal.ts';
 import { eventChanges, isPermuted, orderChange } from './event-changes.ts';
@@ -28,6 +31,10 @@ export interface DiffOptions {
   readonly history?: boolean;
 }
 
+/** {@link DiffOptions}. */
+const diffOptions: z.ZodMiniType<DiffOptions> = optionsOf<DiffOptions>({ history: optional(flag) });
+const known = optional(tracking);
+
 /**
  * What happened to a parcel between two trackings of it.
  *
@@ -42,9 +49,10 @@ export interface DiffOptions {
  * undefined for a parcel seen for the first time.
  * @returns Changes in the order in which to apply them: lines of the history, then what the parcel came through, oldest
  * first, then forecasts, pieces and facts.
- * @throws TrackingError `invalid_request` for trackings of two numbers or of two carriers.
+ * @throws TrackingError `invalid_request` for trackings of two numbers or of two carriers, and for what is none.
  */
 export function diff(previous: Tracking | undefined, next: Tracking, options: DiffOptions = {}): readonly Change[] {
+  checkArguments('diff()', { previous: [known, previous], next: [tracking, next], options: [diffOptions, options] });
   return compare(previous, next, options).changes;
 }
 
@@ -61,6 +69,11 @@ export function diff(previous: Tracking | undefined, next: Tracking, options: Di
  * @throws TrackingError as {@link diff} does.
  */
 export function remember(previous: Tracking | undefined, next: Tracking, options: DiffOptions = {}): Tracking {
+  checkArguments('remember()', {
+    previous: [known, previous],
+    next: [tracking, next],
+    options: [diffOptions, options],
+  });
   return compare(previous, next, options).remember();
 }
 

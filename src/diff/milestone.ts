@@ -1,6 +1,8 @@
 import type { Change, ChangeOf } from '../model/change.ts';
 import type { StatusDetail } from '../model/detail.ts';
 import type { TrackingStatus } from '../model/status.ts';
+import { checkArguments } from '../options/options.ts';
+import { change as changeValue } from '../options/values.ts';
 import { dateOf } from '../time/time.ts';
 import { endOf } from '../time/window.ts';
 import { parcelOf, particularsOf } from './change-key.ts';
@@ -47,8 +49,11 @@ export interface Milestone {
  * - `corrected`: what was told last does not hold, and nothing new happened: the carrier took it back.
  *
  * An exception that somebody asked for, such as a hold, is no milestone.
+ *
+ * @throws TrackingError `invalid_request` for what is no change.
  */
 export function milestone(change: Change): Milestone | undefined {
+  checkArguments('milestone()', { change: [changeValue, change] });
   const found = meaningOf(change);
   if (found === undefined) return undefined;
   const [name, ...of] = found;

@@ -1,6 +1,8 @@
 import type { Change } from '../model/change.ts';
 import { compact } from '../model/compact.ts';
 import type { Tracking } from '../model/tracking.ts';
+import { checkArguments, optional } from '../options/options.ts';
+import { changes as changesValue, tracking } from '../options/values.ts';
 import { type ParcelStatus, parcelStatus } from '../read/parcel-status.ts';
 import { inOrder } from '../time/order.ts';
 import { parcelKey, parcelOf } from './change-key.ts';
@@ -11,10 +13,13 @@ type Sketch = { readonly [Key in keyof Tracking]?: Tracking[Key] | undefined };
 /**
  * The tracking that the changes lead to: `patch(a, diff(a, b))` equals `b`, but for `told`. Changes of several comparisons
  * may follow one another. Without changes it is the previous one.
+ *
+ * @throws TrackingError `invalid_request` for what is no tracking or no change.
  */
 export function patch(previous: Tracking, changes: readonly Change[]): Tracking;
 export function patch(previous: Tracking | undefined, changes: readonly Change[]): Tracking | undefined;
 export function patch(previous: Tracking | undefined, changes: readonly Change[]): Tracking | undefined {
+  checkArguments('patch()', { previous: [optional(tracking), previous], changes: [changesValue, changes] });
   if (changes.length === 0) return previous;
   const { carrier, trackingNumber, status, events, url, mapping, told: _, ...rest } = sketchOf(previous, changes);
   if (carrier === undefined || trackingNumber === undefined) return undefined;

@@ -1,5 +1,7 @@
 import type { Carrier, NumberMatch } from '../carrier/carrier.ts';
 import type { CarrierId } from '../model/tracking.ts';
+import { allowedValue, checkArguments, listOf } from '../options/options.ts';
+import { hasMethods, text } from '../options/values.ts';
 import { cleanNumber, withoutRouting } from './clean.ts';
 
 /** One format of a carrier's tracking numbers. */
@@ -51,11 +53,21 @@ function bestFirst(a: NumberMatch, b: NumberMatch): number {
 /** What identification needs of a carrier. */
 export type Identifier = Pick<Carrier, 'identify'>;
 
+const identifiers = listOf(
+  allowedValue<Identifier>('a carrier', (value) => hasMethods(value, 'identify')),
+  'a list of carriers',
+);
+
 /**
  * Every carrier and format that a number may belong to, best first; empty for what is no tracking number of theirs.
  * Blanks, dashes, lower case and the routing prefix of a scanned barcode (420 and a ZIP code) are tolerated.
+ *
+ * @throws TrackingError `invalid_request` for a number that is no text.
  */
 export function identifyAmong(carriers: readonly Identifier[], trackingNumber: string): readonly NumberMatch[] {
+  if (typeof trackingNumber !== 'string' || !Array.isArray(carriers)) {
+    checkArguments('identify()', { carriers: [identifiers, carriers], trackingNumber: [text, trackingNumber] });
+  }
   const cleaned = cleanNumber(trackingNumber);
   if (cleaned === undefined) return [];
   const matches = withoutRouting(cleaned).flatMap((number) => carriers.flatMap((carrier) => carrier.identify(number)));

@@ -1,7 +1,9 @@
-import type { Carrier, Inquiry, NumberToTrack } from '../carrier/carrier.ts';
+import type { Carrier, Inquiry, InquiryWithTimes, NumberToTrack } from '../carrier/carrier.ts';
+import { inquiry as inquirySchema } from '../carrier/carrier-options.ts';
 import { compact } from '../model/compact.ts';
 import { TrackingError } from '../model/error.ts';
 import type { CarrierId } from '../model/tracking.ts';
+import { faultsIn } from '../options/options.ts';
 import { cleanNumber } from './clean.ts';
 import { identifyAmong } from './identify.ts';
 
@@ -36,7 +38,7 @@ export function numberAsGiven(asked: NumberToTrack): string {
  * Whom to ask for a number, best first: the carrier that is named, with the number or by the caller, or else every one
  * that the number may belong to.
  *
- * @returns the error where nobody can be asked: `invalid_number` or `unknown_carrier`.
+ * @returns the error where nobody can be asked: `invalid_number` or `unknown_carrier`; `invalid_request` for hints that are none.
  */
 export function routesOf<Connection extends Connected>(
   asked: NumberToTrack,
@@ -46,6 +48,13 @@ export function routesOf<Connection extends Connected>(
   const given: unknown = isInquiry(asked) ? asked.trackingNumber : asked;
   const trackingNumber = typeof given === 'string' ? cleanNumber(given) : undefined;
   if (trackingNumber === undefined) return invalidNumber(asked);
+  if (isInquiry(asked)) {
+    const faults = faultsIn(inquirySchema, asked, 'number');
+    if (faults.length > 0) {
+      const details = { trackingNumber: numberAsGiven(asked) };
+      return new TrackingError('invalid_request', `With this number: ${faults.join(' ')}`, details);
+    }
+  }
   const hints = isInquiry(asked) ? hintsOf(asked) : {};
   const named = (isInquiry(asked) ? asked.carrier : undefined) ?? namedByCaller;
   if (named === undefined) return identifiedRoutes(asked, trackingNumber, hints, connections);
@@ -81,8 +90,20 @@ function isInquiry(asked: NumberToTrack): asked is Exclude<NumberToTrack, string
 }
 
 /** Only what we know of, in an order of our own: inquiries that ask the same are written the same. */
-function hintsOf({ uniqueId, shippedAfter, shippedBefore, postalCode }: Inquiry): Omit<Inquiry, 'trackingNumber'> {
-  return compact({ uniqueId, shippedAfter, shippedBefore, postalCode });
+export function hintsOf({
+  uniqueId,
+  shippedAfter,
+  shippedBefore,
+  postalCode,
+}: Omit<InquiryWithTimes, 'trackingNumber'>): Omit<Inquiry, 'trackingNumber'> {
+  const [after, before] = [dayOf(shippedAfter), dayOf(shippedBefore)];
+  return compact({ uniqueId, shippedAfter: after, shippedBefore: before, postalCode });
+}
+
+/** As carriers are asked for it: a `Date` by its day in UTC. */
+export function dayOf(day: string | Date | undefined): string | undefined {
+  if (!(day instanceof Date)) return day;
+  return Number.isNaN(day.getTime()) ? undefined : day.toISOString().slice(0, 10);
 }
 
 function invalidNumber(asked: NumberToTrack, carrier?: Carrier): TrackingError {

@@ -50,12 +50,13 @@ export function clockOffsetMs(time: string): number {
  *
  * @throws TrackingError `invalid_request` for a text that is no instant.
  */
-export function instantOfNow(now: number | string): number {
+export function instantOfNow(given: number | string | Date): number {
+  const now = given instanceof Date ? given.getTime() : given;
   const time = typeof now === 'string' ? readTime(now) : undefined;
   const instant = typeof now === 'number' ? now : time === undefined ? undefined : instantOf(time);
   if (instant !== undefined && Number.isFinite(instant)) return instant;
   throw new TrackingError(
     'invalid_request',
-    'Give now in milliseconds since the epoch or as ISO 8601 text with an offset, such as 2026-11-20T14:30:00Z.',
+    'Give now in milliseconds since the epoch, as ISO 8601 text with an offset, such as 2026-11-20T14:30:00Z, or as a Date.',
   );
 }

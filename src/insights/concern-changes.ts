@@ -1,6 +1,8 @@
 import { compact } from '../model/compact.ts';
 import type { Tracking } from '../model/tracking.ts';
-import { type AssessOptions, assess } from './assess.ts';
+import { allowedValue, checkArguments, listOf } from '../options/options.ts';
+import { tracking as trackingValue } from '../options/values.ts';
+import { type AssessOptions, assess, assessOptions } from './assess.ts';
 import { hourMs, instantOfNow } from './calendar.ts';
 import type { Concern } from './concern.ts';
 
@@ -19,6 +21,18 @@ export interface ConcernChanges {
   readonly told?: Readonly<Record<string, number>>;
 }
 
+const concerns = listOf(
+  allowedValue<Concern>(
+    'a concern, such as assess() finds',
+    (value) => typeof value === 'object' && value !== null && 'key' in value && typeof value.key === 'string',
+  ),
+  'a list of concerns, such as assess() gives',
+);
+const counted = allowedValue<Readonly<Record<string, number>>>(
+  'what the comparison before gave as told',
+  (value) => typeof value === 'object' && value !== null && Object.values(value).every(Number.isInteger),
+);
+
 /**
  * What two assessments of a parcel, one after the other, differ by: what is over first, then what came. A concern that
  * becomes graver is raised again, under the key of its new severity.
@@ -30,6 +44,11 @@ export function concernChanges(
   next: readonly Concern[],
   told: Readonly<Record<string, number>> = {},
 ): ConcernChanges {
+  checkArguments('concernChanges()', {
+    previous: [concerns, previous],
+    next: [concerns, next],
+    told: [counted, told],
+  });
   const before = new Set(previous.map(({ key }) => key));
   const lasting = new Set(next.map(matterOf));
   const counts = { ...told };
@@ -60,7 +79,9 @@ const horizonMs = 400 * 24 * hourMs;
  *
  * @throws TrackingError `invalid_request` for a `now` that is no instant.
  */
-export function nextConcernAt(tracking: Tracking, { now, ...options }: AssessOptions): number | undefined {
+export function nextConcernAt(tracking: Tracking, given: AssessOptions): number | undefined {
+  checkArguments('nextConcernAt()', { tracking: [trackingValue, tracking], options: [assessOptions, given] });
+  const { now, ...options } = given;
   const start = instantOfNow(now);
   const keysAt = (moment: number): string =>
     assess(tracking, { ...options, now: moment })

@@ -1,5 +1,7 @@
 import type { TrackingStatus } from '../model/status.ts';
 import type { Tracking } from '../model/tracking.ts';
+import { checkArguments } from '../options/options.ts';
+import { tracking as trackingValue } from '../options/values.ts';
 import type { WorkingCalendar } from './calendar.ts';
 
 /** How fast a parcel was meant to travel. */
@@ -82,7 +84,9 @@ const overnight = /express|overnight|next[ -]?day|same[ -]?day/i;
  * use in the names of their services, else standard. Express is what comes the next day; services of two or three days
  * are standard.
  */
-export function serviceClassOf({ service, origin, destination }: Tracking): ServiceClass {
+export function serviceClassOf(tracking: Tracking): ServiceClass {
+  checkArguments('serviceClassOf()', { tracking: [trackingValue, tracking] });
+  const { service, origin, destination } = tracking;
   const [from, to] = [origin?.country, destination?.country];
   if (from !== undefined && to !== undefined && from !== to) return 'international';
   const name = (service?.name ?? service?.code ?? '').replaceAll('_', ' ');

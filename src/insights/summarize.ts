@@ -1,6 +1,9 @@
+import type * as z from 'zod/mini';
 import type { StatusDetail } from '../model/detail.ts';
 import { isFinal, type TrackingStatus, trackingStatuses } from '../model/status.ts';
 import type { Place, TimeWindow, Tracking } from '../model/tracking.ts';
+import { checkArguments, optional, optionsOf } from '../options/options.ts';
+import { aFunction, instant, iterable, tracking as trackingValue } from '../options/values.ts';
 import { dateOf, instantOf, isDateOnly, wallClockMs } from '../time/time.ts';
 import { dayMs } from '../time/window.ts';
 import { hourMs, instantOfNow, latestInstantOf } from './calendar.ts';
@@ -48,7 +51,7 @@ export interface Summary {
 /** What trackings are summed up by. */
 export interface SummarizeOptions {
   /** The present: milliseconds since the epoch, or ISO 8601 text with an offset. */
-  readonly now: number | string;
+  readonly now: number | string | Date;
   /**
    * The forecasts of a parcel, oldest first, as its changes `estimate.set` and `estimate.moved` told them. Default: the
    * last one alone, which stays in the tracking of a delivered parcel.
@@ -56,12 +59,20 @@ export interface SummarizeOptions {
   readonly estimatesOf?: (tracking: Tracking) => readonly TimeWindow[];
 }
 
+/** {@link SummarizeOptions}. */
+const summarizeOptions: z.ZodMiniType<SummarizeOptions> = optionsOf<SummarizeOptions>({
+  now: instant,
+  estimatesOf: optional(aFunction<NonNullable<SummarizeOptions['estimatesOf']>>('a function of a tracking')),
+});
+const listOfTrackings = iterable<Iterable<Tracking>>('a list of trackings, or any other iterable');
+
 /**
  * Figures over any number of parcels, in one pass that keeps a number or two of each.
  *
  * @throws TrackingError `invalid_request` for a `now` that is no instant.
  */
 export function summarize(trackings: Iterable<Tracking>, options: SummarizeOptions): Summary {
+  checkArguments('summarize()', { trackings: [listOfTrackings, trackings], options: [summarizeOptions, options] });
   const now = instantOfNow(options.now);
   const statuses = new Map<TrackingStatus, number>(trackingStatuses.map((status) => [status, 0]));
   const onTime = {
@@ -76,6 +87,7 @@ export function summarize(trackings: Iterable<Tracking>, options: SummarizeOptio
   let parcels = 0;
 
   for (const tracking of trackings) {
+    checkArguments('summarize()', { tracking: [trackingValue, tracking] });
     parcels += 1;
     increment(statuses, tracking.status);
     const estimates = options.estimatesOf?.(tracking);

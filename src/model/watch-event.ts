@@ -91,5 +91,11 @@ const noticeTypes: Readonly<Record<WatchNoticeType, true>> = {
 
 /** Whether it is a change of a parcel, rather than a notice of the watch. */
 export function isChange(event: WatchEvent): event is Change {
-  return !Object.hasOwn(noticeTypes, event.type);
+  const given: Partial<WatchEvent> | null | undefined = event;
+  return (
+    typeof given === 'object' &&
+    given !== null &&
+    typeof given.type === 'string' &&
+    !Object.hasOwn(noticeTypes, given.type)
+  );
 }

@@ -1,8 +1,10 @@
+import { payloadFormats } from '../carrier/carrier-options.ts';
 import { decodeBody } from '../carrier/decode.ts';
 import { detectPayload, type Payload, type PayloadFormat } from '../carrier/payload.ts';
 import { TrackingError } from '../model/error.ts';
 import { failed, type Outcome, withIssue } from '../model/outcome.ts';
 import type { Tracking } from '../model/tracking.ts';
+import { allowedValue, checkArguments } from '../options/options.ts';
 
 /**
  * Reads any stored payload of a carrier, JSON or XML: finds its format by itself, needs no network and no credentials,
@@ -17,15 +19,22 @@ import type { Tracking } from '../model/tracking.ts';
  * @param formats What it may be: `formats` of `waybill/carriers`, or those of one carrier.
  * @returns One outcome per number that the payload speaks of; for what is of no known format one `unexpected_response`
  * with an empty number. Never throws for what the payload holds.
+ * @throws TrackingError `invalid_request` for a body that is neither text nor bytes, and for formats that are none.
  */
 export function readPayload(
   body: string | Uint8Array,
   formats: readonly PayloadFormat[],
 ): readonly Outcome<Tracking>[] {
+  checkArguments('readPayload()', { body: [storedBody, body], formats: [payloadFormats, formats] });
   if (typeof body === 'string') return readText(body, formats);
   const { text, issue } = decodeBody(body);
   return readText(text, formats).map((outcome) => withIssue(outcome, issue));
 }
+
+const storedBody = allowedValue<string | Uint8Array>(
+  'the text or the bytes as they came; JSON.stringify() makes a text of what is parsed already',
+  (value) => typeof value === 'string' || value instanceof Uint8Array,
+);
 
 function readText(text: string, formats: readonly PayloadFormat[]): readonly Outcome<Tracking>[] {
   const payload = detectPayload(text);

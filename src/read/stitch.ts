@@ -1,5 +1,7 @@
 import { compact } from '../model/compact.ts';
 import type { Tracking, TrackingEvent } from '../model/tracking.ts';
+import { checkArguments } from '../options/options.ts';
+import { tracking } from '../options/values.ts';
 import { inOrder } from '../time/order.ts';
 import { type ParcelStatus, parcelStatus } from './parcel-status.ts';
 import { sharedScansAmong } from './scan-identity.ts';
@@ -16,8 +18,10 @@ import { deliveryFacts } from './shipment-status.ts';
  *
  * @param first What the carrier says that the parcel was given to.
  * @param last What the carrier says that delivers it.
+ * @throws TrackingError `invalid_request` for what is no tracking.
  */
 export function stitch(first: Tracking, last: Tracking): Tracking {
+  checkArguments('stitch()', { first: [tracking, first], last: [tracking, last] });
   const own = last.events.map((event) => ({ ...event, id: `${last.carrier}:${event.id}` }));
   const isTold = sharedScansAmong(own);
   const others = first.events.filter((event) => !isTold(event));

@@ -1,8 +1,12 @@
 import type { Carrier } from '../carrier/carrier.ts';
+import { carriers } from '../carrier/carrier-options.ts';
 import { TrackingError } from '../model/error.ts';
 import type { Store } from '../model/store.ts';
 import type { TrackingDraft } from '../model/tracking.ts';
+import { type OptionsShape, optional } from '../options/options.ts';
+import { aFunction, flag, someMilliseconds, store, wholeNumber, withMethods } from '../options/values.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
+import { clockOption } from '../time/clock-option.ts';
 import { type Batcher, createBatcher } from './batch.ts';
 import { createLookUp, createTrackBatch, type LookUp } from './carrier-client.ts';
 import type { Limiter } from './limiter/limiter.ts';
@@ -55,6 +59,23 @@ export interface ConnectionsOptions {
   /** From 0 to 1, for jitter and request ids. Default: `Math.random`. */
   readonly random?: () => number;
 }
+
+/** {@link ConnectionsOptions}. */
+export const connectionsShape: OptionsShape<ConnectionsOptions> = {
+  carriers,
+  fetch: optional(aFunction<Fetch>('a function like fetch')),
+  tokens: optional(store),
+  limiters: optional(withMethods<LimiterPool>('what createLimiterPool() makes', 'get')),
+  turnstile: optional(withMethods<Turnstile>('a turnstile, such as storeTurnstile() makes', 'take', 'hold')),
+  share: optional(flag),
+  timeoutMs: optional(someMilliseconds),
+  retries: optional(wholeNumber(0, 100)),
+  maxResponseBytes: optional(wholeNumber(1)),
+  onSignal: optional(aFunction<SignalListener>()),
+  onPayload: optional(aFunction<PayloadListener>()),
+  clock: optional(clockOption),
+  random: optional(aFunction<() => number>('a function that gives a number from 0 to 1')),
+};
 
 /** A carrier account that can be asked. */
 export interface Connection {

@@ -10,6 +10,9 @@ import {
   type TracerProvider,
   trace,
 } from '@opentelemetry/api';
+import type * as z from 'zod/mini';
+import { checkArguments, optional, optionsOf } from '../options/options.ts';
+import { aFunction, flag, withMethods } from '../options/values.ts';
 import type { CallFailure, Signal, SignalCall, SignalListener } from './telemetry.ts';
 import type { TrackingSource } from './tracking-source.ts';
 import type { Fetch } from './transport.ts';
@@ -57,12 +60,23 @@ interface CallSpan {
   attempt?: AttemptSpan;
 }
 
+const meterProvider = optional(withMethods<MeterProvider>('a MeterProvider', 'getMeter'));
+
+/** {@link OpenTelemetryOptions}. */
+const openTelemetryOptions: z.ZodMiniType<OpenTelemetryOptions> = optionsOf<OpenTelemetryOptions>({
+  tracerProvider: optional(withMethods<TracerProvider>('a TracerProvider', 'getTracer')),
+  meterProvider,
+  fetch: optional(aFunction<Fetch>('a function like fetch')),
+  httpSpans: optional(flag),
+});
+
 /**
  * An adapter to OpenTelemetry: a span for each call (`waybill.track fedex`), below it one for each attempt by the semantic
  * conventions for HTTP clients, and metrics for both. No tracking number, account, reference or token is in any of them: of
  * addresses the host alone is told.
  */
 export function openTelemetry(options: OpenTelemetryOptions = {}): OpenTelemetryAdapter {
+  checkArguments('openTelemetry()', { options: [openTelemetryOptions, options] });
   const { httpSpans = true, fetch: carry = (request) => globalThis.fetch(request) } = options;
   const tracer = (options.tracerProvider ?? trace).getTracer(name);
   const meter = (options.meterProvider ?? metrics).getMeter(name);
@@ -204,6 +218,10 @@ export function observeQuotas(
   tracker: Pick<TrackingSource, 'usage'>,
   options: Pick<OpenTelemetryOptions, 'meterProvider'> = {},
 ): () => void {
+  checkArguments('observeQuotas()', {
+    tracker: [withMethods('a tracker, such as createTracker() makes', 'usage'), tracker],
+    options: [optionsOf<typeof options>({ meterProvider }), options],
+  });
   const gauge = (options.meterProvider ?? metrics).getMeter(name).createObservableGauge('waybill.quota.remaining', {
     unit: '{request}',
     description: 'Requests that a window of an account has left.',

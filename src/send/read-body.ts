@@ -68,12 +68,28 @@ function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<Array
   return bytes;
 }
 
-/** Reads a push to its end, but no more than `maxBytes` of it; `cut` for one whose connection ended before. */
-export async function readPush(request: Request, maxBytes: number): Promise<PushRequest | 'too long' | 'cut'> {
-  const headers = Object.fromEntries(request.headers);
+/** Headers of a push, in whatever form a server has them. */
+type PushHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** A push that was not read yet. */
+interface UnreadPush {
+  readonly headers: PushHeaders;
+  readonly body: ReadableStream<Uint8Array> | Uint8Array | AsyncIterable<Uint8Array> | null;
+}
+
+/**
+ * Reads a push to its end, but no more than `maxBytes` of it, and no longer than the signal lets it; `cut` for one whose
+ * connection ended before.
+ */
+export async function readPush(
+  { headers: given, body }: UnreadPush,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<PushRequest | 'too long' | 'cut'> {
+  const headers = namesInLowerCase(given);
   if (Number(headers['content-length'] ?? 0) > maxBytes) return 'too long';
   try {
-    const bytes = await bodyOf(request, maxBytes);
+    const bytes = await bytesOf(partsOf(body, signal), maxBytes);
     if (bytes === undefined) return 'too long';
     return { headers, bytes, ...textOf(bytes, charsetOf(headers['content-type'])) };
   } catch {
@@ -82,18 +98,47 @@ export async function readPush(request: Request, maxBytes: number): Promise<Push
   }
 }
 
-async function bodyOf({ body }: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+function namesInLowerCase(headers: PushHeaders): Readonly<Record<string, string>> {
+  if (headers instanceof Headers) return Object.fromEntries(headers);
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.toLowerCase(), [value].flat().join(', ')]],
+    ),
+  );
+}
+
+async function* partsOf(body: UnreadPush['body'], signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+  if (body === null) return;
+  if (body instanceof Uint8Array) {
+    yield body;
+    return;
+  }
+  if (!('getReader' in body)) {
+    yield* body;
+    return;
+  }
+  const reader = body.getReader();
+  // Whoever sends more than is read need not be told that it went unread.
+  const stop = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stop();
+  }
+}
+
+async function bytesOf(
+  parts: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = body?.getReader();
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    length += part.value.byteLength;
-    if (length > maxBytes) {
-      // Whoever sends so much need not be told that it went unread.
-      void reader?.cancel().catch(() => undefined);
-      return undefined;
-    }
-    chunks.push(part.value);
+  for await (const part of parts) {
+    length += part.byteLength;
+    if (length > maxBytes) return undefined;
+    chunks.push(part);
   }
   return joined(chunks, length);
 }

@@ -1,7 +1,7 @@
 import type { Carrier } from '../carrier/carrier.ts';
 import { codeOfHttpStatus, fault, tooMany } from '../carrier/fault.ts';
 import type { AccessToken, TokenGrant, WireRequest, WireResponse } from '../carrier/wire.ts';
-import { isTrackingError, TrackingError } from '../model/error.ts';
+import { isTrackingError, TrackingError, type TrackingErrorCode, type TrackingErrorDetails } from '../model/error.ts';
 import { fingerprint } from '../model/fingerprint.ts';
 import { type Store, storeKey } from '../model/store.ts';
 import { type Clock, monotonicOf } from '../time/clock.ts';
@@ -12,7 +12,14 @@ import { createStoredToken, isHeaderText } from './stored-token.ts';
 import { type AttemptTelemetry, type CallKind, type CallTelemetry, type Signal, tellOfCall } from './telemetry.ts';
 import { createThrottling } from './throttling.ts';
 import { type TokenCache, type TokenSource, tokenCacheOf } from './token-cache.ts';
-import { type Departure, type Fetch, networkWords, type Transport, type TransportResult } from './transport.ts';
+import {
+  type Departure,
+  type Fetch,
+  isUnsent,
+  networkWords,
+  type Transport,
+  type TransportResult,
+} from './transport.ts';
 
 /** How one request may be sent. */
 interface SendOptions extends QueuedWaitOptions {
@@ -193,8 +200,17 @@ export function createSender(parts: SenderParts): Send {
     const { response, isThrottling: isRefused } = await attempts(request, how, budget, getToken);
     const { status: httpStatus } = response;
     if (isRefused) throw tooMany(carrier, limiter.usage().heldForMs, { httpStatus });
-    if (httpStatus === 408 || httpStatus >= 500) throw fault(carrier, codeOfHttpStatus(httpStatus), { httpStatus });
+    if (httpStatus === 408 || httpStatus >= 500) {
+      const code = codeOfHttpStatus(httpStatus);
+      throw request.isIdempotent === false ? lost(code, { httpStatus }) : fault(carrier, code, { httpStatus });
+    }
     return response;
+  }
+
+  /** What was asked may have been done, and nobody said so. */
+  function lost(code: TrackingErrorCode, details: TrackingErrorDetails): TrackingError {
+    const words = 'gave no answer to what must not be asked twice, and may have done it; find out before you ask again';
+    return fault(carrier, code, { ...details, retryable: false }, words);
   }
 
   async function attempts(
@@ -203,6 +219,7 @@ export function createSender(parts: SenderParts): Send {
     budget: WaitBudget,
     getToken: GetToken | undefined,
   ): Promise<TransportResult> {
+    let hasLeft = false;
     try {
       return await transport(request, {
         signal: budget.signal,
@@ -215,6 +232,7 @@ export function createSender(parts: SenderParts): Send {
           return {
             ...admitted,
             leave: () => {
+              hasLeft = true;
               sent = how.telemetry.sent(attempt);
             },
             ended: (result) => sent?.finished(result),
@@ -230,6 +248,7 @@ export function createSender(parts: SenderParts): Send {
       // The transport does not know whom it speaks to: the standard words with the carrier's name instead of its own.
       if (!(error instanceof TrackingError) || (error.code !== 'network' && error.code !== 'timeout')) throw error;
       const { code, cause, httpStatus } = error;
+      if (request.isIdempotent === false && hasLeft && !isUnsent(cause)) throw lost(code, { cause, httpStatus });
       throw fault(
         carrier,
         code,

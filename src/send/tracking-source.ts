@@ -1,8 +1,11 @@
+import type * as z from 'zod/mini';
 import type { Carrier, NumberToTrack } from '../carrier/carrier.ts';
 import type { RequestOptions, WireCall } from '../carrier/wire.ts';
 import type { TrackingError } from '../model/error.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { CarrierId } from '../model/tracking.ts';
+import { allowedValue, type OptionsShape, optional, optionsOf } from '../options/options.ts';
+import { abortSignal, carrierId, hasMethods, milliseconds, oneOf } from '../options/values.ts';
 import type { Clock } from '../time/clock.ts';
 import type { LimiterUsage } from './limiter/sliding-window.ts';
 import type { PayloadListener } from './payload-listener.ts';
@@ -16,6 +19,18 @@ export interface TrackOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Those of everything that waits for a quota. */
+export const waitShape: OptionsShape<Pick<TrackOptions, 'maxWaitMs' | 'signal'>> = {
+  maxWaitMs: optional(milliseconds),
+  signal: optional(abortSignal),
+};
+
+/** {@link TrackOptions}. */
+export const trackOptions: z.ZodMiniType<TrackOptions> = optionsOf<TrackOptions>({
+  carrier: optional(carrierId),
+  ...waitShape,
+});
+
 /** How one {@link TrackingSource.call} is made. */
 export interface CallOptions {
   /** Whose token it takes: the one that tracks (the default), or the one that subscriptions are ordered with. */
@@ -24,6 +39,12 @@ export interface CallOptions {
   readonly maxWaitMs?: number;
   readonly signal?: AbortSignal;
 }
+
+/** {@link CallOptions}. */
+export const callOptions: z.ZodMiniType<CallOptions> = optionsOf<CallOptions>({
+  scope: optional(oneOf<'track' | 'subscribe'>({ track: true, subscribe: true })),
+  ...waitShape,
+});
 
 /** How an account stands with its carrier. */
 export interface AccountUsage extends LimiterUsage {
@@ -65,4 +86,16 @@ export interface TrackingSource {
   onClose(listener: (reason: TrackingError) => void): () => void;
   /** Calls made and left, per account and window. */
   usage(): readonly AccountUsage[];
+}
+
+/** What those who follow parcels are given: anything that has the methods that they use. */
+// @__NO_SIDE_EFFECTS__
+export function sourceWith<Source>(...used: readonly (keyof TrackingSource)[]): z.ZodMiniType<Source> {
+  return allowedValue<Source>(
+    'a tracker, such as createTracker() makes',
+    (value) =>
+      hasMethods(value, ...used) &&
+      hasMethods(Reflect.get(Object(value), 'clock'), 'now', 'sleep') &&
+      Array.isArray(Reflect.get(Object(value), 'carriers')),
+  );
 }

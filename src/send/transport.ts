@@ -74,7 +74,7 @@ const isTransient = (status: number): boolean => status === 408 || status === 42
 /** A transport over ky, which decides when to try again; the hooks make every attempt wait for the quota. */
 export function createTransport(options: TransportOptions): Transport {
   const { fetch, timeoutMs, retries, maxResponseBytes, random } = options;
-  return async function deliver({ method, url, headers, body }, attempts) {
+  return async function deliver({ method, url, headers, body, isIdempotent = true }, attempts) {
     const { signal } = attempts;
     // ky sees heads only; the bodies go beside it, so that no error of ky's can hold one.
     const deliveries = new WeakMap<Response, TransportResult>();
@@ -170,6 +170,7 @@ export function createTransport(options: TransportOptions): Transport {
             const reason = reasonToRetry(error);
             if (reason === undefined || signal?.aborted === true) return false;
             const { because, httpStatus } = reason;
+            if (!isIdempotent && mayHaveBeenDone(error, reason)) return false;
             const isPoison = httpStatus !== undefined && httpStatus !== 503 && because !== 'rate_limited';
             return !(attempts.failsFast && isPoison && because !== 'timeout');
           },
@@ -218,6 +219,12 @@ export function createTransport(options: TransportOptions): Transport {
       return isTimeoutError(error) ? { because: 'timeout' } : undefined;
     }
 
+    /** Whether the carrier may have done what was asked, though it did not say so. */
+    function mayHaveBeenDone(error: unknown, { because }: { readonly because: TrackingErrorCode }): boolean {
+      if (error instanceof Unanswered) return !isUnsent(error.cause);
+      return because !== 'rate_limited';
+    }
+
     function deliveryOf(head: Response): TransportResult {
       const delivery = deliveries.get(head);
       if (delivery === undefined) throw new TrackingError('network', 'The carrier gave no answer; try again later.');
@@ -250,6 +257,13 @@ function systemCode(error: unknown): string | undefined {
     if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code)) return code;
   }
   return undefined;
+}
+
+/** Whether the carrier cannot have seen the request: there was no connection to send it over. */
+export function isUnsent(code: unknown): boolean {
+  const words =
+    /^(ENOTFOUND|EAI_\w+|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|UND_ERR_CONNECT_TIMEOUT)$|CERT|^UNABLE_TO_|SELF_SIGNED|^ERR_TLS/;
+  return typeof code === 'string' && words.test(code);
 }
 
 const kinds: readonly (readonly [pattern: RegExp, words: string])[] = [

@@ -4,7 +4,11 @@
  *
  * @module
  */
+
+import type * as z from 'zod/mini';
 import type { Store } from '../model/store.ts';
+import { checkArguments, optional, optionsOf } from '../options/options.ts';
+import { filledText, milliseconds, withMethods } from '../options/values.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { openDatabase, whenFree } from './sqlite-file.ts';
 import { createWriter } from './sqlite-writer.ts';
@@ -37,6 +41,12 @@ export interface SqliteStoreOptions {
   readonly busyTimeoutMs?: number;
 }
 
+/** {@link SqliteStoreOptions}. */
+const sqliteStoreOptions: z.ZodMiniType<SqliteStoreOptions> = optionsOf<SqliteStoreOptions>({
+  clock: optional(withMethods<Pick<Clock, 'now'>>('a clock with now', 'now')),
+  busyTimeoutMs: optional(milliseconds),
+});
+
 /** So many writes, and a part of the store is searched for what has outlived its time. */
 const writesBetweenPurges = 200;
 /** Values that are searched at one go, so that nobody waits for it: more than come in the meantime. */
@@ -51,6 +61,7 @@ const mostSearched = 500;
  * opening it, that another process does not let go of.
  */
 export function sqliteStore(path: string, options: SqliteStoreOptions = {}): SqliteStore {
+  checkArguments('sqliteStore()', { path: [filledText, path], options: [sqliteStoreOptions, options] });
   const { clock = systemClock, busyTimeoutMs = 5_000 } = options;
   const database = openDatabase(path, busyTimeoutMs);
   const read = database.prepare('SELECT value FROM waybill WHERE key = ? AND (expires IS NULL OR expires > ?)');

@@ -1,4 +1,8 @@
+import type * as z from 'zod/mini';
 import type { CarrierSandbox, ParcelLife, SandboxPush } from '../carrier/sandbox.ts';
+import { checkArguments, optionsOf } from '../options/options.ts';
+import { filledText } from '../options/values.ts';
+import { carrierSandbox, parcelLife } from './sandbox-options.ts';
 
 /** Where pushes are sent, and how they are signed. */
 export interface PushOptions {
@@ -7,17 +11,26 @@ export interface PushOptions {
   readonly secret: string;
 }
 
+/** {@link PushOptions}. */
+const pushOptions: z.ZodMiniType<PushOptions> = optionsOf<PushOptions>({ url: filledText, secret: filledText });
+
 /**
  * What a carrier would push in the life of a parcel: one request after each event, signed at the moment it happened.
  * Give them to the application's handler, in any order and as often as you like, or send them with `fetch`.
  *
  * @returns none for a carrier whose sandbox has no pushes.
  */
-export function pushesOf(
+export async function pushesOf(
   sandbox: CarrierSandbox,
   life: ParcelLife,
-  { url, secret }: PushOptions,
+  options: PushOptions,
 ): Promise<readonly Request[]> {
+  checkArguments('pushesOf()', {
+    sandbox: [carrierSandbox, sandbox],
+    life: [parcelLife, life],
+    options: [pushOptions, options],
+  });
+  const { url, secret } = options;
   const pushes = life.events.flatMap(({ at }, index) => {
     const push = sandbox.push?.({ ...life, events: life.events.slice(0, index + 1) }, Date.parse(at));
     return push === undefined ? [] : [signed(push, url, secret)];

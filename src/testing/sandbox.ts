@@ -1,12 +1,18 @@
+import * as z from 'zod/mini';
 import type { Quota } from '../carrier/account.ts';
+import { quotas } from '../carrier/carrier-options.ts';
 import type { CarrierSandbox, ParcelLife, SandboxRequest } from '../carrier/sandbox.ts';
 import type { CarrierId } from '../model/tracking.ts';
+import { allowedValue, checkArguments, listOf, optional, optionsOf } from '../options/options.ts';
+import { milliseconds } from '../options/values.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
+import { clockOption } from '../time/clock-option.ts';
 import type { SandboxAccount } from './accounts.ts';
 import { delivered, type Fault, faultsFrom, mangled } from './faults.ts';
 import { type ParcelSource, type Parcels, parcelsFrom } from './parcels.ts';
 import { seededRandom } from './random.ts';
 import { createReportBuilder, type SandboxReport } from './report.ts';
+import { account, carrierSandbox, fault as faultValue, parcelLife } from './sandbox-options.ts';
 import { type SimulatedCarrier, simulateCarrier } from './simulated-carrier.ts';
 
 /** What a sandbox is made of. */
@@ -29,6 +35,33 @@ export interface SandboxOptions {
   readonly seed?: number;
 }
 
+/** {@link SandboxOptions}. */
+const sandboxOptions: z.ZodMiniType<SandboxOptions> = optionsOf<SandboxOptions>({
+  carriers: listOf(carrierSandbox, 'a list of carriers, such as sandboxes of waybill/carriers/sandbox'),
+  parcels: optional(
+    allowedValue<readonly ParcelLife[] | ParcelSource>(
+      'a list of lives, or a function that gives those of a number',
+      (value) =>
+        typeof value === 'function' ||
+        (Array.isArray(value) && value.every((life) => z.safeParse(parcelLife, life).success)),
+    ),
+  ),
+  clock: optional(clockOption),
+  accounts: optional(listOf(account, 'a list of accounts')),
+  quotas: optional(
+    allowedValue<Readonly<Record<string, readonly { limit: number; intervalMs: number }[]>>>(
+      'lists of { limit, intervalMs } by carrier: { fedex: [] }',
+      (value) =>
+        typeof value === 'object' &&
+        value !== null &&
+        Object.values(value).every((each) => z.safeParse(quotas, each).success),
+    ),
+  ),
+  faults: optional(listOf(faultValue, 'a list of faults')),
+  latencyMs: optional(milliseconds),
+  seed: optional(allowedValue<number>('a number', Number.isFinite)),
+});
+
 /** Carriers that exist only here. */
 export interface Sandbox {
   /** The ids of the carriers it plays. */
@@ -48,6 +81,7 @@ export interface Sandbox {
 
 /** Plays carriers for tests, demos and benchmarks: tokens, batch limits, quotas and errors as the real ones have them. */
 export function createSandbox(options: SandboxOptions): Sandbox {
+  checkArguments('createSandbox()', { options: [sandboxOptions, options] });
   const { carriers, clock = systemClock, accounts = [], latencyMs = 0, seed = 1 } = options;
   const random = seededRandom(seed);
   const faults = faultsFrom(options.faults ?? [], random);
@@ -64,9 +98,18 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   return {
     carriers: carriers.map(({ carrier }) => carrier),
-    parcels,
+    parcels: {
+      ...parcels,
+      add(...lives) {
+        for (const life of lives) checkArguments('parcels.add()', { life: [parcelLife, life] });
+        parcels.add(...lives);
+      },
+    },
     clock,
-    inject: faults.inject,
+    inject(fault) {
+      checkArguments('inject()', { fault: [faultValue, fault] });
+      return faults.inject(fault);
+    },
     report: report.report,
     async fetch(input, init) {
       const request = input instanceof Request && init === undefined ? input : new Request(input, init);

@@ -21,8 +21,8 @@ export interface ScenarioOptions {
    */
   readonly partner?: ScenarioCarrier;
   readonly trackingNumber: string;
-  /** The day the label is made: `2026-11-16`, a time on that day, or milliseconds since the epoch. */
-  readonly start: string | number;
+  /** The day the label is made: `2026-11-16`, a time on that day, milliseconds since the epoch, or a `Date`. */
+  readonly start: string | number | Date;
 }
 
 /** What a parcel's life has beside its events. */
@@ -58,7 +58,7 @@ function lifeOf(
 ): ParcelLife {
   const seed = seedOf(trackingNumber);
   const firstDay = wallClockMs(
-    typeof start === 'number' ? dateOf(wallClockIn(start, route.sender.timeZone)) : dateOf(start),
+    typeof start === 'string' ? dateOf(start) : dateOf(wallClockIn(Number(start), route.sender.timeZone)),
   );
   const at = (day: number, time: string, stop: keyof ParcelRoute, late: number): string => {
     const [hours = '0', minutes = '0'] = time.split(':');

@@ -1,3 +1,5 @@
+import { checkArguments } from '../options/options.ts';
+import { scenarioOptions } from './sandbox-options.ts';
 import {
   abroad,
   arrived,
@@ -42,8 +44,7 @@ export type ScenarioName =
   | 'refundAfterDelivery'
   | 'notFound';
 
-/** Parcels' stories by name, for every carrier. Each builds the lives of one parcel from its first day to its last. */
-export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
+const stories: Readonly<Record<ScenarioName, Scenario>> = {
   labelOnly: atHome('Label made, nothing handed over yet', label, { due: 3 }),
   cancelled: atHome('Label made and cancelled', [...label, [1, '09:30', 'cancelled', 'sender']]),
   inTransit: atHome('On its way, left the hub', sorted, { due: 2 }),
@@ -98,3 +99,17 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   ),
   notFound: { description: 'A number that nobody knows', lives: () => [] },
 };
+
+/** Parcels' stories by name, for every carrier. Each builds the lives of one parcel from its first day to its last. */
+export const scenarios: Readonly<Record<ScenarioName, Scenario>> = Object.fromEntries(
+  Object.entries(stories).map(([name, { description, lives }]) => {
+    const scenario: Scenario = {
+      description,
+      lives(options) {
+        checkArguments(`scenarios.${name}.lives()`, { options: [scenarioOptions, options] });
+        return lives(options);
+      },
+    };
+    return [name, scenario];
+  }),
+) as Record<ScenarioName, Scenario>;

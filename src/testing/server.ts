@@ -3,8 +3,12 @@
  *
  * @module
  */
+
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type * as z from 'zod/mini';
 import type { CarrierId } from '../model/tracking.ts';
+import { checkArguments, optional, optionsOf } from '../options/options.ts';
+import { filledText, wholeNumber, withMethods } from '../options/values.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Where the sandbox listens. */
@@ -14,6 +18,12 @@ export interface ServerOptions {
   /** `127.0.0.1` by default: nobody but this machine. */
   readonly host?: string;
 }
+
+/** {@link ServerOptions}. */
+const serverOptions: z.ZodMiniType<ServerOptions> = optionsOf<ServerOptions>({
+  port: optional(wholeNumber(0, 65_535)),
+  host: optional(filledText),
+});
 
 /** A sandbox that answers over HTTP. */
 export interface SandboxServer {
@@ -26,7 +36,14 @@ export interface SandboxServer {
 }
 
 /** Serves a sandbox over real HTTP; each carrier lives under its id. */
-export function serveSandbox(sandbox: Pick<Sandbox, 'fetch'>, options: ServerOptions = {}): Promise<SandboxServer> {
+export async function serveSandbox(
+  sandbox: Pick<Sandbox, 'fetch'>,
+  options: ServerOptions = {},
+): Promise<SandboxServer> {
+  checkArguments('serveSandbox()', {
+    sandbox: [withMethods('what createSandbox() makes', 'fetch'), sandbox],
+    options: [serverOptions, options],
+  });
   const { port = 0, host = '127.0.0.1' } = options;
   let url = '';
   const server = createServer((incoming, outgoing) => {

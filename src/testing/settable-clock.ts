@@ -1,3 +1,5 @@
+import { allowedValue, checkArguments } from '../options/options.ts';
+import { milliseconds } from '../options/values.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** A clock that stands still until it is moved. */
@@ -20,9 +22,19 @@ interface Sleeper {
   wake(): void;
 }
 
-/** A clock that starts at `startMs`, milliseconds since the epoch, and moves only when it is moved. */
-export function settableClock(startMs: number): SettableClock {
-  let time = startMs;
+const startOfClock = allowedValue<number | Date>('milliseconds since the epoch, or a Date', (value) =>
+  Number.isFinite(value instanceof Date ? value.getTime() : value),
+);
+const jump = allowedValue<number>('milliseconds', Number.isFinite);
+
+/**
+ * A clock that starts at a time, in milliseconds since the epoch or as a `Date`, and moves only when it is moved.
+ *
+ * @throws TrackingError `invalid_request` for what is no time.
+ */
+export function settableClock(start: number | Date): SettableClock {
+  checkArguments('settableClock()', { start: [startOfClock, start] });
+  let time = Number(start);
   let stepped = 0;
   const asleep = new Set<Sleeper>();
 
@@ -38,6 +50,7 @@ export function settableClock(startMs: number): SettableClock {
     now: () => time + stepped,
     monotonic: () => time,
     step(ms) {
+      checkArguments('step()', { ms: [jump, ms] });
       stepped += ms;
     },
     get sleepers() {
@@ -69,6 +82,7 @@ export function settableClock(startMs: number): SettableClock {
         if (ms <= 0) sleeper.wake();
       }),
     async advance(ms) {
+      checkArguments('advance()', { ms: [milliseconds, ms] });
       const end = time + ms;
       await settle();
       for (let next = nextUntil(end); next !== undefined; next = nextUntil(end)) {

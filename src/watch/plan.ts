@@ -1,10 +1,13 @@
+import type * as z from 'zod/mini';
 import type { Carrier, NumberToTrack } from '../carrier/carrier.ts';
-
+import { carriers as carriersValue } from '../carrier/carrier-options.ts';
 import { routesOf } from '../identify/route.ts';
 import { TrackingError } from '../model/error.ts';
 import { type TrackingStatus, trackingStatuses } from '../model/status.ts';
 import type { CarrierId } from '../model/tracking.ts';
+import { allowedValue, checkArguments, optional, optionsOf } from '../options/options.ts';
 import { type Cadence, defaultCadence, type Interval, nightShare, usualSituation } from './cadence.ts';
+import { cadenceOptions } from './cadence-options.ts';
 import { steadyRate } from './token-bucket.ts';
 
 /** How many parcels are in which status, or how many there are where that is not known. */
@@ -40,6 +43,24 @@ export interface PlanOptions {
   readonly cadence?: Partial<Cadence>;
 }
 
+/** {@link PlanOptions}. */
+const planOptions: z.ZodMiniType<PlanOptions> = optionsOf<PlanOptions>({ cadence: optional(cadenceOptions) });
+
+const parcelLoad = allowedValue<Iterable<NumberToTrack> | Readonly<Record<string, ParcelCounts>>>(
+  'a list of numbers, or counts by carrier: { fedex: 1200, ups: { in_transit: 40 } }',
+  (value) =>
+    typeof value === 'object' && value !== null && (Symbol.iterator in value || Object.values(value).every(isCount)),
+);
+
+/** A number of parcels, or one for each status. */
+function isCount(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value === 'number' && value >= 0 && value < Infinity;
+  return Object.entries(value).every(
+    ([status, count]) =>
+      trackingStatuses.some((known) => known === status) && typeof count === 'number' && isCount(count),
+  );
+}
+
 /**
  * Where the parcels of a shop are that ships every day, as shares: what is assumed where only their number is known.
  * Delivered ones count as long as their proof is waited for.
@@ -62,13 +83,19 @@ const dayMs = 24 * 60 * 60_000;
  * suffices. Token requests and retries come on top and are few.
  *
  * @param load Numbers, of which the likeliest carrier is taken; or counts by carrier id.
- * @throws TrackingError `unknown_carrier` for counts of a carrier that is not among `carriers`.
+ * @throws TrackingError `unknown_carrier` for counts of a carrier that is not among `carriers`; `invalid_request` for options
+ * that are none.
  */
 export function plan(
   load: Iterable<NumberToTrack> | Readonly<Record<string, ParcelCounts>>,
   carriers: readonly Carrier[],
   options: PlanOptions = {},
 ): readonly AccountPlan[] {
+  checkArguments('plan()', {
+    load: [parcelLoad, load],
+    carriers: [carriersValue, carriers],
+    options: [planOptions, options],
+  });
   const cadence: Cadence = { ...defaultCadence, ...options.cadence };
   const counts = Symbol.iterator in load ? countNumbers(load, carriers) : load;
   const stranger = Object.keys(counts).find((id) => !carriers.some((carrier) => carrier.id === id));

@@ -1,6 +1,6 @@
 import type { NumberToTrack } from '../carrier/carrier.ts';
 import { cleanNumber } from '../identify/clean.ts';
-import { numberAsGiven } from '../identify/route.ts';
+import { hintsOf, numberAsGiven } from '../identify/route.ts';
 import { compact } from '../model/compact.ts';
 import { keyPart } from '../model/store.ts';
 
@@ -94,8 +94,7 @@ export function nameOf(asked: NumberToTrack): string {
   // The very text that was given, not another one like it: a million of them count. What is no number stands apart.
   const number = cleaned === undefined ? `~${keyPart(given)}` : cleaned === given ? given : cleaned;
   if (typeof asked !== 'object' || asked === null) return number;
-  const { carrier, uniqueId, shippedAfter, shippedBefore, postalCode } = asked;
-  const hints = Object.entries(compact({ carrier, uniqueId, shippedAfter, shippedBefore, postalCode }));
+  const hints = Object.entries(compact({ carrier: asked.carrier, ...hintsOf(asked) }));
   return [number, ...hints.map(([key, hint]) => `${key}=${keyPart(String(hint))}`)].join('/');
 }
 

@@ -1,10 +1,19 @@
+import type * as z from 'zod/mini';
 import type { NumberToTrack } from '../carrier/carrier.ts';
 import { compact } from '../model/compact.ts';
-import { TrackingError } from '../model/error.ts';
 import type { Store } from '../model/store.ts';
 import type { CarrierId, Tracking } from '../model/tracking.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
-import type { TrackingSource } from '../send/tracking-source.ts';
+import { checkArguments, optional, optionsOf } from '../options/options.ts';
+import {
+  abortSignal,
+  carrierId,
+  flag,
+  iterable,
+  store as storeValue,
+  tracking as trackingValue,
+} from '../options/values.ts';
+import { sourceWith, type TrackingSource } from '../send/tracking-source.ts';
 import { outboxOf } from '../store/outbox.ts';
 import { absorb } from '../store/snapshots.ts';
 import { steadyTime } from '../time/clock.ts';
@@ -12,6 +21,7 @@ import { createAccountPoller } from './account-poller.ts';
 import { createAdmission } from './admission.ts';
 import { createAsyncQueue } from './async-queue.ts';
 import { type Cadence, defaultCadence } from './cadence.ts';
+import { cadenceOptions } from './cadence-options.ts';
 import { watchKey } from './notices.ts';
 import { createPollLoop } from './poll-loop.ts';
 import { createOutcomeRecorder, liveTtlMs } from './record-outcome.ts';
@@ -36,6 +46,16 @@ export interface WatchOptions {
   readonly untilSettled?: boolean;
 }
 
+/** {@link WatchOptions}. */
+const watchOptions: z.ZodMiniType<WatchOptions> = optionsOf<WatchOptions>({
+  store: optional(storeValue),
+  signal: optional(abortSignal),
+  carrier: optional(carrierId),
+  cadence: optional(cadenceOptions),
+  history: optional(flag),
+  untilSettled: optional(flag),
+});
+
 /** Parcels that are watched: a stream of what happens to them, that runs as long as somebody reads it. */
 export interface Watch extends AsyncIterable<WatchEvent> {
   /** Watches these too, from now on. One that is watched already stays as it is; one that has ended is asked for again. */
@@ -54,6 +74,9 @@ export interface Watch extends AsyncIterable<WatchEvent> {
 export type WatchSource = Pick<TrackingSource, 'carriers' | 'clock' | 'trackMany' | 'usage'> &
   Partial<Pick<TrackingSource, 'onClose'>>;
 
+const watchSource = sourceWith<WatchSource>('trackMany', 'usage');
+const listOfNumbers = iterable('a list of numbers, though it be a single one, or any other iterable');
+
 /** The stream stops asking while more than these are waiting to be read. */
 const mostUnread = 1_000;
 /** What was dealt with is written down together, and not later than this. */
@@ -68,17 +91,19 @@ const leaveMs = 5_000;
  * told is dealt with when the next is asked for; what was told last when a watch ends is told again by the next one over
  * the same store, with the same key. A watch is left at once, whatever the numbers' source is doing.
  *
- * @throws what the store throws, and the numbers given; never for a number or a carrier. Once the tracker is closed, TrackingError
- * `invalid_request`.
+ * @throws TrackingError `invalid_request` for options that are none; what the store throws, and the numbers given; never for a
+ * number or a carrier. Once the tracker is closed, TrackingError `invalid_request`.
  */
 export function watch(
   tracker: WatchSource,
   numbers: Iterable<NumberToTrack> | AsyncIterable<NumberToTrack>,
   options: WatchOptions = {},
 ): Watch {
-  if (typeof numbers === 'string') {
-    throw new TrackingError('invalid_request', 'Give watch() a list of numbers, though it be a single one.');
-  }
+  checkArguments('watch()', {
+    tracker: [watchSource, tracker],
+    numbers: [listOfNumbers, numbers],
+    options: [watchOptions, options],
+  });
   const { carriers, clock } = tracker;
   const { store = new Map<string, string>(), signal, history, untilSettled = false, carrier } = options;
   const outbox = outboxOf(store);
@@ -225,6 +250,7 @@ export function watch(
       nudge();
     },
     async offer(tracking) {
+      checkArguments('offer()', { tracking: [trackingValue, tracking] });
       tell(await absorb(store, tracking, compact({ history, ttlMs: liveTtlMs(cadence) })));
     },
     resume(of) {

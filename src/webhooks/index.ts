@@ -3,7 +3,15 @@
  *
  * @module
  */
-export type { Subscription, SubscriptionTarget } from '../carrier/push.ts';
+export type { Subscription, SubscriptionTarget, WebhookSecret } from '../carrier/push.ts';
+export {
+  type NodeHandler,
+  type NodeHandlerOptions,
+  type NodeRequest,
+  type NodeResponse,
+  toNodeHandler,
+} from './node-handler.ts';
+export type { PushInput, RawPush } from './push-input.ts';
 export { type PushReceiver, type Receipt, type ReceiveOptions, receive } from './receive.ts';
 export {
   type SubscribeOptions,

@@ -1,18 +1,30 @@
+import type * as z from 'zod/mini';
 import type { Carrier } from '../carrier/carrier.ts';
 import { codeOfHttpStatus, fault } from '../carrier/fault.ts';
 import type { PushReading } from '../carrier/push.ts';
 import type { WireCall, WireRequest } from '../carrier/wire.ts';
 import type { Change } from '../model/change.ts';
-import { compact } from '../model/compact.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
 import { found, type Outcome, withIssue } from '../model/outcome.ts';
 import type { Store } from '../model/store.ts';
 import type { CarrierId } from '../model/tracking.ts';
+import { checkArguments, type OptionsShape, optional, optionsOf } from '../options/options.ts';
+import {
+  abortSignal,
+  aFunction,
+  carrierId,
+  milliseconds,
+  someMilliseconds,
+  store as storeValue,
+  wholeNumber,
+} from '../options/values.ts';
 import { payloadsTo } from '../send/payload-listener.ts';
 import { readPush } from '../send/read-body.ts';
-import type { TrackingSource } from '../send/tracking-source.ts';
+import { sourceWith, type TrackingSource } from '../send/tracking-source.ts';
 import { mergeLines, mergeWhole } from '../store/merge.ts';
 import { absorb, acknowledge, release } from '../store/snapshots.ts';
+import { type Deadline, startDeadline, TimeIsUp } from './deadline.ts';
+import { isRequest, type PushInput, pushInput } from './push-input.ts';
 import { carrierOf } from './subscriptions.ts';
 import { type VerificationFailure, verifyPush } from './verify.ts';
 
@@ -34,8 +46,26 @@ export interface ReceiveOptions {
   readonly maxBodyBytes?: number;
   /** Longest wait for the quota, in milliseconds, where a handshake takes a request to the carrier. Default: 10,000. */
   readonly maxWaitMs?: number;
+  /**
+   * Longest time that receiving takes, in milliseconds, from its beginning to what `deliver` resolves to. Default: 30,000. A
+   * body that takes longer to come is answered with 408, a check that does with 503, and has changed nothing.
+   */
+  readonly timeoutMs?: number;
+  /** Calls it off: what was not dealt with comes again, with the next push or look. */
   readonly signal?: AbortSignal;
 }
+
+/** {@link ReceiveOptions}. */
+export const receiveShape: OptionsShape<ReceiveOptions> = {
+  store: optional(storeValue),
+  deliver: optional(aFunction<NonNullable<ReceiveOptions['deliver']>>('a function of changes')),
+  toleranceMs: optional(milliseconds),
+  maxBodyBytes: optional(wholeNumber(1)),
+  maxWaitMs: optional(milliseconds),
+  timeoutMs: optional(someMilliseconds),
+  signal: optional(abortSignal),
+};
+const receiveOptions: z.ZodMiniType<ReceiveOptions> = optionsOf<ReceiveOptions>(receiveShape);
 
 /** What became of a push. */
 export interface Receipt {
@@ -45,12 +75,18 @@ export interface Receipt {
   readonly changes: readonly Change[];
   /** What the push alone says, one outcome for each number that it speaks of. */
   readonly outcomes: readonly Outcome[];
-  /** Why it was refused: `invalid_signature`, or `unexpected_response` for what is no push, or not the whole of one. */
+  /**
+   * Why it was refused: `invalid_signature`, `unexpected_response` for what is no push, or not the whole of one, `timeout` for
+   * one that came or was checked too slowly.
+   */
   readonly error?: TrackingError;
 }
 
 /** What receiving needs of a tracker. */
 export type PushReceiver = Pick<TrackingSource, 'carriers' | 'clock' | 'call' | 'onPayload'>;
+
+/** {@link PushReceiver}. */
+export const pushReceiver: z.ZodMiniType<PushReceiver> = sourceWith<PushReceiver>('call');
 
 /** For pushes that come without a store: what is known as long as their tracker is there. */
 const memories = new WeakMap<PushReceiver, Store>();
@@ -60,39 +96,94 @@ const memories = new WeakMap<PushReceiver, Store>();
  * believed, not whole or too long is answered with a 4xx and changes nothing. Takes the request unread, for the very
  * bytes are signed.
  *
- * @throws TrackingError `invalid_request` for a carrier that is not there or was not given what its pushes are verified
- * by, and for a body that somebody read before; what the store, `deliver` and a check of the application throw; the
- * signal's reason on abort; never for what the push holds.
+ * @param request A web-standard `Request`, or `{ method, headers, body }` with the bytes of the body.
+ * @throws TrackingError `invalid_request` for options that are none, for a carrier that is not there or was not given what its
+ * pushes are verified by, and for a body that somebody read before; `timeout` where the store or `deliver` take longer than
+ * `timeoutMs`; what the store, `deliver` and a check of the application throw; the signal's reason on abort; never for what
+ * the push holds.
  */
 export async function receive(
   tracker: PushReceiver,
   id: CarrierId,
-  request: Request,
+  request: PushInput,
   options: ReceiveOptions = {},
 ): Promise<Receipt> {
-  const { clock } = tracker;
+  checkArguments('receive()', { tracker: [pushReceiver, tracker], id: [carrierId, id] });
+  const carrier = believable(tracker, id);
+  checkArguments('receive()', { request: [pushInput, request], options: [receiveOptions, options] });
+  if (isRequest(request) && (request.bodyUsed || request.body?.locked === true)) throw unreadable(carrier);
+  const { timeoutMs = 30_000, signal } = options;
+  signal?.throwIfAborted();
+  if (request.method !== 'POST') return refused(carrier, 405, 'unexpected_response', 'sends its pushes by POST');
+  const deadline = startDeadline(tracker.clock, timeoutMs, signal);
+  try {
+    return await received(tracker, carrier, request, options, deadline);
+  } catch (error) {
+    if (!(error instanceof TimeIsUp)) throw error;
+    const because = `sent changes that were not dealt with in ${timeoutMs} ms; they come again; see to { store } and { deliver }`;
+    throw fault(carrier, 'timeout', {}, because);
+  } finally {
+    deadline.end();
+  }
+}
+
+/**
+ * The tracker's carrier of this id.
+ *
+ * @throws TrackingError `invalid_request` where it is not there, or cannot be believed.
+ */
+export function believable(tracker: PushReceiver, id: CarrierId): Believable {
   const carrier = carrierOf(tracker, id);
+  const { push } = carrier;
+  if (push === undefined) throw unable(carrier);
+  return { ...carrier, push };
+}
+
+type Believable = Carrier & Required<Pick<Carrier, 'push'>>;
+
+async function received(
+  tracker: PushReceiver,
+  carrier: Believable,
+  request: PushInput,
+  options: ReceiveOptions,
+  deadline: Deadline,
+): Promise<Receipt> {
   const { toleranceMs = 5 * 60_000, maxBodyBytes = 5 * 1024 * 1024 } = options;
   const { push: capability } = carrier;
-  if (capability === undefined) throw unable(carrier);
-  if (request.bodyUsed) throw unreadable(carrier);
-  if (request.method !== 'POST') return refused(carrier, 405, 'unexpected_response', 'sends its pushes by POST');
-  const push = await readPush(request, maxBodyBytes);
+  const push = await inTime(readPush(request, maxBodyBytes, deadline.signal), deadline);
+  if (push === undefined) return refused(carrier, 408, 'timeout', 'did not send this message to its end in time');
   if (push === 'too long') {
     return refused(carrier, 413, 'unexpected_response', `sent more than ${maxBodyBytes} bytes; raise maxBodyBytes`);
   }
   if (push === 'cut') return refused(carrier, 400, 'unexpected_response', 'did not send this message to its end');
   const challenge = capability.challenge?.(push);
   if (challenge !== undefined) return receipt(new Response(challenge.body, challenge));
-  const failure = await verifyPush(capability.authentication(push), push, { now: clock.now(), toleranceMs });
-  if (failure !== undefined) return refused(carrier, 401, 'invalid_signature', words[failure]);
+  const terms = { now: tracker.clock.now(), toleranceMs };
+  const verdict = await inTime(
+    verifyPush(capability.authentication(push), push, terms).then((failure) => ({ failure })),
+    deadline,
+  );
+  if (verdict === undefined) {
+    return refused(carrier, 503, 'timeout', 'waits for the check of this message, which takes too long');
+  }
+  if (verdict.failure !== undefined) return refused(carrier, 401, 'invalid_signature', words[verdict.failure]);
   const reading = capability.read(push);
   if (reading === undefined) return refused(carrier, 400, 'unexpected_response', 'sent no push that can be read');
-  if (reading.kind !== 'parcels') return answerTo(reading, carrier, tracker, options);
-  const handOut = payloadsTo(tracker.onPayload, clock);
+  if (reading.kind !== 'parcels') return answerTo(reading, carrier, tracker, options, deadline);
+  const handOut = payloadsTo(tracker.onPayload, tracker.clock);
   handOut(carrier, { kind: 'push', body: push.body, inquiries: reading.outcomes });
   const outcomes = reading.outcomes.map((outcome) => withIssue(outcome, push.issue));
-  return answerTo({ ...reading, outcomes }, carrier, tracker, options);
+  return answerTo({ ...reading, outcomes }, carrier, tracker, options, deadline);
+}
+
+/** Undefined where the time is up. */
+async function inTime<T>(work: Promise<T>, deadline: Deadline): Promise<T | undefined> {
+  try {
+    return await deadline.within(work);
+  } catch (error) {
+    if (error instanceof TimeIsUp) return undefined;
+    throw error;
+  }
 }
 
 const words: Readonly<Record<VerificationFailure, string>> = {
@@ -106,17 +197,19 @@ async function answerTo(
   carrier: Carrier,
   tracker: PushReceiver,
   options: ReceiveOptions,
+  deadline: Deadline,
 ): Promise<Receipt> {
   switch (reading.kind) {
     case 'notice':
       return receipt(thanks());
     case 'handshake': {
-      const error = await confirmed(reading.confirm, carrier, tracker, options);
-      if (error === undefined) return receipt(thanks());
+      const error = await inTime(confirmed(reading.confirm, carrier, tracker, options, deadline), deadline);
+      if (error === 'confirmed') return receipt(thanks());
+      if (error === undefined) return refused(carrier, 503, 'timeout', 'did not take the confirmation in time');
       return { ...receipt(Response.json({ error: error.code }, { status: 503 })), error };
     }
     case 'parcels':
-      return taken(reading, tracker, options);
+      return taken(reading, tracker, options, deadline);
   }
 }
 
@@ -124,6 +217,7 @@ async function taken(
   { outcomes: drafts, extent }: PushReading & { kind: 'parcels' },
   tracker: PushReceiver,
   { store = memoryOf(tracker), deliver }: ReceiveOptions,
+  deadline: Deadline,
 ): Promise<Receipt> {
   const { clock } = tracker;
   const fetchedAt = new Date(clock.now()).toISOString();
@@ -134,9 +228,11 @@ async function taken(
   const changes: Change[] = [];
   try {
     for (const outcome of outcomes) {
-      if (outcome.ok) changes.push(...(await absorb(store, outcome.value, { merge })));
+      if (!outcome.ok) continue;
+      const absorbed = absorb(store, outcome.value, { merge });
+      changes.push(...(await deadline.within(absorbed, (late) => release(store, late))));
     }
-    await deliver?.(changes);
+    await deadline.within(Promise.resolve(deliver?.(changes)));
   } catch (error) {
     release(store, changes);
     throw error;
@@ -155,12 +251,13 @@ async function confirmed(
   confirm: WireRequest,
   carrier: Carrier,
   tracker: PushReceiver,
-  { maxWaitMs = 10_000, signal }: ReceiveOptions,
-): Promise<TrackingError | undefined> {
+  { maxWaitMs = 10_000 }: ReceiveOptions,
+  { signal }: Deadline,
+): Promise<TrackingError | 'confirmed'> {
   const call: WireCall<number> = { request: confirm, read: ({ status }) => status };
   try {
-    const httpStatus = await tracker.call(carrier.id, () => call, compact({ maxWaitMs, signal }));
-    if (httpStatus >= 200 && httpStatus < 300) return undefined;
+    const httpStatus = await tracker.call(carrier.id, () => call, { maxWaitMs, signal });
+    if (httpStatus >= 200 && httpStatus < 300) return 'confirmed';
     return fault(carrier, codeOfHttpStatus(httpStatus), { httpStatus }, 'refused the confirmation; subscribe again');
   } catch (error) {
     if (isTrackingError(error)) return error;
@@ -183,7 +280,7 @@ function refused(carrier: Carrier, status: number, code: TrackingErrorCode, beca
 }
 
 function unreadable({ id, name }: Carrier): TrackingError {
-  const message = `Give receive() the push of ${name} before anything else reads its body: the very bytes are signed.`;
+  const message = `Something else has read the body of this push of ${name}; give it to receive() before that, ahead of body parsers: the very bytes are signed.`;
   return new TrackingError('invalid_request', message, { carrier: id });
 }
 

@@ -12,6 +12,7 @@ const suites: Readonly<Record<string, string>> = {
 /** Names that a suite may have in any folder of `test/`, and why. */
 const wholes: Readonly<Record<string, string>> = {
   laws: 'what holds of a folder as a whole',
+  'wrong-calls': 'what every public function is called with by mistake',
   linear: 'work that grows with the text, of all of its folder',
   reference: 'what a carrier publishes, read by all of its folder',
   cases: 'what a carrier sent and was read wrong once, by all of its folder',

@@ -6,7 +6,7 @@ import { placeOf, type Rule, walk } from './rule.ts';
 /** Reading, comparing and identifying depend on nothing but what they are given. */
 const isPure = (path: string) =>
   path !== clock &&
-  /^(carriers\/|src\/((model|carrier|time|read|identify|diff|insights|crosswalk)\/|kit|schema))/.test(path);
+  /^(carriers\/|src\/((model|options|carrier|time|read|identify|diff|insights|crosswalk)\/|kit|schema))/.test(path);
 const clock = 'src/time/clock.ts';
 
 /** What no pure file may name at all. */

@@ -2,12 +2,20 @@ import {
   accountKey,
   type Carrier,
   type ConnectionOptions,
+  checkArguments,
+  connectionShape,
+  credential,
+  filledText,
+  oneOf,
+  optional,
+  optionsOf,
   type Quota,
   requireCredentials,
   resolveBaseUrl,
-  TrackingError,
   text,
+  wholeNumber,
 } from 'waybill/kit';
+import type * as z from 'zod/mini';
 import { identity } from '../shared/express-numbers.ts';
 import { readProof } from './lookups.ts';
 import { dhlExpressFormat, readResponse, readShipments } from './read.ts';
@@ -34,6 +42,16 @@ export interface DhlExpressOptions extends ConnectionOptions {
 
 const mostNumbers = 100;
 
+/** {@link DhlExpressOptions}. */
+const dhlExpressOptions: z.ZodMiniType<DhlExpressOptions> = optionsOf<DhlExpressOptions>({
+  ...connectionShape,
+  username: credential,
+  password: credential,
+  levelOfDetail: optional(oneOf<'shipment' | 'piece' | 'all'>({ shipment: true, piece: true, all: true })),
+  numbersPerRequest: optional(wholeNumber(1, mostNumbers)),
+  accountNumber: optional(filledText),
+});
+
 const hosts = {
   production: 'https://express.api.dhl.com/mydhlapi',
   test: 'https://express.api.dhl.com/mydhlapi/test',
@@ -47,9 +65,10 @@ const reportedQuotas: readonly Quota[] = [{ limit: 500, intervalMs: 86_400_000 }
  * 500 calls a day, which is what others report and no published limit (give your own `quotas`), four under way at once.
  * `baseUrl` takes the place of host and path: `https://express.api.dhl.com/mydhlapi`.
  *
- * @throws TrackingError `invalid_request` for blank credentials and for `numbersPerRequest` outside 1 to 100.
+ * @throws TrackingError `invalid_request` for options that are none, and for blank credentials.
  */
 export function dhlExpress(options: DhlExpressOptions): Carrier {
+  checkArguments('dhlExpress()', { options: [dhlExpressOptions, options] }, { carrier: identity.id });
   const { locale = 'en-US', quotas = reportedQuotas, maxConcurrency = 4 } = options;
   const { username, password, levelOfDetail = 'all', numbersPerRequest = 1 } = options;
   requireCredentials(
@@ -57,10 +76,6 @@ export function dhlExpress(options: DhlExpressOptions): Carrier {
     { username, password },
     'the app on developer.dhl.com, which calls them key and secret',
   );
-  if (!Number.isInteger(numbersPerRequest) || numbersPerRequest < 1 || numbersPerRequest > mostNumbers) {
-    const message = `Give dhlExpress() a whole number from 1 to ${mostNumbers} as numbersPerRequest.`;
-    throw new TrackingError('invalid_request', message, { carrier: identity.id });
-  }
   const baseUrl = resolveBaseUrl(options, hosts);
   const settings: RequestSettings = {
     baseUrl,

@@ -2,10 +2,15 @@ import {
   accountKey,
   type Carrier,
   type ConnectionOptions,
+  checkArguments,
+  connectionShape,
+  credential,
+  optionsOf,
   type Quota,
   requireCredentials,
   resolveBaseUrl,
 } from 'waybill/kit';
+import type * as z from 'zod/mini';
 import { readProof } from './lookups.ts';
 import { identity } from './numbers.ts';
 import { dhlParcelDeFormat, readResponse } from './read.ts';
@@ -20,6 +25,15 @@ export interface DhlParcelDeOptions extends ConnectionOptions {
   readonly username: string;
   readonly password: string;
 }
+
+/** {@link DhlParcelDeOptions}. */
+const dhlParcelDeOptions: z.ZodMiniType<DhlParcelDeOptions> = optionsOf<DhlParcelDeOptions>({
+  ...connectionShape,
+  apiKey: credential,
+  apiSecret: credential,
+  username: credential,
+  password: credential,
+});
 
 const hosts = {
   production: 'https://api-eu.dhl.com/parcel/de/tracking/v0',
@@ -43,9 +57,10 @@ const numbersPerRequest = 10;
  * `baseUrl` takes the place of host and path: `https://api-eu.dhl.com/parcel/de/tracking/v0`. The password goes out in the
  * address of the request, as DHL wants it: keep addresses out of logs of proxies.
  *
- * @throws TrackingError `invalid_request` for blank credentials.
+ * @throws TrackingError `invalid_request` for options that are none, and for blank credentials.
  */
 export function dhlParcelDe(options: DhlParcelDeOptions): Carrier {
+  checkArguments('dhlParcelDe()', { options: [dhlParcelDeOptions, options] }, { carrier: identity.id });
   const { locale = 'en-US', quotas = publishedQuotas, maxConcurrency = 2 } = options;
   const { apiKey, apiSecret, username, password } = options;
   requireCredentials(

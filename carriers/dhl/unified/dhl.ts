@@ -1,12 +1,23 @@
 import {
   accountKey,
+  allowedValue,
   type Carrier,
   type ConnectionOptions,
+  checkArguments,
+  connectionShape,
+  credential,
+  filledText,
+  optional,
+  optionsOf,
   type Quota,
   requireCredentials,
   resolveBaseUrl,
+  secretsOf,
   TrackingError,
+  webhookSecret,
+  wholeNumber,
 } from 'waybill/kit';
+import type * as z from 'zod/mini';
 import { throttledForMs } from './errors.ts';
 import { proofLookup } from './lookups.ts';
 import { identity } from './numbers.ts';
@@ -29,6 +40,28 @@ export interface DhlOptions extends ConnectionOptions, DhlWebhookOptions {
   readonly limit?: number;
 }
 
+const country = allowedValue<string>(
+  'a country as two letters (ISO 3166-1 alpha-2)',
+  (value) => typeof value === 'string' && /^[A-Za-z]{2}$/.test(value),
+);
+
+/** {@link DhlOptions}. */
+const dhlOptions: z.ZodMiniType<DhlOptions> = optionsOf<DhlOptions>({
+  ...connectionShape,
+  apiKey: credential,
+  service: optional(filledText),
+  requesterCountryCode: optional(country),
+  originCountryCode: optional(country),
+  limit: optional(wholeNumber(1)),
+  webhookSecret: optional(webhookSecret()),
+  webhookHeader: optional(
+    allowedValue<string>(
+      'the name of a header',
+      (value) => typeof value === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(value),
+    ),
+  ),
+});
+
 const host = 'https://api-eu.dhl.com';
 
 /** Of the free level; the day begins at midnight UTC. DHL raises both on request. */
@@ -41,10 +74,11 @@ const publishedQuotas: readonly Quota[] = [
  * DHL, all divisions, by Shipment Tracking – Unified: one number a call. Parcel DE and Parcel NL tell more with the
  * recipient's `postalCode`. Defaults: one call in 5 seconds and 250 a day, two under way at once.
  *
- * @throws TrackingError `invalid_request` without a key, and for `environment: 'test'` without a `baseUrl`: DHL has no
+ * @throws TrackingError `invalid_request` for options that are none, without a key, and for `environment: 'test'` without a `baseUrl`: DHL has no
  * test host for this API.
  */
 export function dhl(options: DhlOptions): Carrier {
+  checkArguments('dhl()', { options: [dhlOptions, options] }, { carrier: identity.id });
   const { apiKey, environment = 'production', locale = 'en-US', quotas, maxConcurrency } = options;
   requireCredentials(identity.id, { apiKey }, 'an app on developer.dhl.com with Shipment Tracking – Unified');
   if (environment === 'test' && options.baseUrl === undefined) {
@@ -72,7 +106,7 @@ export function dhl(options: DhlOptions): Carrier {
       baseUrl,
       apiKey,
       service,
-      secret: options.webhookSecret,
+      secret: secretsOf(options.webhookSecret)[0],
       header: headerOf(options),
     }),
   };

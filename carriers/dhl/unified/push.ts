@@ -7,8 +7,9 @@ import {
   type PushCapability,
   type PushReading,
   parsePayload,
+  secretsOf,
   type TrackingDraft,
-  TrackingError,
+  type WebhookSecret,
 } from 'waybill/kit';
 import { errorOf, readProblem } from './errors.ts';
 import { readStored } from './read.ts';
@@ -17,8 +18,8 @@ import { confirmRequest, subscriptionIdIn } from './subscriptions.ts';
 
 /** What `dhl()` takes for webhooks. */
 export interface DhlWebhookOptions {
-  /** A long random text that DHL sends with every push, and the subscription tells it (`hook.authentication`). */
-  readonly webhookSecret?: string;
+  /** A long random text that DHL sends with every push, and the subscription tells it (`hook.authentication`); or several. */
+  readonly webhookSecret?: WebhookSecret;
   /** The header that it comes in. Default: `X-Webhook-Token`. */
   readonly webhookHeader?: string;
 }
@@ -33,21 +34,15 @@ const formatName = 'dhl.push';
 
 /**
  * Shipment Tracking – Unified (Push). DHL signs nothing; it sends a secret along in a header.
- *
- * @throws TrackingError `invalid_request` for a blank secret.
  */
 export function dhlPush(options: DhlWebhookOptions, baseUrl: string, apiKey: string): PushCapability | undefined {
-  const { webhookSecret: secret } = options;
-  if (secret === undefined) return undefined;
-  if (secret.trim() === '') {
-    const message = 'Give dhl() a webhookSecret that cannot be guessed, or none.';
-    throw new TrackingError('invalid_request', message, { carrier: 'dhl' });
-  }
+  const secrets = secretsOf(options.webhookSecret);
+  if (secrets.length === 0) return undefined;
   return {
     formats: [dhlPushFormat],
     authentication({ headers }) {
       const given = headers[headerOf(options)];
-      return given === undefined ? undefined : { kind: 'secret', secret, given };
+      return given === undefined ? undefined : { kind: 'secret', secrets, given };
     },
     read({ body }) {
       const message = messageIn(parsePayload(body));

@@ -41,6 +41,7 @@ export function dhlSubscriptions(settings: SubscriptionSettings): SubscriptionCa
         url: `${baseUrl}${path}`,
         headers: { ...headersWith(apiKey), 'content-type': 'application/json' },
         body: JSON.stringify(bodyFor(order, settings)),
+        isIdempotent: false,
       },
       read: (response) => readCreated(response, order),
     }),

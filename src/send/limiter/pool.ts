@@ -1,5 +1,7 @@
 import type { Quota } from '../../carrier/account.ts';
+import { checkArguments, optional } from '../../options/options.ts';
 import { type Clock, monotonicOf, systemClock } from '../../time/clock.ts';
+import { clockOption } from '../../time/clock-option.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import type { Turnstile } from './turnstile.ts';
 
@@ -17,6 +19,7 @@ const sweepEveryMs = 60_000;
 
 /** A pool of its own, for trackers that must not share limits with others, as in tests. */
 export function createLimiterPool(clock: Clock = systemClock): LimiterPool {
+  checkArguments('createLimiterPool()', { clock: [optional(clockOption), clock] });
   // Trackers keep the limiters they work with; the pool keeps those that have something to remember.
   const known = new Map<string, WeakRef<Limiter>>();
   const remembered = new Set<Limiter>();

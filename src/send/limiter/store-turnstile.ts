@@ -1,6 +1,10 @@
+import type * as z from 'zod/mini';
 import type { Quota } from '../../carrier/account.ts';
 import { type Store, storeKey } from '../../model/store.ts';
+import { checkArguments, optional, optionsOf } from '../../options/options.ts';
+import { milliseconds, store as storeValue } from '../../options/values.ts';
 import { type Clock, monotonicOf, systemClock } from '../../time/clock.ts';
+import { clockOption } from '../../time/clock-option.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { createStoredTurns, type KeptText, type StoredTurns } from './stored-turns.ts';
 import type { Turn, Turnstile } from './turnstile.ts';
@@ -23,6 +27,12 @@ export interface StoreTurnstileOptions {
   readonly clock?: Clock;
 }
 
+/** {@link StoreTurnstileOptions}. */
+const storeTurnstileOptions: z.ZodMiniType<StoreTurnstileOptions> = optionsOf<StoreTurnstileOptions>({
+  fromIntervalMs: optional(milliseconds),
+  clock: optional(clockOption),
+});
+
 /** A store that takes longer than this for one step has failed. */
 const patienceMs = 2_000;
 /** Most times that a step is tried again because another process came first; each waits a little longer. */
@@ -36,10 +46,9 @@ const longestPauseMs = 20;
  *
  * A store that fails, or takes more than two seconds, gives no turn: `take` rejects.
  */
-export function storeTurnstile(
-  store: Store,
-  { fromIntervalMs = 60_000, clock = systemClock }: StoreTurnstileOptions = {},
-): Turnstile {
+export function storeTurnstile(store: Store, options: StoreTurnstileOptions = {}): Turnstile {
+  checkArguments('storeTurnstile()', { store: [storeValue, store], options: [storeTurnstileOptions, options] });
+  const { fromIntervalMs = 60_000, clock = systemClock } = options;
   // What this process knows of each account's time by itself; see StoredTurns.
   const lastLooks = new Map<string, number>();
   // What this process wants to do to each account, while something is being done to it.

@@ -23,7 +23,7 @@ describe('proof', () => {
     const request = pushOf(body, { 'fdx-signature': signatureOf(body) });
     expect(push?.authentication(request)).toEqual({
       kind: 'hmac-sha256',
-      secret,
+      secrets: [secret],
       message: request.bytes,
       given: signatureOf(body),
     });

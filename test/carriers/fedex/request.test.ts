@@ -70,7 +70,6 @@ describe('the tracking request', () => {
     ['nb-NO', 'no_NO'],
     ['pt', 'pt_BR'],
     ['tlh', 'en_US'],
-    ['', 'en_US'],
   ])('asks for %s as %s', (locale, expected) => {
     const carrier = fedex({ ...keys, ...(locale !== undefined && { locale }) });
     expect(carrier.request([], { requestId: 'r' }).headers['x-locale']).toBe(expected);

@@ -32,7 +32,7 @@ describe('proof', () => {
   it('is the credential of the subscription in version 1', () => {
     expect(push?.authentication(pushOf('{}', { credential: 'given' }))).toEqual({
       kind: 'secret',
-      secret,
+      secrets: [secret],
       given: 'given',
     });
     expect(push?.authentication(pushOf('{}', { authorization: 'Bearer given' }))).toBeUndefined();

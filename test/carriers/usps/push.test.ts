@@ -33,7 +33,7 @@ describe('proof', () => {
     const given = signatureOf(timestamp + payload);
     expect(push?.authentication(pushOf(body, { [header]: given }))).toEqual({
       kind: 'hmac-sha256',
-      secret,
+      secrets: [secret],
       message: new TextEncoder().encode(timestamp + payload),
       given,
       signedAt: timestamp,
@@ -100,9 +100,9 @@ describe.skipIf(!hasReference)(`the example notification${referenceNote}`, () =>
     );
     const capability = usps({ ...login, webhookSecret: vector.secret }).push;
     const proof = capability?.authentication(pushOf(body, { 'x-hmac': vector.expected }));
-    expect(proof?.kind === 'hmac-sha256' && signatureOf(new TextDecoder().decode(proof.message), proof.secret)).toBe(
-      vector.expected,
-    );
+    expect(
+      proof?.kind === 'hmac-sha256' && signatureOf(new TextDecoder().decode(proof.message), proof.secrets[0] ?? ''),
+    ).toBe(vector.expected);
     expect(drafts(parcelsIn(capability, body)?.outcomes)).toMatchObject([{ trackingNumber: '12345678' }]);
   });
 });

@@ -22,7 +22,7 @@ const message = (fields: object) => ({
 
 describe('proof', () => {
   it('is the secret in a header that the subscription names', () => {
-    const given = { kind: 'secret', secret, given: 'given' };
+    const given = { kind: 'secret', secrets: [secret], given: 'given' };
     expect(push?.authentication(pushOf('{}', { 'x-webhook-token': 'given' }))).toEqual(given);
     expect(push?.authentication(pushOf('{}'))).toBeUndefined();
     const own = dhl({ apiKey: 'key', webhookSecret: secret, webhookHeader: 'X-Shop-Key' }).push;
