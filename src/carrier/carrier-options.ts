@@ -49,7 +49,6 @@ export const connectionShape: OptionsShape<ConnectionOptions> = {
  *
  * @param length The one length that the carrier takes, if it takes but one.
  */
-// @__NO_SIDE_EFFECTS__
 export function webhookSecret(length?: number): z.ZodMiniType<WebhookSecret> {
   const isSecret = (value: unknown): boolean =>
     typeof value === 'string' &&
@@ -92,8 +91,8 @@ export const carriers: z.ZodMiniType<readonly Carrier[]> = listOf(
 );
 
 /** What reads stored payloads. */
-export const payloadFormats: z.ZodMiniType<readonly PayloadFormat[]> = listOf(
-  allowedValue<PayloadFormat>('a payload format', (value) => hasMethods(value, 'matches', 'read')),
+export const payloadFormats: z.ZodMiniType<readonly PayloadFormat[]> = /* @__PURE__ */ listOf(
+  /* @__PURE__ */ allowedValue<PayloadFormat>('a payload format', (value) => hasMethods(value, 'matches', 'read')),
   'a list of formats, such as formats of waybill/carriers',
 );
 

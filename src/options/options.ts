@@ -11,26 +11,22 @@ export type OptionsShape<T> = {
 };
 
 /** A value that passes a test. `allowed` is what an error says of it: `milliseconds, 0 or more`. */
-// @__NO_SIDE_EFFECTS__
 export function allowedValue<T>(allowed: string, holds: (value: unknown) => boolean): z.ZodMiniType<T> {
   return z.custom<T>(holds, { error: allowed, abort: true });
 }
 
 /** One that need not be given; `undefined` is as good as absent, as callers without types write it. */
-// @__NO_SIDE_EFFECTS__
 export function optional<Schema extends z.ZodMiniType>(schema: Schema): z.ZodMiniExactOptional<Schema> {
   const given: z.ZodMiniType = z.optional(schema);
   return given as z.ZodMiniExactOptional<Schema>;
 }
 
 /** A list of such values. */
-// @__NO_SIDE_EFFECTS__
 export function listOf<T>(item: z.ZodMiniType<T>, allowed: string): z.ZodMiniType<readonly T[]> {
   return z.array(item, { error: allowed });
 }
 
 /** An object with these options and no others. */
-// @__NO_SIDE_EFFECTS__
 export function optionsOf<T>(shape: OptionsShape<T>): z.ZodMiniType<T> {
   const names = Object.keys(shape);
   const error = (issue: z.core.$ZodRawIssue): string =>
@@ -40,7 +36,6 @@ export function optionsOf<T>(shape: OptionsShape<T>): z.ZodMiniType<T> {
 }
 
 /** An object of the caller's own that has these fields beside others; only those that look like one of them are refused. */
-// @__NO_SIDE_EFFECTS__
 export function fieldsOf<T>(shape: OptionsShape<T>, allowed: string): z.ZodMiniType<T> {
   const names = Object.keys(shape);
   const schema: z.ZodMiniType = z.looseObject(shape as z.core.$ZodLooseShape, { error: allowed }).check((payload) => {

@@ -25,7 +25,6 @@ export const filledText: z.ZodMiniType<string> = allowedValue(
 );
 
 /** One of a few words, all of them named. */
-// @__NO_SIDE_EFFECTS__
 export function oneOf<Words extends string>(words: Readonly<Record<Words, true>>): z.ZodMiniType<Words> {
   const names = Object.keys(words);
   const allowed = names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : names.join('');
@@ -45,7 +44,6 @@ export const someMilliseconds: z.ZodMiniType<number> = allowedValue(
 );
 
 /** A whole number within bounds. */
-// @__NO_SIDE_EFFECTS__
 export function wholeNumber(least: number, greatest: number = Number.MAX_SAFE_INTEGER): z.ZodMiniType<number> {
   const bounds = greatest === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${greatest}`;
   const holds = (value: unknown): boolean =>
@@ -54,16 +52,17 @@ export function wholeNumber(least: number, greatest: number = Number.MAX_SAFE_IN
 }
 
 /** True or false. */
-export const flag: z.ZodMiniType<boolean> = allowedValue('true or false', (value) => typeof value === 'boolean');
+export const flag: z.ZodMiniType<boolean> = /* @__PURE__ */ allowedValue(
+  'true or false',
+  (value) => typeof value === 'boolean',
+);
 
 /** A function. */
-// @__NO_SIDE_EFFECTS__
 export function aFunction<T>(allowed = 'a function'): z.ZodMiniType<T> {
   return allowedValue(allowed, (value) => typeof value === 'function');
 }
 
 /** Something that has these methods. */
-// @__NO_SIDE_EFFECTS__
 export function withMethods<T>(allowed: string, ...names: readonly string[]): z.ZodMiniType<T> {
   return allowedValue(allowed, (value) => hasMethods(value, ...names));
 }
@@ -75,7 +74,7 @@ export const abortSignal: z.ZodMiniType<AbortSignal> = allowedValue(
 );
 
 /** A moment. */
-export const instant: z.ZodMiniType<number | string | Date> = allowedValue(
+export const instant: z.ZodMiniType<number | string | Date> = /* @__PURE__ */ allowedValue(
   'milliseconds since the epoch, ISO 8601 text with an offset such as 2026-11-20T14:30:00Z, or a Date',
   (value) =>
     Number.isFinite(value) || typeof value === 'string' || (value instanceof Date && Number.isFinite(value.getTime())),
@@ -102,7 +101,7 @@ export const store: z.ZodMiniType<Store> = allowedValue(
 );
 
 /** Looks at what tells it from anything else; the whole of it is `trackingSchema`'s matter. */
-export const tracking: z.ZodMiniType<Tracking> = allowedValue(
+export const tracking: z.ZodMiniType<Tracking> = /* @__PURE__ */ allowedValue(
   'a Tracking, such as track() resolves to',
   (value) =>
     typeof value === 'object' &&
@@ -118,7 +117,7 @@ export const tracking: z.ZodMiniType<Tracking> = allowedValue(
 );
 
 /** Looks at what tells it from anything else. */
-export const change: z.ZodMiniType<Change> = allowedValue(
+export const change: z.ZodMiniType<Change> = /* @__PURE__ */ allowedValue(
   'a change, such as diff() and watch() tell',
   (value) =>
     typeof value === 'object' &&
@@ -131,10 +130,9 @@ export const change: z.ZodMiniType<Change> = allowedValue(
 );
 
 /** Changes in their order. */
-export const changes: z.ZodMiniType<readonly Change[]> = listOf(change, 'a list of changes');
+export const changes: z.ZodMiniType<readonly Change[]> = /* @__PURE__ */ listOf(change, 'a list of changes');
 
 /** Something that one can iterate over, but no text. */
-// @__NO_SIDE_EFFECTS__
 export function iterable<T>(allowed: string): z.ZodMiniType<T> {
   return allowedValue(
     allowed,
@@ -142,6 +140,3 @@ export function iterable<T>(allowed: string): z.ZodMiniType<T> {
       typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value),
   );
 }
-
-/** A text, or nothing. */
-export const optionalText: z.ZodMiniExactOptional<z.ZodMiniType<string>> = optional(text);

@@ -89,7 +89,6 @@ export interface TrackingSource {
 }
 
 /** What those who follow parcels are given: anything that has the methods that they use. */
-// @__NO_SIDE_EFFECTS__
 export function sourceWith<Source>(...used: readonly (keyof TrackingSource)[]): z.ZodMiniType<Source> {
   return allowedValue<Source>(
     'a tracker, such as createTracker() makes',
