@@ -3,7 +3,7 @@ import type { Change } from '../model/change.ts';
 import { trackingStatuses } from '../model/status.ts';
 import type { Store } from '../model/store.ts';
 import type { CarrierId, Tracking } from '../model/tracking.ts';
-import { allowedValue, listOf, optional } from './options.ts';
+import { allowedValue, listOf } from './options.ts';
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && !Number.isNaN(value);
 

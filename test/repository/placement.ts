@@ -7,6 +7,7 @@ const suites: Readonly<Record<string, string>> = {
   fuzz: 'feeds every reader what no carrier sends',
   proof: 'proves over the whole package that no quota is exceeded',
   repository: 'holds the rules of the repository',
+  servers: 'runs the package in servers, runtimes and proxies of others',
 };
 
 /** Names that a suite may have in any folder of `test/`, and why. */

@@ -6,6 +6,7 @@ import type { Store } from '../../src/model/store.ts';
 import type { Fetch } from '../../src/send/transport.ts';
 import type { Clock } from '../../src/time/clock.ts';
 import { createTracker } from '../../src/tracker.ts';
+import type { PushInput } from '../../src/webhooks/push-input.ts';
 import { type Receipt, type ReceiveOptions, receive } from '../../src/webhooks/receive.ts';
 import {
   type SubscribeOptions,
@@ -49,7 +50,7 @@ export function clockAt(time: number | string): SetClock {
 
 /** The functions of `waybill/webhooks` over one tracker. */
 export interface Webhooks {
-  receive(id: string, request: Request, options?: ReceiveOptions): Promise<Receipt>;
+  receive(id: string, request: PushInput, options?: ReceiveOptions): Promise<Receipt>;
   subscribe(
     id: string,
     target: SubscriptionTarget,

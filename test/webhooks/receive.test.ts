@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fedex, ups } from '../../carriers/index.ts';
+import { dhl, fedex, ups, usps } from '../../carriers/index.ts';
 import type { Change } from '../../src/model/change.ts';
 import { pushesOf } from '../../src/testing/pushes.ts';
 import { scenarios } from '../../src/testing/scenarios.ts';
+import { settableClock } from '../../src/testing/settable-clock.ts';
+import type { PushInput } from '../../src/webhooks/push-input.ts';
+import type { ReceiveOptions } from '../../src/webhooks/receive.ts';
 import { sandboxOf } from '../sandboxes.ts';
 import { carriers, clockAt, countingStore, office, secret, url } from './office.ts';
 
@@ -231,5 +234,156 @@ describe('the time of signing', () => {
       401,
       'invalid_signature',
     ]);
+  });
+});
+
+describe('a push as bytes', () => {
+  it.each(ids)('of %s is taken as a Request of it is, whatever the case of its headers', async (id) => {
+    const { headers, body, clock, trackingNumber } = await lastPush(id);
+    const shouted = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), [value]]));
+    const bytes = new TextEncoder().encode(body);
+    const { response, outcomes } = await office({ clock }).receive(id, {
+      method: 'POST',
+      headers: shouted,
+      body: bytes,
+    });
+    expect([response.status, outcomes.map((outcome) => outcome.trackingNumber)]).toEqual([200, [trackingNumber]]);
+    const forged = { method: 'POST', headers: shouted, body: bytes.slice(1) };
+    expect((await office({ clock }).receive(id, forged)).response.status).toBeGreaterThanOrEqual(400);
+    const short = await office({ clock }).receive(id, { method: 'POST', headers, body: bytes }, { maxBodyBytes: 9 });
+    expect(short.response.status).toBe(413);
+    const got = await office({ clock }).receive(id, { method: 'GET', headers, body: bytes });
+    expect(got.response.status).toBe(405);
+  });
+});
+
+describe('several secrets', () => {
+  const older = 'Osprey-0123456789abcdef-Lighthou';
+  const login = { clientId: 'shop', clientSecret: 'hush' };
+  const both = [older, secret];
+  const rotating = [
+    fedex({ ...login, webhookSecret: both }),
+    ups({ ...login, webhookSecret: both }),
+    usps({ ...login, webhookSecret: both }),
+    dhl({ apiKey: 'key', webhookSecret: both }),
+  ];
+
+  it.each(ids)('are all believed of %s, and no other', async (id) => {
+    const { headers, body, clock } = await lastPush(id);
+    const desk = office({ clock, carriers: rotating });
+    expect((await desk.receive(id, post(body, headers))).response.status).toBe(200);
+    const other = office({
+      clock,
+      carriers: [
+        fedex({ ...login, webhookSecret: [older] }),
+        ups({ ...login, webhookSecret: [older] }),
+        usps({ ...login, webhookSecret: [older] }),
+        dhl({ apiKey: 'key', webhookSecret: [older] }),
+      ],
+    });
+    expect((await other.receive(id, post(body, headers))).response.status).toBe(401);
+  });
+
+  it('are ordered with the first', async () => {
+    const sent: string[] = [];
+    const fetch = async (request: Request): Promise<Response> => {
+      sent.push(await request.text());
+      return Response.json({}, { status: 400 });
+    };
+    await office({ fetch, carriers: rotating }).subscribe('dhl', { trackingNumbers: ['1234567890'] }, { url });
+    expect(sent.join('')).toContain(older);
+    expect(sent.join('')).not.toContain(secret);
+  });
+});
+
+describe('a signature', () => {
+  it('may be in hexadecimal', async () => {
+    const { headers, body, clock } = await lastPush('fedex');
+    const hex = Buffer.from(headers['fdx-signature'] ?? '', 'base64').toString('hex');
+    for (const [given, status] of [
+      [hex, 200],
+      [hex.toUpperCase(), 200],
+      [`${hex}0`, 401],
+      [hex.replace(/^./, (digit) => (digit === '0' ? '1' : '0')), 401],
+    ] as const) {
+      const request = post(body, { ...headers, 'fdx-signature': given });
+      expect((await office({ clock }).receive('fedex', request)).response.status).toBe(status);
+    }
+  });
+});
+
+describe('the time that receiving takes', () => {
+  const never = new Promise<never>(() => undefined);
+
+  /** What comes of receiving once the clock has moved by a time limit of a second. */
+  async function afterASecond(id: string, request: PushInput, options: ReceiveOptions = {}, desked = carriers) {
+    const { sentAt } = await lastPush(id);
+    const clock = settableClock(sentAt);
+    const receipt = office({ clock, carriers: desked }).receive(id, request, { timeoutMs: 1000, ...options });
+    receipt.catch(() => undefined);
+    // Bodies and digests take their turns elsewhere.
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await clock.advance(999);
+    await clock.advance(1);
+    return receipt;
+  }
+
+  it('ends for a body that does not come, and lets it go', async () => {
+    let isLetGo = false;
+    const body = new ReadableStream({
+      pull: () => never,
+      cancel: () => {
+        isLetGo = true;
+      },
+    });
+    const request = new Request(url, { method: 'POST', body, duplex: 'half' } as RequestInit);
+    const { response, error } = await afterASecond('dhl', request);
+    expect([response.status, error?.code, isLetGo]).toEqual([408, 'timeout', true]);
+  });
+
+  it('ends for a check that does not end', async () => {
+    const webhookCheck = () => never;
+    const desk = [ups({ clientId: 'shop', clientSecret: 'hush', webhookCheck })];
+    const { response, error } = await afterASecond('ups', post('{}', {}), {}, desk);
+    expect([response.status, error?.code]).toEqual([503, 'timeout']);
+  });
+
+  it('ends for a store and a delivery that do not end, and the changes come again', async () => {
+    const { headers, body, clock } = await lastPush('dhl');
+    const hung = { get: () => never, set: () => never, delete: () => never };
+    await expect(afterASecond('dhl', post(body, headers), { store: hung })).rejects.toMatchObject({
+      code: 'timeout',
+      retryable: true,
+    });
+    const store = countingStore();
+    await expect(afterASecond('dhl', post(body, headers), { store, deliver: () => never })).rejects.toMatchObject({
+      code: 'timeout',
+      message: expect.stringMatching(/come again/),
+    });
+    const again = await office({ clock }).receive('dhl', post(body, headers), { store });
+    expect(again.changes.map(({ type }) => type)).toContain('delivered');
+  });
+
+  it('is cut by the signal at each of these, with its reason', async () => {
+    const { headers, body, clock } = await lastPush('dhl');
+    const stalled = () =>
+      new Request(url, {
+        method: 'POST',
+        body: new ReadableStream({ pull: () => never }),
+        duplex: 'half',
+      } as RequestInit);
+    const hung = { get: () => never, set: () => never, delete: () => never };
+    for (const [request, options] of [
+      [stalled(), {}],
+      [post(body, headers), { store: hung }],
+      [post(body, headers), { deliver: () => never }],
+    ] as const) {
+      const controller = new AbortController();
+      const receipt = office({ clock }).receive('dhl', request, { ...options, signal: controller.signal });
+      receipt.catch(() => undefined);
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      controller.abort(new Error('Enough.'));
+      await expect(receipt).rejects.toThrow('Enough.');
+    }
   });
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dhl, fedex, ups, usps } from '../../carriers/index.ts';
+import type { Carrier } from '../../src/carrier/carrier.ts';
 import type { Subscription } from '../../src/carrier/push.ts';
 import type { Fetch } from '../../src/send/transport.ts';
+import { createTracker } from '../../src/tracker.ts';
+import { subscribe } from '../../src/webhooks/subscriptions.ts';
 import { clockAt, office, secret, url } from './office.ts';
 
 interface Sent {
@@ -276,3 +279,90 @@ describe('subscribing', () => {
     await expect(desk.subscribe('dhl', { account: '1' }, { url, signal })).rejects.toThrow('Enough.');
   });
 });
+
+describe('an order whose answer was lost', () => {
+  const number = '9400100000000000000008';
+  const target = { trackingNumbers: [number] };
+  const postal = [usps({ ...login, webhookSecret: secret, webhookContacts: ['parcels@shop.example'] })];
+  const parcels = [ups({ ...login, webhookSecret: secret }), dhl({ apiKey: 'key', webhookSecret: secret })];
+  const lost: Readonly<Record<string, () => Response>> = {
+    'a connection that broke': () => {
+      throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) });
+    },
+    'an error of the server': () => new Response('{}', { status: 500 }),
+    'a service that is not there now': () => new Response('{}', { status: 503 }),
+    'a time-out of a gateway': () => new Response('', { status: 504 }),
+  };
+
+  it.each(Object.entries(lost))('by %s is looked for at USPS, and found', async (_, lose) => {
+    const { calls, fetch } = wire(({ method }) =>
+      method === 'POST'
+        ? lose()
+        : Response.json({
+            subscriptions: [
+              { subscriptionId: '1', listenerURL: 'https://other.example/' },
+              { subscriptionId: '2', listenerURL: url },
+            ],
+          }),
+    );
+    const outcomes = await subscribe(retrying(fetch, postal), 'usps', target, { url });
+    expect(outcomes).toEqual([
+      { ok: true, trackingNumber: number, value: { carrier: 'usps', target, id: '2', state: 'active' } },
+    ]);
+    expect(calls.map(({ method }) => method)).toEqual(['POST', 'GET']);
+    expect(calls[1]?.path).toBe(`/subscriptions-tracking/v3r2/subscriptions?trackingNumber=${number}`);
+  });
+
+  it('is made again where USPS does not have it, and then it is known or unknown', async () => {
+    for (const second of [
+      () => Response.json({ subscriptionId: '3' }, { status: 201 }),
+      lost['a connection that broke'],
+    ]) {
+      const { calls, fetch } = wire(({ method }, nth) => {
+        if (method === 'GET') return Response.json({ error: { code: '404', message: 'None.' } }, { status: 404 });
+        return nth === 1 ? new Response('', { status: 502 }) : (second?.() ?? new Response());
+      });
+      const [outcome] = await subscribe(retrying(fetch, postal), 'usps', target, { url });
+      expect(calls.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST']);
+      if (outcome?.ok) expect(outcome.value.id).toBe('3');
+      else expect(outcome?.error).toMatchObject({ code: 'network', retryable: false });
+    }
+  });
+
+  it.each(['ups', 'dhl'])('is told as unknown by %s, sent once, and not to be tried again blindly', async (id) => {
+    for (const lose of Object.values(lost)) {
+      const { calls, fetch } = wire(lose);
+      const [outcome] = await subscribe(retrying(fetch, parcels), id, target, { url });
+      expect(calls.map(({ method }) => method)).toEqual(['POST']);
+      expect(outcome).toMatchObject({
+        ok: false,
+        error: { retryable: false, message: expect.stringMatching(/may have taken it: look for the subscription/) },
+      });
+    }
+  });
+
+  it('is tried again where the carrier cannot have had it, or said that it did not take it', async () => {
+    const refused = Object.assign(new TypeError('fetch failed'), {
+      cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }),
+    });
+    const { calls, fetch } = wire((_, nth) => {
+      if (nth === 1) throw refused;
+      if (nth === 2) return new Response('{}', { status: 429, headers: { 'retry-after': '1' } });
+      return Response.json({ self: '/tracking/push/v1/subscription/a1' }, { status: 201 });
+    });
+    const [outcome] = await subscribe(retrying(fetch, parcels), 'dhl', target, { url });
+    expect([outcome?.ok, calls.length]).toEqual([true, 3]);
+  });
+
+  it('is no order where the token was not had', async () => {
+    const fetch: Fetch = async () => new Response('', { status: 503 });
+    const [outcome] = await subscribe(retrying(fetch, parcels), 'ups', target, { url });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'carrier_unavailable', retryable: true } });
+  });
+});
+
+/** A tracker that tries again as it does by default, by a clock that lets nobody wait. */
+function retrying(fetch: Fetch, carriers: readonly Carrier[]) {
+  const clock = clockAt('2026-11-20T12:00:00Z');
+  return createTracker({ carriers, clock, fetch, tokens: new Map(), random: () => 0 });
+}
