@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { dhl, fedex, ups } from '../../carriers/index.ts';
@@ -5,7 +8,7 @@ import { isTrackingError } from '../../src/model/error.ts';
 import { settableClock } from '../../src/testing/settable-clock.ts';
 import { createTracker } from '../../src/tracker.ts';
 import { readJson } from '../repository/files.ts';
-import { type Call, calls, type Tools } from './wrong-calls.ts';
+import { type Call, calls, js, type Tools } from './wrong-calls.ts';
 
 const secret = 'Kestrel-7f3a91d04c2e8b56-Harbour';
 /** What nobody may find in a message: everything here that could be a secret or a person. */
@@ -56,6 +59,22 @@ describe('a wrong call', () => {
   it('is told of at least 161 times', () => {
     expect(calls.filter(({ names }) => names !== undefined).length).toBeGreaterThanOrEqual(161);
     expect(new Set(calls.map(({ of, what, names }) => `${of} ${what} ${names}`)).size).toBe(calls.length);
+  });
+});
+
+describe('the errors that the README shows', () => {
+  it.each([
+    () => js.createTracker({ carriers: [], maxWaitMs: Number.NaN }),
+    () => js.createTracker({ carriers: [], timeout: 5 }),
+    () => js.fedex({ clientId: 'shop', clientSecret: 'hush', environment: 'sandbox' }),
+    () => js.receive(tools().tracker, 'dhl', new IncomingMessage(new Socket())),
+  ])('are those of %s', async (make) => {
+    const { error } = await endOf({ of: '', what: '', make }, tools());
+    const message = isTrackingError(error) ? error.message : '';
+    const shown = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').split('\n');
+    expect(
+      shown.some((line) => line !== '' && line.includes('(): ') && message.startsWith(line.replace(/ …$/, ''))),
+    ).toBe(true);
   });
 });
 

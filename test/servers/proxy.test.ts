@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createServer, request as forward, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { ProxyAgent, fetch as undiciFetch } from 'undici';
@@ -50,10 +51,8 @@ async function played() {
   const parcels = scenarios.delivered.lives({ carrier: 'fedex', trackingNumber, start });
   const server = await serveSandbox(createSandbox({ carriers: [fedexSandbox], parcels }));
   closers.push(() => server.close());
-  return {
-    trackingNumber,
-    carriers: [fedex({ clientId: 'shop', clientSecret: 'hush', baseUrl: server.baseUrl('fedex') })],
-  };
+  const baseUrl = server.baseUrl('fedex');
+  return { trackingNumber, baseUrl, carriers: [fedex({ clientId: 'shop', clientSecret: 'hush', baseUrl })] };
 }
 
 describe('a fetch of your own', () => {
@@ -76,6 +75,25 @@ describe('a fetch of your own', () => {
       },
     });
     expect((await tracker.track(trackingNumber)).status).toBe('delivered');
+    expect(passed.length).toBeGreaterThan(0);
+  });
+
+  it("is not needed where Node's own is told of the proxy by the environment", async () => {
+    const { trackingNumber, baseUrl } = await played();
+    const { url, passed } = await proxy();
+    const program = `
+      import { createTracker } from '${new URL('../../src/index.ts', import.meta.url).href}';
+      import { fedex } from '${new URL('../../carriers/index.ts', import.meta.url).href}';
+      const tracker = createTracker({ carriers: [fedex({ clientId: 'shop', clientSecret: 'hush', baseUrl: '${baseUrl}' })] });
+      console.log((await tracker.track('${trackingNumber}')).status);
+    `;
+    const child = spawn(process.execPath, ['--conditions=waybill-source', '--input-type=module', '--eval', program], {
+      env: { ...process.env, NODE_OPTIONS: '', NODE_USE_ENV_PROXY: '1', HTTP_PROXY: url, NO_PROXY: '', no_proxy: '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    for await (const chunk of child.stdout) said += String(chunk);
+    expect(said.trim()).toBe('delivered');
     expect(passed.length).toBeGreaterThan(0);
   });
 
