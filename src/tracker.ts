@@ -218,7 +218,10 @@ export function createTracker(options: TrackerOptions): Tracker {
         );
       });
     },
-    onClose: calls.onClose,
+    onClose(listener) {
+      checkArguments('onClose()', { listener: [aFunction(), listener] });
+      return calls.onClose(listener);
+    },
     usage: () =>
       connections.map(({ carrier: { id, account }, limiter }) => ({
         carrier: id,

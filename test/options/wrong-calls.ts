@@ -175,6 +175,7 @@ export const calls: readonly Call[] = [
     'a store for turnstile': made({ turnstile: new Map() }),
   }),
   ...wrong('createTracker', /share is a text/, { 'yes for true': made({ share: 'yes' }) }),
+  ...wrong('createTracker', /onPayload is true/, { 'no listener of payloads': made({ onPayload: true }) }),
   ...wrong('createTracker', /onSignal is true/, { 'no listener': made({ onSignal: true }) }),
   ...wrong('createTracker', /clock is a function/, { 'Date for a clock': made({ clock: Date }) }),
   ...wrong('createTracker', /random is 0.5/, { 'one chance': made({ random: 0.5 }) }),
@@ -266,6 +267,10 @@ export const calls: readonly Call[] = [
   }),
   ...wrong('createTracker.call', /scope is a text; give track or subscribe/, {
     'a scope that is none': ({ tracker }) => (tracker as Untyped).call('fedex', () => undefined, { scope: 'all' }),
+  }),
+
+  ...wrong('createTracker.onClose', /listener is missing/, {
+    nothing: ({ tracker }) => (tracker as Untyped).onClose(),
   }),
 
   ...wrong('readPayload', /body is an object.*JSON\.stringify/, {
