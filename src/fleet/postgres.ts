@@ -4,7 +4,10 @@
  *
  * @module
  */
+import type * as z from 'zod/mini';
 import type { Store } from '../model/store.ts';
+import { allowedValue, checkArguments, optional, optionsOf } from '../options/options.ts';
+import { filledText, hasMethods, someMilliseconds } from '../options/values.ts';
 import type { Turnstile } from '../send/limiter/turnstile.ts';
 import { systemClock } from '../time/clock.ts';
 import { type PostgresClient, type Query, queryOf } from './postgres-client.ts';
@@ -38,12 +41,26 @@ export interface PostgresStore extends Store {
   getMany(keys: readonly string[]): Promise<readonly (string | undefined)[]>;
 }
 
+/** A connection to Postgres. */
+const postgresClient: z.ZodMiniType<PostgresClient> = allowedValue(
+  'a pool or a client of pg, or that of the package postgres',
+  (value) => hasMethods(value, 'query') || hasMethods(value, 'unsafe'),
+);
+
+/** {@link PostgresOptions}. */
+const postgresOptions: z.ZodMiniType<PostgresOptions> = optionsOf<PostgresOptions>({
+  prefix: optional(filledText),
+  timeoutMs: optional(someMilliseconds),
+});
+
 /**
  * The statement that makes the tables and functions, for whoever keeps such statements together; see {@link createPostgresTables}.
  *
  * @throws TrackingError `invalid_request` for a prefix that is no name.
  */
-export function postgresTables({ prefix = 'waybill_' }: Pick<PostgresOptions, 'prefix'> = {}): string {
+export function postgresTables(options: Pick<PostgresOptions, 'prefix'> = {}): string {
+  checkArguments('postgresTables()', { options: [postgresOptions, options] });
+  const { prefix = 'waybill_' } = options;
   return postgresTablesSql(prefix);
 }
 
@@ -54,6 +71,7 @@ export function postgresTables({ prefix = 'waybill_' }: Pick<PostgresOptions, 'p
  * @throws TrackingError `network` or `timeout` where Postgres is away, `invalid_request` where it refuses.
  */
 export async function createPostgresTables(client: PostgresClient, options: PostgresOptions = {}): Promise<void> {
+  checkArguments('createPostgresTables()', { client: [postgresClient, client], options: [postgresOptions, options] });
   await queryOf(client, options.timeoutMs ?? 30_000)(postgresTables(options));
 }
 
@@ -70,6 +88,7 @@ const mostSearched = 500;
  * is away, and `invalid_request` where it refuses. What failed may have been done all the same.
  */
 export function postgresStore(client: PostgresClient, options: PostgresOptions = {}): PostgresStore {
+  checkArguments('postgresStore()', { client: [postgresClient, client], options: [postgresOptions, options] });
   const { prefix = 'waybill_', timeoutMs = 5_000 } = options;
   const query = queryOf(client, timeoutMs);
   const { store } = postgresNames(prefix);
@@ -173,6 +192,7 @@ function createPurge(query: Query, store: string): () => void {
  * @throws TrackingError `invalid_request` for what is no client or no prefix.
  */
 export function postgresTurnstile(client: PostgresClient, options: PostgresOptions = {}): Turnstile {
+  checkArguments('postgresTurnstile()', { client: [postgresClient, client], options: [postgresOptions, options] });
   const { prefix = 'waybill_', timeoutMs = 2_000 } = options;
   return serverTurnstile(turnSteps(queryOf(client, timeoutMs), postgresNames(prefix)), systemClock);
 }

@@ -4,8 +4,10 @@
  *
  * @module
  */
-import type { Store } from '../model/store.ts';
-import { storeKey } from '../model/store.ts';
+import type * as z from 'zod/mini';
+import { type Store, storeKey } from '../model/store.ts';
+import { allowedValue, checkArguments, optional, optionsOf } from '../options/options.ts';
+import { hasMethods, someMilliseconds, text } from '../options/values.ts';
 import type { Turnstile } from '../send/limiter/turnstile.ts';
 import { systemClock } from '../time/clock.ts';
 import { type RedisClient, redisOf } from './redis-client.ts';
@@ -39,6 +41,18 @@ export interface RedisStore extends Store {
   getMany(keys: readonly string[]): Promise<readonly (string | undefined)[]>;
 }
 
+/** A connection to Redis. */
+const redisClient: z.ZodMiniType<RedisClient> = allowedValue(
+  'a client of ioredis, of the package redis, or of Bun',
+  (value) => ['call', 'sendCommand', 'send'].some((name) => hasMethods(value, name)),
+);
+
+/** {@link RedisOptions}. */
+const redisOptions: z.ZodMiniType<RedisOptions> = optionsOf<RedisOptions>({
+  prefix: optional(text),
+  timeoutMs: optional(someMilliseconds),
+});
+
 const compareAndSet = `
 local known = redis.call('GET', KEYS[1])
 if ARGV[1] == '0' then
@@ -63,7 +77,9 @@ return 1
  * @throws TrackingError `invalid_request` for what is no client; each method `network` or `timeout` where Redis is away, and
  * `invalid_request` where it refuses. What failed may have been done all the same.
  */
-export function redisStore(client: RedisClient, { prefix = '', timeoutMs = 5_000 }: RedisOptions = {}): RedisStore {
+export function redisStore(client: RedisClient, options: RedisOptions = {}): RedisStore {
+  checkArguments('redisStore()', { client: [redisClient, client], options: [redisOptions, options] });
+  const { prefix = '', timeoutMs = 5_000 } = options;
   const redis = redisOf(client, timeoutMs);
   const keyOf = (key: string): string => `${prefix}${key}`;
   const textOf = (value: unknown): string | undefined =>
@@ -100,8 +116,12 @@ export function redisStore(client: RedisClient, { prefix = '', timeoutMs = 5_000
  * server. A turn of a process that died is free when its lease is over.
  *
  * Where Redis is away, or takes longer than `timeoutMs`, no turn is given: `take` rejects, and calls end as `rate_limited`.
+ *
+ * @throws TrackingError `invalid_request` for what is no client.
  */
-export function redisTurnstile(client: RedisClient, { prefix = '', timeoutMs = 2_000 }: RedisOptions = {}): Turnstile {
+export function redisTurnstile(client: RedisClient, options: RedisOptions = {}): Turnstile {
+  checkArguments('redisTurnstile()', { client: [redisClient, client], options: [redisOptions, options] });
+  const { prefix = '', timeoutMs = 2_000 } = options;
   const redis = redisOf(client, timeoutMs);
   return serverTurnstile(
     redisTurnSteps(redis, (account) => `${prefix}${storeKey('turnstile', account)}`),

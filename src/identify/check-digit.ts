@@ -1,3 +1,6 @@
+import { checkArguments } from '../options/options.ts';
+import { wholeNumber } from '../options/values.ts';
+
 /** Digits and letters as numbers the way mod-10 labels count them: a digit itself, letters (code - 63) mod 10: A is 2. */
 function digitOf(character: string): number {
   const code = character.charCodeAt(0);
@@ -37,6 +40,7 @@ export function sampleNumbers(
   holds: (number: string) => boolean,
 ): (serial: number) => string {
   return (serial) => {
+    checkArguments('sampleNumber()', { serial: [wholeNumber(0), serial] });
     // No factor of ten in the multiplier, so that numbers do not count up as serials do and no two meet.
     const mixed = ((serial % 10_000_000) * 387_420_489) % 10 ** digits;
     const stem = prefix + String(mixed).padStart(digits, '0');

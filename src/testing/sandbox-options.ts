@@ -4,7 +4,7 @@ import { allowedValue, optional, optionsOf } from '../options/options.ts';
 import { carrierId, filledText, hasMethods, oneOf, wholeNumber } from '../options/values.ts';
 import type { SandboxAccount } from './accounts.ts';
 import type { Fault } from './faults.ts';
-import type { ScenarioOptions } from './scenario-builder.ts';
+import type { ScenarioCarrier, ScenarioOptions } from './scenario-builder.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -65,9 +65,15 @@ export const account: z.ZodMiniType<SandboxAccount> = allowedValue<SandboxAccoun
       (typeof value.clientId === 'string' && typeof value.clientSecret === 'string')),
 );
 
+const scenarioCarrier: z.ZodMiniType<ScenarioCarrier> = allowedValue(
+  'one of waybill/carriers/sandbox, such as fedexSandbox',
+  (value) => hasMethods(value, 'sampleNumber') && typeof Reflect.get(Object(value), 'carrier') === 'string',
+);
+
 /** {@link ScenarioOptions}. */
 export const scenarioOptions: z.ZodMiniType<ScenarioOptions> = optionsOf<ScenarioOptions>({
-  carrier: carrierId,
+  carrier: scenarioCarrier,
+  partner: optional(scenarioCarrier),
   trackingNumber: filledText,
   start: allowedValue<string | number | Date>(
     'a day such as 2026-11-16, a time on it, milliseconds since the epoch, or a Date',

@@ -78,7 +78,7 @@ export async function runFleet(server: TestServer, trial: FleetTrial): Promise<F
   /** Asks for the numbers from `first` on that are not answered yet, again where it is killed. */
   async function life(first: number, last: number): Promise<void> {
     let from = first;
-    while (from < last && answered.has(upsSandbox.sampleNumber('ups', from))) from += 1;
+    while (from < last && answered.has(upsSandbox.sampleNumber(from))) from += 1;
     if (from === last) return;
     const args = [kind, server.port, http.baseUrl('ups'), quota.limit, quota.intervalMs, from, last - from, account];
     const child = spawn(

@@ -1,6 +1,8 @@
 import * as carriers from '../../carriers/index.ts';
 import { dhlSandbox, fedexSandbox, sandboxes } from '../../carriers/sandbox.ts';
 import * as crosswalk from '../../src/crosswalk.ts';
+import * as postgres from '../../src/fleet/postgres.ts';
+import * as redis from '../../src/fleet/redis.ts';
 import * as root from '../../src/index.ts';
 import * as insights from '../../src/insights/index.ts';
 import * as schema from '../../src/schema.ts';
@@ -35,17 +37,28 @@ export interface Tools {
 // biome-ignore lint/suspicious/noExplicitAny: plain JavaScript.
 type Untyped = any;
 
-const plain = { ...root, ...carriers, ...crosswalk, ...insights, ...schema, ...openTelemetry, ...sqlite } as Untyped;
+const plain = {
+  ...root,
+  ...carriers,
+  ...crosswalk,
+  ...insights,
+  ...schema,
+  ...openTelemetry,
+  ...sqlite,
+  ...redis,
+  ...postgres,
+} as Untyped;
 const rest = { ...testing, ...server, ...watching, ...webhooks } as Untyped;
 /** Every public function, without its types. */
 export const js: Untyped = { ...plain, ...rest };
 
 const keys = { clientId: 'shop', clientSecret: 'hush' };
+const read = (): undefined => undefined;
 const secret = 'Kestrel-7f3a91d04c2e8b56-Harbour';
 const shop = 'https://shop.example/hooks';
 const number = '449044304137821';
 const life = testing.scenarios.delivered.lives({
-  carrier: 'dhl',
+  carrier: dhlSandbox,
   trackingNumber: '1234567890',
   start: '2026-11-16',
 })[0];
@@ -555,6 +568,15 @@ export const calls: readonly Call[] = [
   ...wrong('sqliteStore', /no option timeoutMs, did|no option timeoutMs; there/, {
     'another option': () => js.sqliteStore(':memory:', { timeoutMs: 1 }),
   }),
+  ...['redisStore', 'redisTurnstile', 'postgresStore', 'postgresTurnstile', 'createPostgresTables'].flatMap((of) => [
+    ...wrong(of, /client is missing/, { nothing: () => js[of]() }),
+    ...wrong(of, /client is an object/, { 'no client': () => js[of]({}) }),
+    ...wrong(of, /timeoutMs is 0/, { 'no time': () => js[of]({ query: read, call: read }, { timeoutMs: 0 }) }),
+    ...wrong(of, /no option prefx, did|no option prefx; /, {
+      'a misspelt key': () => js[of]({ query: read, call: read }, { prefx: 'a' }),
+    }),
+  ]),
+  ...wrong('postgresTables', /prefix is 5/, { 'a number': () => js.postgresTables({ prefix: 5 }) }),
   ...wrong('openTelemetry', /tracerProvider is an object/, {
     'no provider': () => js.openTelemetry({ tracerProvider: {} }),
   }),
@@ -596,9 +618,6 @@ export const calls: readonly Call[] = [
   ...wrong('pushesOf', /sandbox is a text/, { 'a name': () => js.pushesOf('dhl', life, { url: shop, secret }) }),
   ...wrong('pushesOf', /life is missing/, { 'no life': () => js.pushesOf(dhlSandbox) }),
   ...wrong('pushesOf', /secret is missing/, { 'no secret': () => js.pushesOf(fedexSandbox, life, { url: shop }) }),
-  ...wrong('sampleNumber', /carrier is missing/, { nothing: () => js.sampleNumber() }),
-  ...wrong('sampleNumber', /serial is missing/, { 'no serial': () => js.sampleNumber('fedex') }),
-  ...wrong('sampleNumber', /serial is -1/, { 'below 0': () => js.sampleNumber('fedex', -1) }),
   ...wrong('settableClock', /start is missing/, { nothing: () => js.settableClock() }),
   ...wrong('settableClock', /start is a text/, { 'a day': () => js.settableClock('2026-11-20') }),
   ...wrong('settableClock', /ms is NaN/, { 'on by NaN': () => js.settableClock(0).advance(Number.NaN) }),
@@ -606,10 +625,11 @@ export const calls: readonly Call[] = [
   ...right('settableClock', { 'a Date': () => js.settableClock(new Date()) }),
   ...wrong('scenarios', /options is missing/, { nothing: () => js.scenarios.delivered.lives() }),
   ...wrong('scenarios', /start is a text/, {
-    'a day in words': () => js.scenarios.delivered.lives({ carrier: 'ups', trackingNumber: number, start: 'today' }),
+    'a day in words': () =>
+      js.scenarios.delivered.lives({ carrier: fedexSandbox, trackingNumber: number, start: 'today' }),
   }),
   ...right('scenarios', {
-    'a Date': () => js.scenarios.delivered.lives({ carrier: 'ups', trackingNumber: number, start: new Date(0) }),
+    'a Date': () => js.scenarios.delivered.lives({ carrier: fedexSandbox, trackingNumber: number, start: new Date(0) }),
   }),
   ...wrong('serveSandbox', /sandbox is missing/, { nothing: () => js.serveSandbox() }),
   ...wrong('serveSandbox', /port is 70000/, {

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { fedex } from '../../carriers/index.ts';
 import { fedexSandbox } from '../../carriers/sandbox.ts';
 import { createTracker } from '../../src/index.ts';
-import { createSandbox, sampleNumber, scenarios } from '../../src/testing/index.ts';
+import { createSandbox, scenarios } from '../../src/testing/index.ts';
 import { serveSandbox } from '../../src/testing/server.ts';
 
 const closers: (() => unknown)[] = [];
@@ -46,9 +46,9 @@ async function proxy(): Promise<{ readonly url: string; readonly passed: string[
 }
 
 async function played() {
-  const trackingNumber = sampleNumber('fedex', 3);
+  const trackingNumber = fedexSandbox.sampleNumber(3);
   const start = new Date(Date.now() - 5 * 86_400_000);
-  const parcels = scenarios.delivered.lives({ carrier: 'fedex', trackingNumber, start });
+  const parcels = scenarios.delivered.lives({ carrier: fedexSandbox, trackingNumber, start });
   const server = await serveSandbox(createSandbox({ carriers: [fedexSandbox], parcels }));
   closers.push(() => server.close());
   const baseUrl = server.baseUrl('fedex');

@@ -7,7 +7,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { dhl, fedex, ups, usps } from '../../carriers/index.ts';
 import { createTracker } from '../../src/index.ts';
 import { pushesOf } from '../../src/testing/pushes.ts';
-import { sampleNumber } from '../../src/testing/sample-number.ts';
 import { scenarios } from '../../src/testing/scenarios.ts';
 import {
   type NodeHandler,
@@ -16,7 +15,8 @@ import {
   receive,
   toNodeHandler,
 } from '../../src/webhooks/index.ts';
-import { clockAt, sandboxOf, secret } from '../webhooks/office.ts';
+import { sandboxOf } from '../sandboxes.ts';
+import { clockAt, secret } from '../webhooks/office.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -90,7 +90,11 @@ function desk(options: Partial<NodeHandlerOptions> = {}) {
 }
 
 async function livesOf(id: string, url: string, key = secret) {
-  const [life] = scenarios.attempted.lives({ carrier: id, trackingNumber: sampleNumber(id, 5), start: '2026-11-09' });
+  const [life] = scenarios.attempted.lives({
+    carrier: sandboxOf(id),
+    trackingNumber: sandboxOf(id).sampleNumber(5),
+    start: '2026-11-09',
+  });
   if (life === undefined) throw new Error('There is no such life.');
   return { life, pushes: await pushesOf(sandboxOf(id), life, { url, secret: key }) };
 }

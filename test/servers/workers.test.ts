@@ -3,7 +3,8 @@ import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sandboxes } from '../../carriers/sandbox.ts';
-import { createSandbox, pushesOf, sampleNumber, scenarios } from '../../src/testing/index.ts';
+import { createSandbox, pushesOf, scenarios } from '../../src/testing/index.ts';
+import { sandboxOf } from '../sandboxes.ts';
 
 const secret = 'Kestrel-7f3a91d04c2e8b56-Harbour';
 const start = new Date(Date.now() - 5 * 86_400_000);
@@ -52,9 +53,9 @@ afterAll(() => workers.dispose());
 
 describe('Cloudflare Workers, in their local runtime', () => {
   it('answer 36 requests that track at once, over a tracker of module scope', async () => {
-    const numbers = Array.from({ length: 36 }, (_, serial) => sampleNumber('fedex', serial));
+    const numbers = Array.from({ length: 36 }, (_, serial) => sandboxOf('fedex').sampleNumber(serial));
     for (const trackingNumber of numbers) {
-      sandbox.parcels.add(...scenarios.delivered.lives({ carrier: 'fedex', trackingNumber, start }));
+      sandbox.parcels.add(...scenarios.delivered.lives({ carrier: sandboxOf('fedex'), trackingNumber, start }));
     }
     const answers = await Promise.all(
       numbers.map(async (number) => {
@@ -67,8 +68,8 @@ describe('Cloudflare Workers, in their local runtime', () => {
   });
 
   it('receive pushes, and refuse forged ones', async () => {
-    const trackingNumber = sampleNumber('dhl', 7);
-    const [life] = scenarios.delivered.lives({ carrier: 'dhl', trackingNumber, start });
+    const trackingNumber = sandboxOf('dhl').sampleNumber(7);
+    const [life] = scenarios.delivered.lives({ carrier: sandboxOf('dhl'), trackingNumber, start });
     const dhl = sandboxes.find(({ carrier }) => carrier === 'dhl');
     if (life === undefined || dhl === undefined) throw new Error('There is no such life.');
     const url = 'http://shop.example/hooks/dhl';
