@@ -50,6 +50,7 @@ const shared = [
   'model/watch-event',
   'read/shape',
   'send/limiter/sliding-window',
+  'send/payload-listener',
   'send/telemetry',
   'send/tracking-source',
   'send/transport',
