@@ -133,8 +133,9 @@ export function outcomesOf(
   const nameless: Outcome<TrackingDraft>[] = [];
   for (const reading of readings) {
     const own = numberOf(reading?.value.trackingNumber);
-    if (reading === undefined) nameless.push(failed('', fault(identity, 'unexpected_response')));
-    else if (own === undefined) nameless.push(outcomeOf([reading], { trackingNumber: '' }, format, {}));
+    if (reading === undefined || isNothing(reading.value)) {
+      nameless.push(failed('', fault(identity, 'unexpected_response')));
+    } else if (own === undefined) nameless.push(outcomeOf([reading], { trackingNumber: '' }, format, {}));
     else put(named, own, reading);
   }
   const ofNumbers = [...named].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, format, {}));

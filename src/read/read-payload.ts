@@ -16,7 +16,8 @@ import { allowedValue, checkArguments } from '../options/options.ts';
  * encoding that an XML declaration names, else as UTF-8; bytes that cannot be that are read as windows-1252, with an issue
  * that says so. A JSON array of payloads, or of their texts, and payloads line
  * by line (NDJSON) are read one by one.
- * @param formats What it may be: `formats` of `waybill/carriers`, or those of one carrier.
+ * @param formats What it may be: `formats` of `waybill/carriers`, or those of one carrier. One format alone is taken at its
+ * word, and reads what lacks the marks that formats are told apart by, such as the number.
  * @returns One outcome per number that the payload speaks of; for what is of no known format one `unexpected_response`
  * with an empty number. Never throws for what the payload holds.
  * @throws TrackingError `invalid_request` for a body that is neither text nor bytes, and for formats that are none.
@@ -62,7 +63,17 @@ function readOne(payload: Payload, formats: readonly PayloadFormat[]): readonly 
 /** What the payload's own format makes of it; undefined for a payload of none. */
 function readOwn(payload: Payload, formats: readonly PayloadFormat[]): readonly Outcome<Tracking>[] | undefined {
   if (payload.kind === 'unreadable') return undefined;
-  return formats.find((format) => format.matches(payload))?.read(payload);
+  const own = formats.find((format) => format.matches(payload))?.read(payload);
+  if (own !== undefined) return own;
+  // Whoever names one format knows what it is: then it may lack what formats are told apart by, such as the number.
+  const [named, ...others] = formats;
+  const outcomes = others.length === 0 ? named?.read(payload) : undefined;
+  return outcomes?.some(saysSomething) === true ? outcomes : undefined;
+}
+
+function saysSomething(outcome: Outcome): boolean {
+  if (!outcome.ok) return outcome.error.code !== 'unexpected_response';
+  return outcome.value.events.length > 0 || outcome.value.status !== 'unknown';
 }
 
 function unknownFormat(formats: readonly PayloadFormat[]): Outcome<never> {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readPayload } from 'waybill';
+import { formats } from 'waybill/carriers';
 import { summarize } from 'waybill/insights';
 import { usps, uspsFormats } from '../../../carriers/usps/index.ts';
 import { stored as storedBy } from '../stated.ts';
@@ -438,5 +440,28 @@ describe('an answer without a number', () => {
     );
     expect(outcome).toMatchObject({ ok: true, trackingNumber: '' });
     expect(outcome?.ok && outcome.value).not.toHaveProperty('url');
+  });
+});
+
+describe('an answer that names no number', () => {
+  const only = (name: string) => formats.filter((format) => format.name === name);
+  const scan = { eventType: 'Departed USPS Regional Facility', eventCode: 'L1', eventTimestamp: '2026-03-12T10:15:00' };
+  const parcel = JSON.stringify({ statusCategory: 'In Transit', trackingEvents: [scan] });
+  const unknown = JSON.stringify({ error: { code: '404', message: 'Tracking number not found' } });
+
+  it.each(['usps.v3', 'usps.v3r2'])('is read by whoever says that it is %s', (name) => {
+    expect(readPayload(parcel, only(name))).toMatchObject([
+      { ok: true, trackingNumber: '', value: { status: 'in_transit', events: [{ code: 'L1' }] } },
+    ]);
+    expect(readPayload(unknown, only(name))).toMatchObject([{ ok: false, error: { code: 'not_found' } }]);
+  });
+
+  it('is of no format among several, and of none that it says nothing in', () => {
+    expect(readPayload(parcel, formats)).toMatchObject([{ ok: false, error: { code: 'unexpected_response' } }]);
+    for (const body of ['{}', '[]', '{"message":"hello"}', '<a/>', 'null']) {
+      expect(readPayload(body, only('usps.v3r2'))).toMatchObject([
+        { ok: false, trackingNumber: '', error: { code: 'unexpected_response' } },
+      ]);
+    }
   });
 });
