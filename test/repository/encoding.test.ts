@@ -1,5 +1,5 @@
 import { encodesAnyText } from './encoding.ts';
-import { librarySources, withoutDhl } from './files.ts';
+import { librarySources } from './files.ts';
 import { prove } from './prove.ts';
 
 prove(
@@ -16,5 +16,5 @@ prove(
       { 'src/diff/diff.ts': 'const url = pathSegment(text); // not encodeURIComponent' },
     ],
   },
-  withoutDhl(librarySources()),
+  librarySources(),
 );
