@@ -39,9 +39,9 @@ const advice: Readonly<Record<string, string>> = {
 const server: Server = {
   name: 'Postgres',
   wordOf(error) {
-    const code = codeOf(error);
-    // Codes of the system and of clients are words.
-    return code !== undefined && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : undefined;
+    // Codes of the system and of clients are words; Bun has SQLSTATE in another place.
+    const codes = [codeOf(error), codeOf(error, 'errno')];
+    return codes.find((code) => code !== undefined && /^(?=.*\d)[0-9A-Z]{5}$/.test(code));
   },
   adviceOn: (word) =>
     passing.test(word) || collided.has(word) ? undefined : (advice[word] ?? 'see its documentation on error codes'),

@@ -56,7 +56,7 @@ function faultOf(server: Server, error: unknown): TrackingError {
 }
 
 /** The code of an error; undefined where it is none of the system's or a client's own. */
-export function codeOf(error: unknown): string | undefined {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+export function codeOf(error: unknown, field: 'code' | 'errno' = 'code'): string | undefined {
+  const code: unknown = error instanceof Error ? Reflect.get(error, field) : undefined;
   return typeof code === 'string' && /^[\w.]{1,40}$/.test(code) ? code : undefined;
 }

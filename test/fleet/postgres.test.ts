@@ -181,6 +181,26 @@ describe.skipIf(!hasPostgres)('Postgres', () => {
   });
 });
 
+it.each([
+  [{ code: 'ECONNREFUSED' }, 'network'],
+  [{ code: 'EPIPE' }, 'network'],
+  [{ code: 'CONNECTION_CLOSED' }, 'network'],
+  [{ code: '57P01' }, 'network'],
+  [{ code: '53300' }, 'network'],
+  [{ code: '25006' }, 'network'],
+  [{ code: '42501' }, 'invalid_request'],
+  // As Bun has it.
+  [{ code: 'ERR_POSTGRES_SERVER_ERROR', errno: '42P01' }, 'invalid_request'],
+])('an error of a client, %j, is %s, and nothing of it is told but its code', async (fields, code) => {
+  const query = (): Promise<never> =>
+    Promise.reject(Object.assign(new Error('at db.example:5432 for hunter2'), fields));
+  const failing = postgresStore({ query }).get('a');
+  await expect(failing).rejects.toMatchObject({ code });
+  await failing.catch((error: Error) =>
+    expect([error.message, String(error.cause)].join()).not.toMatch(/example|hunter2/),
+  );
+});
+
 it('what is no client of Postgres is refused', () => {
   for (const client of [{}, { query: 'SELECT 1' }]) {
     expect(() => postgresStore(client as never)).toThrow(expect.objectContaining({ code: 'invalid_request' }));

@@ -147,6 +147,32 @@ describe.skipIf(!hasRedis)('Redis', () => {
   }
 });
 
+it.each([
+  ['connect ECONNREFUSED 127.0.0.1:6379', 'network'],
+  ['Connection is closed.', 'network'],
+  ['READONLY You can not write against a read only replica.', 'network'],
+  ['LOADING Redis is loading the dataset in memory', 'network'],
+  ['NOAUTH Authentication required.', 'invalid_request'],
+  ["NOPERM User hunter2 has no permissions to run the 'get' command", 'invalid_request'],
+  ['ERR unknown command', 'invalid_request'],
+])('an error of a client, %j, is %s, and nothing of it is told but its word', async (message, code) => {
+  const send = (): Promise<never> => Promise.reject(new Error(message));
+  const failing = redisStore({ send }).get('a');
+  await expect(failing).rejects.toMatchObject({ code });
+  await failing.catch((error: Error) => expect([error.message, String(error.cause)].join()).not.toMatch(/127|hunter2/));
+});
+
+it('that never answers is a timeout, and a late answer changes nothing', async () => {
+  const send = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 80));
+  await expect(redisStore({ send }, { timeoutMs: 20 }).get('a')).rejects.toMatchObject({
+    code: 'timeout',
+    message: expect.stringMatching(/20 ms.*timeoutMs/),
+  });
+  await expect(redisTurnstile({ send }, { timeoutMs: 20 }).take('a', [], 1_000)).rejects.toMatchObject({
+    code: 'timeout',
+  });
+});
+
 it('what is no client of Redis is refused', () => {
   for (const client of [{}, { get: () => undefined }]) {
     expect(() => redisStore(client as never)).toThrow(expect.objectContaining({ code: 'invalid_request' }));
