@@ -5,7 +5,9 @@
  */
 
 export type { Store } from '../model/store.ts';
-export { type Cadence, defaultCadence, type Interval, type Situation } from './cadence.ts';
+export { type AbsorbOptions, absorb, acknowledge, release } from '../store/snapshots.ts';
+export { type Cadence, defaultCadence, type Interval, type Sight, type Situation } from './cadence.ts';
+export { type NextLook, type NextLookOptions, nextLook } from './next-look.ts';
 export {
   type AccountPlan,
   type ParcelCounts,
