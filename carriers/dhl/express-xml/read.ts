@@ -1,6 +1,5 @@
 import {
   type BatchReading,
-  chooseShipment,
   failAll,
   failed,
   fault,
@@ -17,21 +16,16 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import { parseXml, xmlText } from 'waybill/kit-xml';
-import { byNumber, pageError } from '../shared/answers.ts';
+import { pageError } from '../shared/answers.ts';
 import { identity, isWaybill } from '../shared/express-numbers.ts';
 import { expressMatch, trackingOf } from '../shared/express-tracking.ts';
+import { type Entry, outcomesFor, storedOutcomes } from '../shared/shipment-entries.ts';
 import { advice, conditionError, errorOf } from './errors.ts';
 import { shipmentOf } from './translate.ts';
 import { readAnswer, type WireAwb, type WireResponseBody } from './wire.ts';
 
 /** Name of the payload format. */
 const formatName = 'dhl.xml-pi';
-
-/** What the answer says of one shipment, and the numbers that it goes by. */
-interface Entry {
-  readonly numbers: readonly string[];
-  readonly outcome: Outcome<TrackingDraft>;
-}
 
 /**
  * What an answer says of each number. XML Services answers 200 whatever happens.
@@ -43,29 +37,8 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
   const answer = parse(response.body);
   if (answer === undefined) return failAll(inquiries, (number) => pageError(identity, response, number, advice));
   const entries = entriesOf(answer, inquiries.length === 1 ? (inquiries[0]?.trackingNumber ?? '') : '');
-  const named = byNumber(
-    entries.flatMap((entry) => [...new Set(entry.numbers)].map((number) => ({ number, entry }))),
-    ({ number }) => number,
-  );
   const whole = wholeError(answer);
-  return inquiries.map((inquiry) => {
-    const { trackingNumber } = inquiry;
-    const outcome = outcomeOf(named.get(trackingNumber)?.map(({ entry }) => entry) ?? [], trackingNumber, inquiry);
-    return outcome ?? failed(trackingNumber, whole?.(trackingNumber) ?? leftOut(identity, trackingNumber));
-  });
-}
-
-/** The shipment that is meant, else why there is none; undefined where nothing is said of it. */
-function outcomeOf(
-  entries: readonly Entry[],
-  number: string,
-  hints: Partial<Inquiry>,
-): Outcome<TrackingDraft> | undefined {
-  const drafts = entries.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
-  const draft = chooseShipment(drafts.map(expressMatch), hints);
-  if (draft !== undefined) return found(number, draft);
-  const [refused] = entries.map(({ outcome }) => outcome);
-  return refused === undefined || refused.ok ? undefined : failed(number, refused.error);
+  return outcomesFor(inquiries, entries, (number) => whole?.(number) ?? leftOut(identity, number));
 }
 
 /** Every number of a stored answer, once. */
@@ -76,9 +49,7 @@ export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] 
     const whole = answer && wholeError(answer);
     return [failed('', whole?.('') ?? fault(identity, 'unexpected_response'))];
   }
-  return [...byNumber(entries, ({ outcome }) => outcome.trackingNumber)].flatMap(
-    ([number, group]) => outcomeOf(group, number, {}) ?? [],
-  );
+  return storedOutcomes(entries);
 }
 
 /** The error that stands for all numbers, of a root that has no shipments. */
@@ -127,7 +98,7 @@ function entryOf(awb: WireAwb, path: string, issues: readonly Issue[], asked: st
   }
   const draft = trackingOf(shipmentOf(awb, path, asked), formatName, [...issues]);
   const plates = present(awb.Pieces?.PieceInfo).map(({ PieceDetails }) => xmlText(PieceDetails?.LicensePlate) ?? '');
-  return { numbers: [draft.trackingNumber, ...plates], outcome: found(draft.trackingNumber, draft) };
+  return { numbers: [draft.trackingNumber, ...plates], outcome: found(draft.trackingNumber, expressMatch(draft)) };
 }
 
 /** `success`, or no word on it and something to tell. */

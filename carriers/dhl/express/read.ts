@@ -1,6 +1,5 @@
 import {
   type BatchReading,
-  chooseShipment,
   failAll,
   failed,
   fault,
@@ -19,9 +18,9 @@ import {
   text,
   type WireResponse,
 } from 'waybill/kit';
-import { byNumber } from '../shared/answers.ts';
 import { identity, isWaybill } from '../shared/express-numbers.ts';
 import { expressMatch, trackingOf } from '../shared/express-tracking.ts';
+import { type Entry, outcomesFor, storedOutcomes } from '../shared/shipment-entries.ts';
 import { errorOf, faultError, readFault } from './errors.ts';
 import { shipmentOf } from './translate.ts';
 import { readAnswer, type WireShipment } from './wire.ts';
@@ -29,66 +28,24 @@ import { readAnswer, type WireShipment } from './wire.ts';
 /** Name of the payload format. */
 const formatName = 'dhl.express';
 
-/** A shipment as sent and as read. */
-interface Match {
-  readonly wire: WireShipment;
-  /** Absent where the number is listed as unknown. */
-  readonly draft: TrackingDraft | undefined;
-}
-
 /** What an answer says of each number. A 400 for several may be about one of them. */
 export function readResponse(response: WireResponse, inquiries: readonly Inquiry[]): BatchReading {
   const payload = parsePayload(response.body);
   const [first, ...others] = inquiries;
   const asked = others.length === 0 && first !== undefined ? first.trackingNumber : '';
-  const matches = isSuccess(response.status) ? readMatches(jsonOf(payload), asked) : undefined;
-  if (matches !== undefined) {
-    const named = byNumber(matches.flatMap(namesOf), ({ number }) => number);
-    return inquiries.map((inquiry) => {
-      const { trackingNumber } = inquiry;
-      const ours = named.get(trackingNumber)?.map(({ match }) => match);
-      const meant = ours ?? (asked === '' ? [] : matches.filter(isAbout(asked)));
-      return outcomeOf(meant, trackingNumber, inquiry) ?? failed(trackingNumber, leftOut(identity, trackingNumber));
-    });
-  }
+  const entries = isSuccess(response.status) ? entriesOf(jsonOf(payload), asked) : undefined;
+  if (entries !== undefined) return outcomesFor(inquiries, entries, (number) => leftOut(identity, number));
   if (response.status === 400 && inquiries.length > 1) return 'split';
   return failAll(inquiries, (number) => errorOf(response, payload, number));
-}
-
-/** A shipment by the numbers that it goes by: its own and those of its pieces. */
-function namesOf(match: Match): readonly { readonly number: string; readonly match: Match }[] {
-  const { shipmentTrackingNumber, pieces } = match.wire;
-  const numbers = [shipmentTrackingNumber, ...pieces.map((piece) => piece?.trackingNumber)].map(text);
-  return [...new Set(numbers)].flatMap((number) => (number === undefined ? [] : [{ number, match }]));
-}
-
-/** Asked for by the number of a piece at shipment level, the answer does not show that number. */
-function isAbout(asked: string): (match: Match) => boolean {
-  return ({ wire }) => !isWaybill(asked) || text(wire.shipmentTrackingNumber) === undefined;
-}
-
-/**
- * Waybills are used again after some months: the shipment's date tells two apart. Unknown where DHL lists the number
- * without having found it; undefined where it is not listed.
- */
-function outcomeOf(
-  matches: readonly Match[],
-  number: string,
-  hints: Partial<Inquiry>,
-): Outcome<TrackingDraft> | undefined {
-  if (matches.length === 0) return undefined;
-  const draft = chooseShipment(matches.flatMap(({ draft }) => draft ?? []).map(expressMatch), hints);
-  if (draft !== undefined) return found(number, draft);
-  return failed(number, fault(identity, 'not_found', { trackingNumber: text(number) }));
 }
 
 /** The shipments that a reference found, each with its own number. */
 export function readShipments(response: WireResponse, reference: string): readonly Outcome<TrackingDraft>[] {
   const payload = parsePayload(response.body);
-  const matches = isSuccess(response.status) ? readMatches(jsonOf(payload), '') : undefined;
-  if (matches === undefined) return [failed(reference, errorOf(response, payload, reference))];
-  if (matches.length === 0) return [failed(reference, fault(identity, 'not_found', { trackingNumber: reference }))];
-  return outcomesOf(matches);
+  const entries = isSuccess(response.status) ? entriesOf(jsonOf(payload), '') : undefined;
+  if (entries === undefined) return [failed(reference, errorOf(response, payload, reference))];
+  if (entries.length === 0) return [failed(reference, fault(identity, 'not_found', { trackingNumber: reference }))];
+  return storedOutcomes(entries);
 }
 
 /** Every number of a stored answer, once; an error body is about the number in its path. */
@@ -96,29 +53,30 @@ export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] 
   if (payload.kind !== 'json') return [];
   const wire = readFault(payload.value);
   if (wire === undefined) {
-    const outcomes = outcomesOf(readMatches(payload.value, '') ?? []);
+    const outcomes = storedOutcomes(entriesOf(payload.value, '') ?? []);
     return outcomes.length > 0 ? outcomes : [failed('', fault(identity, 'unexpected_response'))];
   }
   const [, number = ''] = /(?:\/shipments\/|[?&]shipmentTrackingNumber=)([^/?&#]+)/.exec(wire.instance ?? '') ?? [];
   return [failed(number, faultError(wire, 200, text(number)))];
 }
 
-function outcomesOf(matches: readonly Match[]): readonly Outcome<TrackingDraft>[] {
-  const numberOf = ({ wire, draft }: Match): string => draft?.trackingNumber ?? text(wire.shipmentTrackingNumber) ?? '';
-  return [...byNumber(matches, numberOf)].flatMap(([number, group]) => outcomeOf(group, number, {}) ?? []);
-}
-
-/** `asked` stands in for a number that the answer leaves out. */
-function readMatches(value: unknown, asked: string): readonly Match[] | undefined {
+/** The shipments of an answer. `asked` stands in for a number that the answer leaves out, as it does with those of pieces. */
+function entriesOf(value: unknown, asked: string): readonly Entry[] | undefined {
   const reading = readAnswer(value);
-  return reading?.value.shipments.flatMap((wire, index) => {
+  const entries = reading?.value.shipments.flatMap((wire, index): readonly Entry[] => {
     if (!wire) return [];
     const path = `shipments.${index}`;
     const issues: Issue[] = reading.issues.filter((issue) => `${issue.path}.`.startsWith(`${path}.`));
-    return [
-      { wire, draft: isUnknown(wire) ? undefined : trackingOf(shipmentOf(wire, path, asked), formatName, issues) },
-    ];
+    const number = text(wire.shipmentTrackingNumber) ?? asked;
+    const numbers = [number, ...wire.pieces.flatMap((piece) => text(piece?.trackingNumber) ?? [])];
+    const outcome = isUnknown(wire)
+      ? failed(number, fault(identity, 'not_found', { trackingNumber: text(number) }))
+      : found(number, expressMatch(trackingOf(shipmentOf(wire, path, asked), formatName, issues)));
+    return [{ numbers, outcome }];
   });
+  // At shipment level the number of a piece is not shown.
+  const isHidden = asked !== '' && !isWaybill(asked) && !entries?.some(({ numbers }) => numbers.includes(asked));
+  return isHidden ? entries?.map((entry) => ({ ...entry, numbers: [asked] })) : entries;
 }
 
 /** Listed, but not found: the look-up did not succeed and there is nothing to tell. */

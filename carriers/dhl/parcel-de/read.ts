@@ -1,6 +1,5 @@
 import {
   type BatchReading,
-  chooseShipment,
   failAll,
   failed,
   fault,
@@ -11,7 +10,6 @@ import {
   type Outcome,
   type Payload,
   type PayloadFormat,
-  type ShipmentMatch,
   type TrackingDraft,
   type TrackingError,
   text,
@@ -19,6 +17,7 @@ import {
 } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
 import { byNumber, pageError } from '../shared/answers.ts';
+import { type Entry, outcomesFor, storedOutcomes } from '../shared/shipment-entries.ts';
 import { blamesOneNumber, errorOf, gatewayAdvice, notFound, pieceError } from './errors.ts';
 import { identity } from './numbers.ts';
 import { formatName, trackingOf } from './tracking.ts';
@@ -27,13 +26,6 @@ import { kindOf, readAnswer, type WireAnswer, type WirePiece } from './wire.ts';
 /** An answer with its list of pieces. */
 interface Answer extends WireAnswer {
   readonly issues: readonly Issue[];
-}
-
-/** What the answer says of one piece. */
-interface Entry {
-  readonly numbers: readonly string[];
-  readonly key: string | undefined;
-  readonly outcome: Outcome<TrackingDraft>;
 }
 
 /**
@@ -48,18 +40,9 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
   const entries = entriesOf(answer, inquiries.length === 1 ? (inquiries[0]?.trackingNumber ?? '') : '');
   const code = codeOf(answer['@code']);
   if (code !== undefined && entries.length === 0 && inquiries.length > 1 && blamesOneNumber(code)) return 'split';
-  const named = byNumber(
-    entries.flatMap((entry) => [...new Set(entry.numbers.map(bare))].map((number) => ({ number, entry }))),
-    ({ number }) => number,
-  );
-  return inquiries.map((inquiry) => {
-    const { trackingNumber } = inquiry;
-    const ours = named.get(bare(trackingNumber))?.map(({ entry }) => entry) ?? [];
-    const outcome = outcomeOf(ours, trackingNumber, inquiry);
-    if (outcome !== undefined) return outcome;
-    const isStated = code !== undefined;
-    return failed(trackingNumber, isStated ? errorOf(code, trackingNumber) : leftOut(identity, trackingNumber));
-  });
+  const leftOutOf = (number: string): TrackingError =>
+    code === undefined ? leftOut(identity, number) : errorOf(code, number);
+  return outcomesFor(inquiries, entries, leftOutOf, bare);
 }
 
 /** Every number of a stored answer, once. */
@@ -70,21 +53,7 @@ export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] 
     const code = codeOf(answer?.['@code']);
     return [failed('', code === undefined ? fault(identity, 'unexpected_response') : errorOf(code, undefined))];
   }
-  return [...byNumber(entries, ({ outcome }) => outcome.trackingNumber)].flatMap(
-    ([number, group]) => outcomeOf(group, number, {}) ?? [],
-  );
-}
-
-/** The parcel that is meant, else why there is none; undefined where nothing is said of it. */
-function outcomeOf(
-  entries: readonly Entry[],
-  number: string,
-  hints: Partial<Inquiry>,
-): Outcome<TrackingDraft> | undefined {
-  const draft = choose(entries, hints);
-  if (draft !== undefined) return found(number, draft);
-  const [refused] = entries.map(({ outcome }) => outcome);
-  return refused === undefined || refused.ok ? undefined : failed(number, refused.error);
+  return storedOutcomes(entries);
 }
 
 /** The list of an answer; undefined for a page, a cut text and anything else. */
@@ -98,17 +67,6 @@ export function parseAnswer(body: string): Answer | undefined {
 export function codeOf(code: string | null | undefined): string | undefined {
   const stated = text(code);
   return stated === '0' ? undefined : stated;
-}
-
-/** `piece-id` tells two parcels of one number apart. */
-function choose(entries: readonly Entry[], inquiry: Partial<Inquiry>): TrackingDraft | undefined {
-  const matches = entries.flatMap(({ key, outcome }): readonly ShipmentMatch[] => {
-    if (!outcome.ok) return [];
-    const { trackingNumber } = outcome.value;
-    const uniqueId = ['parcel-de', trackingNumber, key].filter((part) => part).join('~');
-    return [{ tracking: outcome.value, uniqueId, service: 'parcel-de' }];
-  });
-  return chooseShipment(matches, inquiry);
 }
 
 function entriesOf(answer: Answer, asked: string): readonly Entry[] {
@@ -150,10 +108,8 @@ function entryOf(piece: WirePiece, path: string, asked: string, issues: Issue[])
   const numbers = [text(piece['@searched-piece-code']), text(piece['@piece-code'])].filter(
     (number) => number !== undefined,
   );
-  const key = text(piece['@piece-id']);
   const failing = (number: string, error: TrackingError): Entry => ({
     numbers: [number],
-    key,
     outcome: failed(number, error),
   });
   // It explains why there is nothing to tell; what there is to tell counts more.
@@ -167,7 +123,10 @@ function entryOf(piece: WirePiece, path: string, asked: string, issues: Issue[])
   if (trackingNumber === '' && status === 'unknown' && events.length === 0) {
     return failing('', fault(identity, 'unexpected_response'));
   }
-  return { numbers: [trackingNumber, ...numbers], key, outcome: found(trackingNumber, draft) };
+  // `piece-id` tells two parcels of one number apart.
+  const uniqueId = ['parcel-de', trackingNumber, text(piece['@piece-id'])].filter((part) => part).join('~');
+  const match = { tracking: draft, uniqueId, service: 'parcel-de' };
+  return { numbers: [trackingNumber, ...numbers], outcome: found(trackingNumber, match) };
 }
 
 function isEmpty(piece: WirePiece): boolean {

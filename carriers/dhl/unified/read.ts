@@ -20,7 +20,7 @@ import {
   unreadable,
   type WireResponse,
 } from 'waybill/kit';
-import { byNumber } from '../shared/answers.ts';
+import { storedOutcomes } from '../shared/shipment-entries.ts';
 import { errorOf, readProblem } from './errors.ts';
 import { identity } from './numbers.ts';
 import { formatName, trackingOf } from './tracking.ts';
@@ -80,10 +80,12 @@ export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] 
   }
   const matches = readMatches(payload.value, '') ?? [];
   if (matches.length === 0) return [failed('', fault(identity, 'unexpected_response'))];
-  return [...byNumber(matches, ({ draft }) => draft.trackingNumber)].flatMap(([number, group]) => {
-    const draft = chooseShipment(group.map(matchOf), {});
-    return draft === undefined ? [] : [found(number, draft)];
-  });
+  return storedOutcomes(
+    matches.map((match) => {
+      const number = match.draft.trackingNumber;
+      return { numbers: [number], outcome: found(number, matchOf(match)) };
+    }),
+  );
 }
 
 /** Numbers of the division's own beside the one that was asked for. */
