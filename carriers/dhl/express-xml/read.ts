@@ -6,7 +6,6 @@ import {
   found,
   type Inquiry,
   type Issue,
-  leftOut,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -38,7 +37,7 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
   if (answer === undefined) return failAll(inquiries, (number) => pageError(identity, response, number, advice));
   const entries = entriesOf(answer, inquiries.length === 1 ? (inquiries[0]?.trackingNumber ?? '') : '');
   const whole = wholeError(answer);
-  return outcomesFor(inquiries, entries, (number) => whole?.(number) ?? leftOut(identity, number));
+  return outcomesFor(inquiries, entries, whole);
 }
 
 /** Every number of a stored answer, once. */

@@ -32,8 +32,8 @@ export interface DhlExpressOptions extends ConnectionOptions {
   readonly levelOfDetail?: 'shipment' | 'piece' | 'all';
   /**
    * Most numbers in one request, 1 (the default) to 100. DHL tells the offsets of events only where one number is asked
-   * for; with more, every event is a wall clock without an offset, however many were asked for at the time, and a number
-   * that DHL does not know is left out of its answer: an `unexpected_response`, where 1 gives `not_found`. DHL takes 200; a hundred keep the address below 5,000 characters, and gateways refuse those above 8,000.
+   * for; with more, every event is a wall clock without an offset, however many were asked for at the time. DHL takes
+   * 200; a hundred keep the address below 5,000 characters, and gateways refuse those above 8,000.
    */
   readonly numbersPerRequest?: number;
   /** The shipper's account: for references, and for proofs of delivery that DHL keeps to the shipper. */

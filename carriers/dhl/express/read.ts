@@ -8,7 +8,6 @@ import {
   type Issue,
   isSuccess,
   jsonOf,
-  leftOut,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -34,7 +33,7 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
   const [first, ...others] = inquiries;
   const asked = others.length === 0 && first !== undefined ? first.trackingNumber : '';
   const entries = isSuccess(response.status) ? entriesOf(jsonOf(payload), asked) : undefined;
-  if (entries !== undefined) return outcomesFor(inquiries, entries, (number) => leftOut(identity, number));
+  if (entries !== undefined) return outcomesFor(inquiries, entries);
   if (response.status === 400 && inquiries.length > 1) return 'split';
   return failAll(inquiries, (number) => errorOf(response, payload, number));
 }

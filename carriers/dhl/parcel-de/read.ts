@@ -6,7 +6,6 @@ import {
   found,
   type Inquiry,
   type Issue,
-  leftOut,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -40,9 +39,9 @@ export function readResponse(response: WireResponse, inquiries: readonly Inquiry
   const entries = entriesOf(answer, inquiries.length === 1 ? (inquiries[0]?.trackingNumber ?? '') : '');
   const code = codeOf(answer['@code']);
   if (code !== undefined && entries.length === 0 && inquiries.length > 1 && blamesOneNumber(code)) return 'split';
-  const leftOutOf = (number: string): TrackingError =>
-    code === undefined ? leftOut(identity, number) : errorOf(code, number);
-  return outcomesFor(inquiries, entries, leftOutOf, bare);
+  const otherwise = (number: string): TrackingError | undefined =>
+    code === undefined ? undefined : errorOf(code, number);
+  return outcomesFor(inquiries, entries, otherwise, bare);
 }
 
 /** Every number of a stored answer, once. */

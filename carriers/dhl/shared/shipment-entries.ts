@@ -18,24 +18,26 @@ export interface Entry {
 
 /**
  * What the entries of an answer come to for each number asked: the shipment that is meant, else why there is none, else
- * what `leftOut` says.
+ * what `otherwise` says; a number that nothing is said of is left out, and the core asks for it apart.
  *
  * @param spelled Numbers as they are compared; default as they are.
  */
 export function outcomesFor(
   inquiries: readonly Inquiry[],
   entries: readonly Entry[],
-  leftOut: (trackingNumber: string) => TrackingError,
+  otherwise: (trackingNumber: string) => TrackingError | undefined = () => undefined,
   spelled: (number: string) => string = String,
 ): readonly Outcome<TrackingDraft>[] {
   const names = entries.flatMap((entry) =>
     [...new Set(entry.numbers.map(spelled))].map((number) => ({ number, entry })),
   );
   const named = byNumber(names, ({ number }) => number);
-  return inquiries.map((inquiry) => {
+  return inquiries.flatMap((inquiry) => {
     const { trackingNumber } = inquiry;
     const ours = named.get(spelled(trackingNumber))?.map(({ entry }) => entry) ?? [];
-    return outcomeOf(ours, trackingNumber, inquiry) ?? failed(trackingNumber, leftOut(trackingNumber));
+    const outcome = outcomeOf(ours, trackingNumber, inquiry);
+    const error = outcome === undefined ? otherwise(trackingNumber) : undefined;
+    return outcome ?? (error === undefined ? [] : failed(trackingNumber, error));
   });
 }
 

@@ -7,7 +7,6 @@ import {
   type Inquiry,
   type Issue,
   isSuccess,
-  leftOut,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -51,7 +50,7 @@ export function readResponse(
   if (!isSuccess(status) || problem !== undefined) {
     return failAll(inquiries, (number) => errorOf(problem, status, number));
   }
-  return inquiries.map((inquiry) => readInquiry(payload.value, inquiry, service, status));
+  return inquiries.flatMap((inquiry) => readInquiry(payload.value, inquiry, service, status) ?? []);
 }
 
 function readInquiry(
@@ -59,7 +58,7 @@ function readInquiry(
   inquiry: Inquiry,
   service: string | undefined,
   httpStatus: number,
-): Outcome<TrackingDraft> {
+): Outcome<TrackingDraft> | undefined {
   const { trackingNumber } = inquiry;
   const all = readMatches(value, trackingNumber);
   if (all === undefined) {
@@ -67,7 +66,7 @@ function readInquiry(
   }
   const meant = all.filter(({ wire }) => service === undefined || (wire.service ?? service) === service);
   const draft = chooseShipment(meant.map(matchOf), inquiry);
-  return draft === undefined ? failed(trackingNumber, leftOut(identity, trackingNumber)) : found(trackingNumber, draft);
+  return draft && found(trackingNumber, draft);
 }
 
 /** Every number of a stored answer, once; shipments under the same number are candidates of it. */

@@ -137,11 +137,10 @@ describe('an answer of XML Services', () => {
     expect(before?.ok === true && before.value.delivery).toBeUndefined();
   });
 
-  it('finds a number in the words where its element is empty, and a piece in its fault', () => {
+  it('finds a number in the words where its element is empty, a piece in its fault, and leaves out all others', () => {
     expect(codes(outcomes(recording, '4123456794', waybill, '4123456805'))).toEqual([
       ['4123456794', 'not_found'],
       [waybill, 'in_transit'],
-      ['4123456805', 'unexpected_response'],
     ]);
     expect(codes(outcomes(recording, plate, 'JD014600001111000009'))).toEqual([
       [plate, 'in_transit'],
@@ -186,7 +185,7 @@ describe('reading', () => {
         const [whole = '', name = ''] = elements[which] ?? [];
         const changed = { drop: '', twice: whole + whole, fill: `<${name} odd="1">${value}</${name}>` }[way];
         const body = recording.replace(whole, () => changed);
-        expect(outcomes(body)).toHaveLength(1);
+        expect(outcomes(body).length).toBeLessThanOrEqual(1);
         for (const outcome of stored(body, dhlFormats).outcomes) {
           if (outcome.ok) expect(JSON.parse(JSON.stringify(outcome.value))).toEqual(outcome.value);
           else expect(isTrackingError(outcome.error)).toBe(true);

@@ -179,7 +179,7 @@ describe('a checkpoint', () => {
 });
 
 describe('an answer', () => {
-  it('gives each number its own, by waybill and by piece, and knows nothing of the others', () => {
+  it('gives each number its own, by waybill and by piece, and leaves out what it does not tell of', () => {
     const other = { ...shipment([checkpoint('OK')]), shipmentTrackingNumber: '4123456794' };
     const body = { shipments: [other, shipment([checkpoint('PU')], { pieces: [{ trackingNumber: plate }] })] };
     const all = outcomes(answer(body), waybill, '4123456805', plate, '4123456794');
@@ -187,7 +187,6 @@ describe('an answer', () => {
       all.map((outcome) => [outcome.trackingNumber, outcome.ok ? outcome.value.status : outcome.error.code]),
     ).toEqual([
       [waybill, 'in_transit'],
-      ['4123456805', 'unexpected_response'],
       [plate, 'in_transit'],
       ['4123456794', 'delivered'],
     ]);
@@ -238,7 +237,7 @@ describe('reading', () => {
           if (key === '' || left-- !== 0) return held;
           return drops ? undefined : value;
         });
-        expect(carrier.read(answer(body), asked)).toHaveLength(1);
+        expect(outcomes(answer(body)).length).toBeLessThanOrEqual(1);
         for (const outcome of stored(body, dhlFormats).outcomes) {
           if (outcome.ok) expect(JSON.parse(JSON.stringify(outcome.value))).toEqual(outcome.value);
           else expect(isTrackingError(outcome.error)).toBe(true);

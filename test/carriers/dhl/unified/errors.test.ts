@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dhl } from '../../../../carriers/dhl/index.ts';
-import { answer, errorOf, waybill } from './payloads.ts';
+import { answer, errorOf, outcomesOf, waybill } from './payloads.ts';
 
 const problem = (status: number, title: string, detail?: string) => answer({ status, title, detail }, status);
 
@@ -29,7 +29,7 @@ describe('problem bodies', () => {
   });
 
   it.each([[{ shipments: [] }], [{ shipments: null }]])('%j leaves the number out', (body) => {
-    expect(errorOf(answer(body))).toMatchObject({ code: 'unexpected_response', retryable: true });
+    expect(outcomesOf(answer(body))).toEqual([]);
   });
 
   it('says what to do, and nothing of what DHL wrote', () => {

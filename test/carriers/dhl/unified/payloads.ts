@@ -24,16 +24,21 @@ export function answer(body: unknown, status = 200, headers: Readonly<Record<str
   return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-/** What the adapter makes of an answer to one inquiry. */
-export function outcomeOf(
+/** What the adapter makes of an answer to one inquiry: one outcome, or none where the answer leaves the number out. */
+export function outcomesOf(
   response: WireResponse,
   inquiry: Partial<Inquiry> = {},
   service?: string,
-): Outcome<TrackingDraft> {
+): readonly Outcome<TrackingDraft>[] {
   const carrier = dhl({ apiKey: 'key', ...(service !== undefined && { service }) });
   const reading = carrier.read(response, [{ trackingNumber: waybill, ...inquiry }]);
-  if (reading === 'split' || 'next' in reading || reading.length !== 1) throw new Error('one outcome was expected');
-  const [outcome] = reading;
+  if (reading === 'split' || 'next' in reading || reading.length > 1) throw new Error('one outcome was expected');
+  return reading;
+}
+
+/** What the adapter makes of an answer to one inquiry that does not leave it out. */
+export function outcomeOf(...given: Parameters<typeof outcomesOf>): Outcome<TrackingDraft> {
+  const [outcome] = outcomesOf(...given);
   if (outcome === undefined) throw new Error('one outcome was expected');
   return outcome;
 }
