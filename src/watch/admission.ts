@@ -9,6 +9,7 @@ import type { AccountPoller } from './account-poller.ts';
 import type { Cadence } from './cadence.ts';
 import { givenUpNotice, noCarrierNotice, type WatchRecord, watchKey } from './notices.ts';
 import { liveTtlMs } from './record-outcome.ts';
+import { kindNamed } from './scan-rates.ts';
 import { removed, type WatchList } from './watch-list.ts';
 
 /** How numbers enter a watch. */
@@ -96,7 +97,10 @@ export function createAdmission(parts: AdmissionParts): Admission {
     watchList.quiet.set(member, state?.quiet ?? 0);
     watchList.round.set(member, state?.round ?? 0);
     // Nobody is due later than an interval from now, but by a clock that has been put back since.
-    poller.queue.put(member, Math.min(state?.dueAt ?? now, now + everyMs), everyMs);
+    const dueAt = Math.min(state?.dueAt ?? now, now + everyMs);
+    const kind = kindNamed(state?.kind);
+    const look = kind === undefined || state?.lookedAt === undefined ? undefined : { since: state.lookedAt, kind };
+    poller.queue.put(member, dueAt, everyMs, look && { ...look, since: Math.min(look.since, now) });
   }
 
   /** What is wrong here is found out again by the next watch: it is nothing that the store should know of the number. */
@@ -109,7 +113,7 @@ export function createAdmission(parts: AdmissionParts): Admission {
 
   /** Begins anew with a number that had ended, and writes that down: the next watch goes on with it. */
   async function revive(asked: NumberToTrack, known: WatchRecord): Promise<WatchRecord> {
-    const { missed: _missed, quiet: _quiet, ended: _ended, ...kept } = known;
+    const { missed: _missed, quiet: _quiet, ended: _ended, kind: _kind, lookedAt: _lookedAt, ...kept } = known;
     const round = (known.round ?? 0) + 1;
     const everyMs = cadence.every.new.dayMs;
     const state: WatchRecord = { ...kept, round, everyMs, dueAt: time(), since: clock.now(), misses: 0 };

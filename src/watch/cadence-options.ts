@@ -29,6 +29,7 @@ export const cadenceOptions: z.ZodMiniType<Partial<Cadence>> = optionsOf<Partial
   graceMs: optional(milliseconds),
   notFoundMs: optional(someMilliseconds),
   longestMs: optional(someMilliseconds),
+  shortestMs: optional(someMilliseconds),
   giveUpMs: optional(
     optionsOf<Cadence['giveUpMs']>({ notFound: milliseconds, labelled: milliseconds, silent: milliseconds }),
   ),

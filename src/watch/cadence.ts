@@ -5,32 +5,36 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Where a parcel stands, as far as it matters to when it should be looked at again. */
-export type Situation =
-  | 'new'
-  | 'labelled'
-  | 'labelled_long'
-  | 'moving'
-  | 'quiet'
-  | 'silent'
-  | 'due_today'
-  | 'out_for_delivery'
-  | 'in_window'
-  | 'attempted'
-  | 'exception'
-  | 'pickup'
-  | 'returning'
-  | 'awaiting_proof'
-  | 'closing';
+/** All situations; `new` comes first. */
+export const situations = [
+  'new',
+  'labelled',
+  'labelled_long',
+  'moving',
+  'quiet',
+  'silent',
+  'due_today',
+  'out_for_delivery',
+  'in_window',
+  'attempted',
+  'exception',
+  'pickup',
+  'returning',
+  'awaiting_proof',
+  'closing',
+] as const;
 
-/** How often to look, in milliseconds: from 6 to 22 o'clock where the parcel is, and in the night. */
+/** Where a parcel stands, as far as it matters to when it should be looked at again. */
+export type Situation = (typeof situations)[number];
+
+/** How often to look at the least, in milliseconds: from 6 to 22 o'clock where the parcel is, and in the night. */
 export interface Interval {
   readonly dayMs: number;
   readonly nightMs: number;
 }
 
 /**
- * When a parcel is looked at. The defaults:
+ * When a parcel is looked at, at the latest. The defaults:
  *
  * | Situation          | What it is                                                   | by day | by night |
  * | ------------------ | ------------------------------------------------------------ | ------ | -------- |
@@ -50,6 +54,7 @@ export interface Interval {
  * | `awaiting_proof`   | delivered, and no proof of it yet                            | 4 h    | 12 h     |
  * | `closing`          | returned or cancelled; one more look                         | 24 h   | 24 h     |
  *
+ * It is looked at sooner where that is worth a call and the quota has one to spare, but not within {@link Cadence.shortestMs}.
  * A wait of the night ends at 6 in the morning; a parcel without a known offset has day all day. Ends:
  *
  * | What                                                     | Default                                           |
@@ -63,6 +68,11 @@ export interface Interval {
  */
 export interface Cadence {
   readonly every: Readonly<Record<Situation, Interval>>;
+  /**
+   * Shortest interval between two looks at one parcel: that of parcels which expect much; others have longer ones. Infinity
+   * spends no spare calls. Default: a minute.
+   */
+  readonly shortestMs: number;
   /** How long a delivered parcel is looked at for its proof. */
   readonly graceMs: number;
   /** First wait for a number that is not found, or not answered while others are; doubling from then on. */
@@ -94,11 +104,15 @@ export const defaultCadence: Cadence = {
     awaiting_proof: interval(4 * hour, 12 * hour),
     closing: interval(24 * hour),
   },
+  shortestMs: minute,
   graceMs: 2 * day,
   notFoundMs: 15 * minute,
   longestMs: 12 * hour,
   giveUpMs: { notFound: 14 * day, labelled: 30 * day, silent: 45 * day },
 };
+
+/** The share of a quota that a watch takes if nothing else is said. */
+export const defaultShare = 0.5;
 
 /** What of a tracking decides when to look again. */
 export type Sight = Pick<Tracking, 'status' | 'events' | 'estimatedDelivery' | 'delivery'>;

@@ -1,11 +1,20 @@
+import { compact } from '../model/compact.ts';
 import type { TimeWindow } from '../model/tracking.ts';
 import { hasOffset, isDateOnly, offsetMsOf, wallClockMs } from '../time/time.ts';
 import { dayMs, lengthOf } from '../time/window.ts';
 import type { Cadence, Sight, Situation } from './cadence.ts';
+import { type PollKind, pollKind } from './scan-rates.ts';
 
-/** When to look at a parcel again, or why not to. */
+/** When to look at a parcel again at the latest, and what to expect of it until then; or why not to. */
 export type NextPoll =
-  | { readonly at: number; readonly everyMs: number; readonly situation: Situation }
+  | {
+      readonly at: number;
+      readonly everyMs: number;
+      readonly situation: Situation;
+      readonly kind: PollKind;
+      /** What it becomes by itself, and when, if that is within a week and nothing is heard. */
+      readonly becomes?: { readonly at: number; readonly kind: PollKind };
+    }
   | { readonly ended: 'settled' | 'silence' };
 
 const hourMs = 60 * 60_000;
@@ -44,11 +53,44 @@ export function nextPoll(
   const situation = judged === 'silence' && quietLooks < silentLooks ? 'silent' : judged;
   if (situation === 'settled' || situation === 'silence') return { ended: situation };
   const { dayMs: byDay, nightMs: byNight } = cadence.every[situation];
+  const offsetMs = local.isKnown ? local.now - now : undefined;
+  const next = nextSituation(sight, local, quietMs, cadence, situation);
+  const rest = compact({
+    situation,
+    kind: pollKind(situation, offsetMs),
+    becomes: next && { at: now + next.afterMs, kind: pollKind(next.situation, offsetMs) },
+  });
   const time = mod(local.now, dayMs);
   const isNight = local.isKnown && (time < morning || time >= evening);
-  if (!isNight) return { at: now + byDay, everyMs: byDay, situation };
+  if (!isNight) return { at: now + byDay, everyMs: byDay, ...rest };
   const untilMorning = Math.max(shortestMs, mod(morning - time, dayMs));
-  return { at: now + Math.min(byNight, untilMorning), everyMs: byNight, situation };
+  return { at: now + Math.min(byNight, untilMorning), everyMs: byNight, ...rest };
+}
+
+/** The situation that comes by itself, with the day, the hour of the forecast, or silence. */
+function nextSituation(
+  sight: Sight,
+  local: LocalTime,
+  quietMs: number,
+  cadence: Cadence,
+  now: Situation,
+): { readonly afterMs: number; readonly situation: Situation } | undefined {
+  const { from, to } = sight.estimatedDelivery ?? {};
+  const begins = [from, to].flatMap((time) => {
+    if (time === undefined) return [];
+    const read = local.read(time);
+    return [Math.floor(read / dayMs) * dayMs, read, read + hourMs + 1, read + lengthOf(time) + 2 * dayMs];
+  });
+  const moments = [
+    ...begins.map((time) => time - local.now),
+    ...[2 * dayMs, 3 * dayMs, 7 * dayMs].map((ms) => ms + 1 - quietMs),
+  ];
+  for (const afterMs of moments.filter((ms) => ms > 0 && ms <= 7 * dayMs).sort((a, b) => a - b)) {
+    const situation = situationOf(sight, { ...local, now: local.now + afterMs }, quietMs + afterMs, cadence);
+    if (situation === 'settled' || situation === 'silence') return undefined;
+    if (situation !== now) return { afterMs, situation };
+  }
+  return undefined;
 }
 
 function situationOf(

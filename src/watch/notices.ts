@@ -15,6 +15,10 @@ export interface WatchRecord {
   /** Milliseconds since the epoch. */
   readonly dueAt: number;
   readonly everyMs: number;
+  /** When it was answered last, milliseconds since the epoch; absent as long as its carrier does not know it. */
+  readonly lookedAt?: number;
+  /** What it expects since, by the name of its kind. */
+  readonly kind?: string;
   /** When it was asked for first, milliseconds since the epoch. */
   readonly since: number;
   /** Times in a row that it was not found. */

@@ -87,7 +87,7 @@ export function createPollLoop(parts: PollLoopParts): PollLoop {
     const isRemoved = watchList.underWay.get(member) === removed;
     watchList.underWay.set(member, 0);
     if (isRemoved || next === undefined) watchList.remove(member);
-    else pollers[watchList.account.get(member)]?.queue.put(member, next.at, next.everyMs);
+    else pollers[watchList.account.get(member)]?.queue.put(member, next.at, next.everyMs, next.look);
   }
 
   /** The number with its carrier, once that is known: nobody else is asked for it then. */

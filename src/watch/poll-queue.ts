@@ -1,17 +1,26 @@
+import { defaultCadence } from './cadence.ts';
+import { createScanRates, type PollKind, pollKind, pollKinds, type ScanRates, type ShownScan } from './scan-rates.ts';
+
 /*
- * Whoever is due waits in a line of virtual time. A parcel that wants to be looked at every ten minutes joins it ten
- * minutes behind its head, one of every six hours joins it six hours behind. With calls enough for all nobody waits; with
- * too few, the line moves slower than the clock, so that all intervals stretch by much the same factor: what matters most goes
- * first, and everybody gets its turn.
+ * Every look has its worth: the scans expected since the last one, each with its weight and the time that it has waited.
+ * Looks go to the greatest worth, which comes to intervals as 1/√(weight · rate): for scans that come by chance no
+ * other way to spend a number of looks has less weighted delay. Parcels of one kind expect the same at the same hours, so
+ * of each kind the one that was looked at longest ago is worth most: whoever asks compares kinds, not parcels.
+ * A parcel that has waited for its longest interval goes before all others; where calls are too few for that, the longest
+ * intervals stretch, so far that most looks go to the greatest worth, and no further, so that nobody waits for ever.
  */
 
 /** Who is to be looked at next, of one account. Members are small numbers that the caller gives out. */
 export interface PollQueue {
   /**
-   * Puts a member in: due at a moment, and as a rule every `everyMs`; by default the interval that it had. Moves it if it
-   * is in already.
+   * Puts a member in. Moves it if it is in already.
+   *
+   * @param dueAt With `look` the latest moment of its next look, which comes sooner where it is worth it; without, the
+   * earliest.
+   * @param everyMs Its longest interval. Without `look` nothing is known of it then; without both it stays as it was.
+   * @param look What is known of it since its last look.
    */
-  put(member: number, dueAt: number, everyMs?: number): void;
+  put(member: number, dueAt: number, everyMs?: number, look?: LastLook): void;
   /** Takes a member out. */
   drop(member: number): void;
   /**
@@ -21,100 +30,271 @@ export interface PollQueue {
   take(now: number, most: number): readonly number[];
   /** When somebody is due: a moment past if somebody is, Infinity if nobody will be. */
   dueAt(): number;
+  /** By how much longest intervals are longer than they should be, as calls are too few for them; 1 where they are not. */
+  readonly stretch: number;
   /** Members that are in. */
   readonly size: number;
 }
 
+/** What is known of a parcel since it was looked at. */
+export interface LastLook {
+  /** When that was. */
+  readonly since: number;
+  readonly kind: PollKind;
+  /** What the look has shown that was not known before: the rates learn from it. */
+  readonly shown?: readonly ShownScan[];
+  /** The kind that it becomes by itself, and when. */
+  readonly becomes?: { readonly at: number; readonly kind: PollKind } | undefined;
+}
+
+/** What a queue goes by. */
+export interface PollQueueParts {
+  readonly rates?: ScanRates;
+  /** Looks that the account's quotas allow in a millisecond, in the long run. */
+  readonly looksPerMs?: number;
+  /** Shortest interval between two looks at a parcel. */
+  readonly shortestMs?: number;
+}
+
+const hourMs = 60 * 60_000;
 /** A member that has waited this share of its interval may fill a request. */
 const soonAfter = 0.25;
+/** Longest intervals hold as long as they take no more than this share of the looks. */
+const shareOfLongest = 0.5;
+/** Beyond that they stretch by so much for each time that they need all looks, until they take a tenth of them. */
+const stretchOfLongest = 10;
+/** A worth beyond any other: of those who have waited for their longest interval. */
+const overdue = 1e12;
 
 const outside = 0;
+/** Not to be looked at before a moment. */
 const waiting = 1;
+/** To be looked at when it is worth it. */
 const ready = 2;
 
-/** An empty timetable. */
-export function createPollQueue(): PollQueue {
-  const due = createHeap();
-  const line = createHeap();
+/** Members of one kind, by their last look. */
+interface Line {
+  readonly kind: PollKind;
+  readonly heap: Heap;
+  /** When its first is due; undefined where that has to be found out. */
+  dueAt: number | undefined;
+  /** The worth of its first, while members are being taken. */
+  worth: number;
+}
+
+/** An empty queue. */
+export function createPollQueue({
+  rates = createScanRates(),
+  looksPerMs = Number.POSITIVE_INFINITY,
+  shortestMs = defaultCadence.shortestMs,
+}: PollQueueParts = {}): PollQueue {
+  /** What a look must be worth: a parcel that expects a scan of weight 1 in so many hours is looked at as often as any. */
+  const leastWorth = (shortestMs / hourMs) ** 2 / 2 / 10;
+  const isSpent = Number.isFinite(leastWorth);
+  const newKind = pollKind('new');
+  /** Members that wait, or that become another kind. */
+  const later = createHeap();
+  const lines: Line[] = [];
+  const lineOf: (Line | undefined)[] = new Array<undefined>(pollKinds);
   let state = new Uint8Array(16);
-  /** The key that counts: members leave heaps by leaving their entry behind. */
-  let key = new Float64Array(16);
+  /** Keys that count: members leave heaps by leaving their entry behind. */
+  let laterAt = new Float64Array(16);
+  let since = new Float64Array(16);
   let every = new Float32Array(16);
-  let head = 0;
+  let kinds = new Uint16Array(16);
+  let nextKinds = new Uint16Array(16);
   let size = 0;
+  /** Looks in a millisecond that longest intervals ask for, of those who were looked at. */
+  let wanted = 0;
+  /** The same when due times were found out. */
+  let wantedThen = 0;
 
   function makeRoom(member: number): void {
     if (member < state.length) return;
     const length = Math.max(member + 1, Math.ceil(state.length * 1.5));
-    const [states, keys, everies] = [new Uint8Array(length), new Float64Array(length), new Float32Array(length)];
-    states.set(state);
-    keys.set(key);
-    everies.set(every);
-    [state, key, every] = [states, keys, everies];
+    const grown = <T extends Uint8Array | Uint16Array | Float32Array | Float64Array>(from: T, to: T): T => {
+      to.set(from);
+      return to;
+    };
+    state = grown(state, new Uint8Array(length));
+    laterAt = grown(laterAt, new Float64Array(length));
+    since = grown(since, new Float64Array(length));
+    every = grown(every, new Float32Array(length));
+    kinds = grown(kinds, new Uint16Array(length));
+    nextKinds = grown(nextKinds, new Uint16Array(length));
   }
 
-  function enter(member: number, where: typeof waiting | typeof ready, at: number): void {
-    state[member] = where;
-    key[member] = at;
-    (where === waiting ? due : line).push(member, at);
+  const everyOf = (member: number): number => every[member] || 1;
+  const sinceOf = (member: number): number => since[member] ?? 0;
+
+  function lineFor(kind: PollKind): Line {
+    const known = lineOf[kind];
+    if (known !== undefined) return known;
+    const line: Line = { kind, heap: createHeap(), dueAt: undefined, worth: 0 };
+    lineOf[kind] = line;
+    lines.push(line);
+    return line;
+  }
+
+  function lineUp(member: number): void {
+    state[member] = ready;
+    const line = lineFor(kinds[member] ?? 0);
+    line.heap.push(member, sinceOf(member));
+    line.dueAt = undefined;
   }
 
   function leave(member: number): void {
     if ((state[member] ?? outside) === outside) return;
     state[member] = outside;
+    laterAt[member] = Number.POSITIVE_INFINITY;
+    const line = lineOf[kinds[member] ?? 0];
+    if (line !== undefined) line.dueAt = undefined;
     size -= 1;
+    if (kinds[member] !== newKind) wanted = Math.max(0, wanted - 1 / everyOf(member));
   }
 
   /** Clears entries that were left behind, and tells whether there is one that counts. */
-  function hasFirst(heap: typeof due, where: number): boolean {
-    while (heap.size > 0 && (state[heap.first] !== where || key[heap.first] !== heap.least)) heap.pop();
-    return heap.size > 0;
+  function hasFirst({ heap, kind }: Line): boolean {
+    for (; heap.size > 0; heap.pop()) {
+      const member = heap.first;
+      if (state[member] === ready && kinds[member] === kind && since[member] === heap.least) return true;
+    }
+    return false;
   }
 
-  function lineUp(now: number): void {
-    while (hasFirst(due, waiting) && due.least <= now) {
-      const member = due.first;
-      due.pop();
-      enter(member, ready, head + (every[member] ?? 0));
+  function hasLater(): boolean {
+    while (later.size > 0 && laterAt[later.first] !== later.least) later.pop();
+    return later.size > 0;
+  }
+
+  /** Whoever has waited goes on to its line, and whoever becomes another kind to another one. */
+  function goOn(now: number): void {
+    while (hasLater() && later.least <= now) {
+      const member = later.first;
+      later.pop();
+      laterAt[member] = Number.POSITIVE_INFINITY;
+      if (state[member] === ready) {
+        lineFor(kinds[member] ?? 0).dueAt = undefined;
+        kinds[member] = nextKinds[member] ?? 0;
+      }
+      lineUp(member);
     }
   }
 
-  function fill(taken: number[], now: number, most: number): void {
-    while (taken.length < most && hasFirst(due, waiting)) {
-      const member = due.first;
-      if (due.least - now > (every[member] ?? 0) * (1 - soonAfter)) break;
-      due.pop();
-      leave(member);
-      taken.push(member);
+  function forgetDueTimes(): void {
+    wantedThen = wanted;
+    for (const line of lines) line.dueAt = undefined;
+  }
+
+  const stretch = (): number => Math.max(1, wanted / looksPerMs);
+  /** After so long a member goes before all others. */
+  const longestOf = (member: number): number =>
+    everyOf(member) * Math.max(1, 1 + (wanted / looksPerMs - shareOfLongest) * stretchOfLongest);
+
+  function worthOf(kind: PollKind, member: number, now: number): number {
+    const waited = (now - sinceOf(member)) / longestOf(member);
+    if (waited >= 1) return overdue * waited;
+    return rates.expectedDelay(kind, sinceOf(member), now);
+  }
+
+  /** When the first of a line is worth a look, or has waited for its longest interval. */
+  function dueAtOf(line: Line): number {
+    if (line.dueAt !== undefined) return line.dueAt;
+    if (!hasFirst(line)) return Number.POSITIVE_INFINITY;
+    const member = line.heap.first;
+    const from = sinceOf(member);
+    if (line.kind === newKind) return from;
+    let [least, most] = [from + Math.min(shortestMs, everyOf(member)), from + everyOf(member)];
+    if (isSpent && worth(least) >= leastWorth) most = least;
+    else if (!isSpent || worth(most) < leastWorth) least = most;
+    while (most - least > 1_000) {
+      const middle = (least + most) / 2;
+      if (worth(middle) < leastWorth) least = middle;
+      else most = middle;
     }
+    line.dueAt = Math.ceil(most);
+    return line.dueAt;
+
+    function worth(at: number): number {
+      return rates.expectedDelay(line.kind, from, at);
+    }
+  }
+
+  /** Whether the first of a line is due, or soon will be. */
+  function isSoon(line: Line, now: number): boolean {
+    const from = sinceOf(line.heap.first);
+    return now - from >= (dueAtOf(line) - from) * soonAfter;
+  }
+
+  function best(of: readonly Line[]): Line | undefined {
+    let found: Line | undefined;
+    for (const line of of) if (found === undefined || line.worth > found.worth) found = line;
+    return found;
   }
 
   return {
     get size() {
       return size;
     },
-    put(member, dueAt, everyMs) {
+    get stretch() {
+      return stretch();
+    },
+    put(member, dueAt, everyMs, look) {
       makeRoom(member);
       leave(member);
       size += 1;
-      if (everyMs !== undefined) every[member] = everyMs;
-      enter(member, waiting, dueAt);
+      if (look === undefined) {
+        if (everyMs !== undefined) {
+          every[member] = everyMs;
+          kinds[member] = newKind;
+        }
+        if (kinds[member] === newKind) since[member] = dueAt;
+        state[member] = waiting;
+        laterAt[member] = dueAt;
+        later.push(member, dueAt);
+      } else {
+        const kind = kinds[member] ?? newKind;
+        if (look.shown !== undefined && kind !== newKind) rates.observe(kind, sinceOf(member), look.since, look.shown);
+        every[member] = Math.max(1, dueAt - look.since);
+        since[member] = look.since;
+        kinds[member] = look.kind;
+        const { becomes } = look;
+        laterAt[member] = becomes?.at ?? Number.POSITIVE_INFINITY;
+        if (becomes !== undefined) {
+          nextKinds[member] = becomes.kind;
+          later.push(member, becomes.at);
+        }
+        lineUp(member);
+      }
+      if (kinds[member] !== newKind) wanted += 1 / everyOf(member);
+      if (Math.abs(wanted - wantedThen) > wantedThen / 10) forgetDueTimes();
     },
     drop: leave,
     take(now, most) {
-      lineUp(now);
+      if (rates.refresh(now)) forgetDueTimes();
+      goOn(now);
+      const open = lines.filter(hasFirst);
+      if (!open.some((line) => dueAtOf(line) <= now)) return [];
+      for (const line of open) line.worth = worthOf(line.kind, line.heap.first, now);
       const taken: number[] = [];
-      while (taken.length < most && hasFirst(line, ready)) {
-        const member = line.first;
-        head = Math.max(head, line.least);
-        line.pop();
-        leave(member);
-        taken.push(member);
+      for (let line = best(open); line !== undefined && taken.length < most; line = best(open)) {
+        if (!isSoon(line, now)) line.worth = Number.NEGATIVE_INFINITY;
+        else {
+          const member = line.heap.first;
+          line.heap.pop();
+          leave(member);
+          taken.push(member);
+          line.worth = hasFirst(line) ? worthOf(line.kind, line.heap.first, now) : Number.NEGATIVE_INFINITY;
+        }
+        if (line.worth === Number.NEGATIVE_INFINITY) open.splice(open.indexOf(line), 1);
       }
-      if (taken.length > 0) fill(taken, now, most);
       return taken;
     },
-    dueAt: () => (hasFirst(line, ready) ? 0 : hasFirst(due, waiting) ? due.least : Number.POSITIVE_INFINITY),
+    dueAt() {
+      let least = hasLater() ? later.least : Number.POSITIVE_INFINITY;
+      for (const line of lines) least = Math.min(least, dueAtOf(line));
+      return least;
+    },
   };
 }
 

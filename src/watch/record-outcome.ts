@@ -8,7 +8,9 @@ import type { WatchEvent } from '../model/watch-event.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { absorb, snapshotKey } from '../store/snapshots.ts';
 import type { Clock } from '../time/clock.ts';
+import { instantOf } from '../time/time.ts';
 import { dayMs } from '../time/window.ts';
+import type { AccountPoller } from './account-poller.ts';
 import type { Cadence } from './cadence.ts';
 import { faultKind } from './fault-kind.ts';
 import { nextPoll } from './next-poll.ts';
@@ -21,6 +23,8 @@ import {
   type WatchRecord,
   watchKey,
 } from './notices.ts';
+import type { LastLook } from './poll-queue.ts';
+import { kindName } from './scan-rates.ts';
 import type { WatchList } from './watch-list.ts';
 
 /** What an answer for one number leads to. */
@@ -28,7 +32,7 @@ export interface Recorded {
   /** To be told, in this order. */
   readonly events: readonly WatchEvent[];
   /** When to ask again; absent where the number is not asked for any more, `everyMs` where the interval is another. */
-  readonly next?: { readonly at: number; readonly everyMs?: number };
+  readonly next?: { readonly at: number; readonly everyMs?: number; readonly look?: LastLook };
 }
 
 /** What answers are taken in with. */
@@ -38,6 +42,7 @@ export interface OutcomeRecorderParts {
   readonly watchList: WatchList;
   readonly cadence: Cadence;
   readonly carriers: readonly Carrier[];
+  readonly pollers: readonly Pick<AccountPoller, 'queue'>[];
   readonly clock: Clock;
   /** The time that the watch goes by. */
   readonly time: () => number;
@@ -78,6 +83,7 @@ export function createOutcomeRecorder({
   watchList,
   cadence,
   carriers,
+  pollers,
   clock,
   time,
   history,
@@ -103,6 +109,8 @@ export function createOutcomeRecorder({
         parcel: facts.parcel ?? known?.parcel,
         dueAt: next?.at ?? 0,
         everyMs: next?.everyMs ?? known?.everyMs ?? 0,
+        lookedAt: next?.look?.since,
+        kind: next?.look && kindName(next.look.kind),
         since: watchList.since.get(member),
         misses: watchList.misses.get(member),
         quiet: quiet === 0 ? undefined : quiet,
@@ -129,8 +137,25 @@ export function createOutcomeRecorder({
     const [wall, now] = [clock.now(), time()];
     const parcel = snapshotKey(tracking.carrier, tracking.trackingNumber);
     const look = nextPoll(tracking, wall, watchList.since.get(member), cadence, quiet);
-    if (!('ended' in look)) {
-      const next = { at: now + look.at - wall, everyMs: look.everyMs };
+    // Where calls are short none is spent on a proof.
+    const isShort = (pollers[watchList.account.get(member)]?.queue.stretch ?? 1) > 1;
+    if (!('ended' in look) && !(isShort && look.situation === 'awaiting_proof')) {
+      const aheadMs = now - wall;
+      const { kind, everyMs, becomes } = look;
+      const next = {
+        at: look.at + aheadMs,
+        everyMs,
+        look: {
+          since: now,
+          kind,
+          becomes: becomes && { at: becomes.at + aheadMs, kind: becomes.kind },
+          shown: changes.flatMap((change) => {
+            if (change.type !== 'event.added') return [];
+            const { occurredAt, status } = change.event;
+            return [{ at: ((occurredAt === undefined ? undefined : instantOf(occurredAt)) ?? wall) + aheadMs, status }];
+          }),
+        },
+      };
       return {
         events: await withNotices(
           changes,
@@ -141,7 +166,7 @@ export function createOutcomeRecorder({
     }
     const subject = { ...subjectOf(member), carrier: tracking.carrier };
     const notice =
-      look.ended === 'settled'
+      !('ended' in look) || look.ended === 'settled'
         ? settledNotice(subject, wall, tracking.status)
         : givenUpNotice(subject, wall, 'silence', silence);
     return {

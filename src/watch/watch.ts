@@ -4,7 +4,7 @@ import { compact } from '../model/compact.ts';
 import type { Store } from '../model/store.ts';
 import type { CarrierId, Tracking } from '../model/tracking.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
-import { checkArguments, optional, optionsOf } from '../options/options.ts';
+import { allowedValue, checkArguments, optional, optionsOf } from '../options/options.ts';
 import {
   abortSignal,
   carrierId,
@@ -20,7 +20,7 @@ import { steadyTime } from '../time/clock.ts';
 import { createAccountPoller } from './account-poller.ts';
 import { createAdmission } from './admission.ts';
 import { createAsyncQueue } from './async-queue.ts';
-import { type Cadence, defaultCadence } from './cadence.ts';
+import { type Cadence, defaultCadence, defaultShare } from './cadence.ts';
 import { cadenceOptions } from './cadence-options.ts';
 import { watchKey } from './notices.ts';
 import { createPollLoop } from './poll-loop.ts';
@@ -40,6 +40,11 @@ export interface WatchOptions {
   readonly carrier?: CarrierId;
   /** Overrules {@link defaultCadence} key by key. */
   readonly cadence?: Partial<Cadence>;
+  /**
+   * The share of each account's quota that the watch may take, above 0 and up to 1; the rest is for whoever calls
+   * `track`. Token requests and retries come on top. Default: 0.5.
+   */
+  readonly share?: number;
   /** Whether what had happened when a parcel was first seen is told, marked `initial`. Default: true. */
   readonly history?: boolean;
   /** Ends the stream when no number is left to ask for. Default: false, as more may be added. */
@@ -54,6 +59,9 @@ const watchOptions: z.ZodMiniType<WatchOptions> = optionsOf<WatchOptions>({
   cadence: optional(cadenceOptions),
   history: optional(flag),
   untilSettled: optional(flag),
+  share: optional(
+    allowedValue<number>('above 0 and up to 1', (value) => typeof value === 'number' && value > 0 && value <= 1),
+  ),
 });
 
 /** Parcels that are watched: a stream of what happens to them, that runs as long as somebody reads it. */
@@ -104,6 +112,7 @@ export function watch(
     numbers: [listOfNumbers, numbers],
     options: [watchOptions, options],
   });
+  const { share = defaultShare } = options;
   const { carriers, clock } = tracker;
   const { store = new Map<string, string>(), signal, history, untilSettled = false, carrier } = options;
   const outbox = outboxOf(store);
@@ -114,7 +123,7 @@ export function watch(
   const queue = createAsyncQueue<WatchEvent>((taken) => queue.size + taken >= mostUnread && !isFull() && nudge());
   let isOver = false;
   const pollers = carriers.map((each) =>
-    createAccountPoller({ usage: () => tracker.usage(), carrier: each, store, outbox }),
+    createAccountPoller({ usage: () => tracker.usage(), carrier: each, cadence, share, store, outbox }),
   );
   const shared = { store, outbox, watchList, cadence, carriers, pollers, clock, time, tell, signal: controller.signal };
   const recorder = createOutcomeRecorder({ ...shared, history });

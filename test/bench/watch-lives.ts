@@ -1,6 +1,21 @@
 import type { TrackingStatus } from '../../src/index.ts';
 import { type Random, seededRandom } from '../../src/testing/random.ts';
 
+/** How much it matters to a reader that a scan of a status is told soon. */
+export const readerWeights: Readonly<Record<TrackingStatus, number>> = {
+  pre_transit: 1,
+  in_transit: 1,
+  unknown: 1,
+  returning: 3,
+  returned: 3,
+  cancelled: 3,
+  out_for_delivery: 6,
+  exception: 6,
+  available_for_pickup: 8,
+  delivery_attempted: 10,
+  delivered: 10,
+};
+
 /** A scan of a simulated life: when, and the status that it gives. */
 export interface SimulatedScan {
   readonly at: number;

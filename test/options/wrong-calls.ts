@@ -386,6 +386,10 @@ export const calls: readonly Call[] = [
 
   ...wrong('watch', /tracker is missing/, { nothing: () => js.watch() }),
   ...wrong('watch', /numbers is a text/, { 'one number': ({ tracker }) => js.watch(tracker, number) }),
+  ...wrong('watch', /share is 0/, { 'no share': ({ tracker }) => js.watch(tracker, [number], { share: 0 }) }),
+  ...wrong('watch', /shortestMs is NaN/, {
+    'no pause': ({ tracker }) => js.watch(tracker, [number], { cadence: { shortestMs: Number.NaN } }),
+  }),
   ...wrong('watch', /numbers is missing/, { 'no numbers': ({ tracker }) => js.watch(tracker) }),
   ...wrong('watch', /store is a text/, {
     'a path for a store': ({ tracker }) => js.watch(tracker, [], { store: 'watch.db' }),

@@ -200,7 +200,7 @@ describe('watching through the carriers', () => {
         dhl({ apiKey: 'a' }),
       ];
       const tracker = createTracker({ carriers, fetch: sandbox.fetch, clock, random: seededRandom(1) });
-      const { events } = read(watch(tracker, numbers, { carrier }));
+      const { events } = read(watch(tracker, numbers, { carrier, cadence: { shortestMs: 20 * minute } }));
       for (let passed = 0; passed < 14 * day; passed += hour) await clock.advance(hour);
       const told = types(events);
       expect(told.filter((type) => type === 'delivered')).toHaveLength(6);

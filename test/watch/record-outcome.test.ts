@@ -62,7 +62,7 @@ describe.each(othersFault)('%s', (code) => {
     const { events } = read(
       world.watch([number, ...Array.from({ length: 9 }, (_, nth) => `D00001${nth}0`)], { store }),
     );
-    await world.clock.advance(40 * day);
+    await world.clock.advance(40 * day - hour);
     expect(watched(store)).toHaveLength(9);
     expect(types(events)).not.toContain('parcel.given_up');
     const told = events.filter((event) => event.type === 'parcel.unanswered');
