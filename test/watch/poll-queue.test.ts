@@ -137,12 +137,15 @@ describe('the poll queue', () => {
   it('looks at everybody within its longest interval where these need half of the calls or less', () => {
     const member = fc.record({ situation, everyMs: fc.integer({ min: 20, max: 600 }).map((each) => each * minute) });
     fc.assert(
-      fc.property(fc.array(member, { minLength: 1, maxLength: 25 }), (members) => {
+      fc.property(fc.array(member, { minLength: 1, maxLength: 25 }), (drawn) => {
+        // All of a situation have the same longest interval.
+        const everyMsOf = new Map(drawn.map((each) => [each.situation, each.everyMs]));
+        const members = drawn.map((each) => ({ ...each, everyMs: everyMsOf.get(each.situation) ?? each.everyMs }));
         const wanted = members.reduce((sum, { everyMs }) => sum + 1 / everyMs, 0);
         const callEveryMs = Math.min(5 * minute, Math.floor(0.5 / wanted));
         const looks = looksAt(members, { callEveryMs, forMs: 2 * day });
         for (const [index, { everyMs }] of members.entries()) {
-          // As many as have come to their longest interval at once wait for one another.
+          // Those who have come to their longest interval at once wait for one another, the longest overdue first.
           expect(longest(looks[index] ?? [])).toBeLessThanOrEqual(everyMs + 2 * (members.length + 1) * callEveryMs);
         }
       }),
