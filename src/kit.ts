@@ -62,6 +62,7 @@ export type { StatusDetail } from './model/detail.ts';
 export { isTrackingError, TrackingError, type TrackingErrorCode, type TrackingErrorDetails } from './model/error.ts';
 export { failed, found, type Outcome } from './model/outcome.ts';
 export { pathSegment } from './model/path-segment.ts';
+export { remembered } from './model/remember.ts';
 export type { EventStatus, StatusBasis, TimeBasis, TrackingStatus } from './model/status.ts';
 export type {
   Candidate,

@@ -116,6 +116,9 @@ export function placeOfScan(location: Maybe<WireScanLocation>, facility?: Maybe<
 /** Whether two places are the same city; undefined where one of the cities is not known. */
 export function isSameCity(a: Place | undefined, b: Place | undefined): boolean | undefined {
   if (a?.city === undefined || b?.city === undefined) return undefined;
-  const spelled = ({ city, region, country }: Place): string => [city, region, country].join('|').toUpperCase();
-  return spelled(a) === spelled(b);
+  return isSameWord(a.city, b.city) && isSameWord(a.region, b.region) && isSameWord(a.country, b.country);
+}
+
+function isSameWord(a = '', b = ''): boolean {
+  return a === b || a.toUpperCase() === b.toUpperCase();
 }

@@ -12,7 +12,7 @@ export function readFedexTime(value: string | null | undefined): string | undefi
   const read = readTime(value);
   if (read === undefined) return undefined;
   const time = read.endsWith('+00:00') ? wallClockOf(read) : read;
-  return placeholders.has(time.slice(10)) ? dateOf(time) : time;
+  return time.startsWith('T00:00:00', 10) && placeholders.has(time.slice(10)) ? dateOf(time) : time;
 }
 
 /** A time of a label, a hand-over or a forecast: at midnight sharp it is that day, whatever its offset. */

@@ -42,11 +42,14 @@ function namedEntities(): ReadonlyMap<string, string> {
  */
 export function plainText(value: string | number | null | undefined): string | undefined {
   const trimmed = text(value);
-  if (trimmed === undefined) return undefined;
+  if (trimmed === undefined || !mayBeMarked.test(trimmed)) return trimmed;
   const marked = trimmed.includes('&') ? unescaped(trimmed) : trimmed;
   const bare = marked.includes('<') ? withoutTags(marked) : marked;
   return bare === trimmed && !/ {2}|\p{Cc}|[^\S ]/u.test(bare) ? trimmed : text(bare.replaceAll(/[\s\p{Cc}]+/gu, ' '));
 }
+
+/** What nearly no text has: marks, two blanks in a row, and characters beyond ASCII, some of which are blanks. */
+const mayBeMarked = /[&<]| {2}|[^ -~]/;
 
 /** An entity behind its ampersand: a decimal number even where its semicolon was lost, a hexadecimal one, a name. */
 const entity = /^(?:#(\d{1,7});?|#[xX]([\da-fA-F]{1,6});|([A-Za-z][A-Za-z\d]{1,7});)/;

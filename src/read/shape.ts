@@ -70,7 +70,7 @@ interface Reader {
   /** What is left of a value that does not fit, {@link misfit} for nothing; adds to `issues` what went. */
   readonly mend: (value: unknown, path: string, issues: Issue[]) => unknown;
   /** The kinds of value that fit, where no more than the kind decides. */
-  readonly kinds?: number;
+  readonly kinds?: number | undefined;
   readonly holdsLists: boolean;
 }
 
@@ -101,9 +101,14 @@ function makeReader(schema: z.core.$ZodType): Reader {
     case 'unknown':
       return kindReader(kind.any, def.type);
     case 'nullable':
-      return orNothing(readerOf(def.innerType), kind.null);
-    case 'optional':
-      return orNothing(readerOf(def.innerType), kind.undefined, isObject(def.innerType));
+      return orAbsent(readerOf(def.innerType), { null: true });
+    case 'optional': {
+      const { _zod } = def.innerType as z.core.$ZodTypes;
+      // `nullish` in one step.
+      const isNullable = _zod.def.type === 'nullable';
+      const inner = _zod.def.type === 'nullable' ? _zod.def.innerType : def.innerType;
+      return orAbsent(readerOf(inner), { null: isNullable, undefined: true, emptyText: isObject(inner) });
+    }
     case 'union':
       return unionReader(def.options.map(readerOf));
     case 'array':
@@ -146,16 +151,28 @@ function kindReader(kinds: number, expected: string): Reader {
   };
 }
 
-function orNothing(inner: Reader, nothing: number, mayBeEmptyText = false): Reader {
+/** What else is read as it is, or, of an empty text, as nothing. */
+interface Absent {
+  readonly null?: boolean;
+  readonly undefined?: boolean;
+  readonly emptyText?: boolean;
+}
+
+function orAbsent(inner: Reader, absent: Absent): Reader {
   const { read, mend, holdsLists } = inner;
-  if (inner.kinds !== undefined) return { ...kindReader(inner.kinds | nothing, ''), mend };
-  const absent = nothing === kind.null ? null : undefined;
+  const [mayBeNull, mayBeUndefined] = [absent.null === true, absent.undefined === true];
+  if (inner.kinds !== undefined) {
+    const kinds = inner.kinds | (mayBeNull ? kind.null : 0) | (mayBeUndefined ? kind.undefined : 0);
+    return { ...kindReader(kinds, ''), mend };
+  }
+  const mayBeEmptyText = absent.emptyText === true;
   return {
     holdsLists,
     mend,
     read(value) {
-      if (value === absent) return value;
-      return mayBeEmptyText && value === '' ? undefined : read(value);
+      if (value === undefined && mayBeUndefined) return undefined;
+      if (value === null && mayBeNull) return null;
+      return value === '' && mayBeEmptyText ? undefined : read(value);
     },
   };
 }
@@ -181,7 +198,7 @@ function unionReader(options: readonly Reader[]): Reader {
 
 /** A list by {@link listField}. */
 function listReader(item: Reader): Reader {
-  const mayBeGap = orNothing(orNothing(item, kind.null), kind.undefined);
+  const mayBeGap = orAbsent(item, { null: true, undefined: true });
   const list = arrayReader(mayBeGap, true);
   return {
     holdsLists: true,
@@ -234,52 +251,59 @@ function arrayReader(item: Reader, mayHoldEmptyText = false): Reader {
 }
 
 function objectReader(shape: Readonly<Record<string, z.core.$ZodType>>): Reader {
-  const keys = Object.keys(shape);
-  const fields = Object.values(shape).map(readerOf);
-  const kinds = fields.map((field) => field.kinds);
+  const fields = Object.entries(shape).map(([key, schema]) => fieldOf(key, readerOf(schema)));
   const holdsLists = fields.some((field) => field.holdsLists);
-  const readField = (value: Readonly<Record<string, unknown>>, index: number): unknown => {
-    const held = value[keys[index] ?? ''];
-    const expected = kinds[index];
-    if (expected !== undefined) return fits(expected, held) ? held : misfit;
-    return fields[index]?.read(held);
-  };
   return {
     holdsLists,
     read(value) {
       if (!isRecord(value)) return misfit;
       // The object as it came, until a field is read as something else; one with lists is made anew.
       let own: Record<string, unknown> | undefined = holdsLists ? {} : undefined;
-      for (let index = 0; index < keys.length; index += 1) {
-        const key = keys[index] ?? '';
-        const fitting = readField(value, index);
+      for (const field of fields) {
+        const { key, kinds } = field;
+        const held = value[key];
+        if (held === undefined && field.mayBeAbsent) continue;
+        if (kinds !== undefined) {
+          if (!fits(kinds, held)) return misfit;
+          if (own !== undefined) own[key] = held;
+          continue;
+        }
+        const fitting = field.read(held);
         if (fitting === misfit) return misfit;
-        if (own === undefined && fitting !== value[key]) own = { ...value };
-        if (own !== undefined && (fitting !== undefined || !holdsLists)) own[key] = fitting;
+        if (own === undefined && fitting !== held) own = { ...value };
+        if (own !== undefined) own[key] = fitting;
       }
       return own ?? value;
     },
     mend(value, path, issues) {
       if (!isRecord(value)) return leaveOut(issues, path, 'object', value);
       const kept: Record<string, unknown> = {};
-      for (const [index, key] of keys.entries()) {
-        const field = fields[index];
-        const fitting = readField(value, index);
-        if (field === undefined || fitting === undefined) continue;
-        const mended = fitting === misfit ? field.mend(value[key], under(path, key), issues) : fitting;
-        if (mended !== misfit) kept[key] = mended;
-        else {
-          const absent = field.read(undefined);
-          if (absent === misfit) {
-            if (value[key] !== undefined) field.mend(undefined, under(path, key), issues);
-            return misfit;
-          }
-          if (absent !== undefined) kept[key] = absent;
+      for (const { key, read, mend, mayBeAbsent } of fields) {
+        const fitting = read(value[key]);
+        const mended = fitting === misfit ? mend(value[key], under(path, key), issues) : fitting;
+        // A list that is left out is an empty one.
+        const left = mended === misfit ? read(undefined) : mended;
+        if (left === misfit) {
+          if (value[key] !== undefined) mend(undefined, under(path, key), issues);
+          return misfit;
         }
+        if (left !== undefined || !mayBeAbsent) kept[key] = left;
       }
       return kept;
     },
   };
+}
+
+/** A field of an object. */
+interface Field extends Reader {
+  readonly key: string;
+  /** Whether it is read as nothing where it is not there; lists are empty then. */
+  readonly mayBeAbsent: boolean;
+}
+
+function fieldOf(key: string, reader: Reader): Field {
+  const { read, mend, kinds, holdsLists } = reader;
+  return { key, read, mend, kinds, holdsLists, mayBeAbsent: read(undefined) === undefined };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

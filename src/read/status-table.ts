@@ -9,5 +9,8 @@ export type StatusTable = Readonly<Record<string, Meaning>>;
 
 /** A code's meaning; undefined for a code that the table does not know, `constructor` and its kind included. */
 export function meaningOf(table: StatusTable, code: string | undefined): Meaning | undefined {
-  return code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined;
+  if (code === undefined) return undefined;
+  // One look-up where `hasOwn` makes two: nothing that objects inherit is a list.
+  const meaning = table[code];
+  return Array.isArray(meaning) ? meaning : undefined;
 }

@@ -13,6 +13,7 @@ const placeholders: ReadonlySet<string> = new Set([
   'N/A',
   'n/a',
 ]);
+const shortestPlaceholder = 3;
 const longestPlaceholder = 9;
 
 /**
@@ -22,8 +23,10 @@ const longestPlaceholder = 9;
 export function text(value: string | number | null | undefined): string | undefined {
   if (value === null || value === undefined) return undefined;
   const trimmed = (typeof value === 'string' ? value : String(value)).trim();
-  if (trimmed.length > longestPlaceholder) return trimmed;
-  return trimmed === '' || placeholders.has(trimmed) ? undefined : trimmed;
+  const { length } = trimmed;
+  if (length === 0) return undefined;
+  if (length > longestPlaceholder || length < shortestPlaceholder) return trimmed;
+  return placeholders.has(trimmed) ? undefined : trimmed;
 }
 
 /** A number from a number or its text (`"1.0"`); undefined for anything else. */

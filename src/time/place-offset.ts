@@ -26,9 +26,32 @@ export function wallClockIn(instant: number, zone: string): string {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
+const dayMs = 24 * hourMs;
+
+/** Offsets of the days on which, and around which, a zone's clocks are not changed; false for the other days. */
+const offsetsOfDays = new Map<string, Map<number, string | false>>();
+
 /** The one offset at which the zone's clocks showed this wall clock; undefined for none or two. */
 function offsetIn(zone: string, wallClock: string): string | undefined {
   const wall = wallClockMs(wallClock);
+  const day = Math.floor(wall / dayMs);
+  let days = offsetsOfDays.get(zone);
+  if (days === undefined || days.size >= mostDays) {
+    days = new Map();
+    offsetsOfDays.set(zone, days);
+  }
+  const known = days.get(day) ?? offsetOfDay(zone, day);
+  days.set(day, known);
+  return known === false ? offsetAt(zone, wall) : known;
+}
+
+function offsetOfDay(zone: string, day: number): string | false {
+  const before = offsetMs(zone, day * dayMs - 15 * hourMs);
+  const after = offsetMs(zone, (day + 1) * dayMs + 15 * hourMs);
+  return (before === after && offsetOfMinutes(before / minuteMs)) || false;
+}
+
+function offsetAt(zone: string, wall: number): string | undefined {
   // No zone is further from UTC than 14 hours: a change of the clocks within reach lies between these two.
   const before = offsetMs(zone, wall - 15 * hourMs);
   const after = offsetMs(zone, wall + 15 * hourMs);
@@ -41,6 +64,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, number>();
 /** Parcels of one run cluster in few zones and days. */
 const mostOffsets = 5_000;
+const mostDays = 2_000;
 
 /** The zone's offset in the hour of an instant; all changes of the clocks fall on a quarter of an hour. */
 function offsetMs(zone: string, instant: number): number {

@@ -60,6 +60,10 @@ export function offsetOfMinutes(minutes: number): string | undefined {
  * zero. A time that is none of these, such as `2:30 pm`, leaves the date.
  */
 export function readCompactTime(date: string | null | undefined, time?: string | number | null): string | undefined {
+  if (date?.length === 8 && typeof time === 'string' && time.length === 6) {
+    const usual = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}`;
+    if (canonical.test(usual)) return usual;
+  }
   const digits = date?.trim().replaceAll('-', '') ?? '';
   if (digits.length !== 8) return undefined;
   const calendar = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
@@ -134,11 +138,22 @@ export function instantOf(time: string): number | undefined {
 /** Milliseconds since the epoch as if the wall clock were UTC: for comparing, never for showing. */
 export function wallClockMs(time: string): number {
   const year = twoDigits(time, 0) * 100 + twoDigits(time, 2);
-  const month = twoDigits(time, 5) - 1;
+  const month = twoDigits(time, 5);
   const day = twoDigits(time, 8);
-  if (isDateOnly(time)) return Date.UTC(year, month, day);
+  const midnight = daysOf(year, month, day) * 86_400_000;
+  if (isDateOnly(time)) return midnight;
   const fraction = time.charCodeAt(19) === 46 ? Math.trunc(Number(wallClockOf(time).slice(19)) * 1000) : 0;
-  return Date.UTC(year, month, day, twoDigits(time, 11), twoDigits(time, 14), twoDigits(time, 17), fraction);
+  const seconds = (twoDigits(time, 11) * 60 + twoDigits(time, 14)) * 60 + twoDigits(time, 17);
+  return midnight + seconds * 1000 + fraction;
+}
+
+/** Days since the epoch of a date after 1600: `Date.UTC` takes five times as long, for every event more than once. */
+function daysOf(year: number, month: number, day: number): number {
+  // Years that begin in March end with the day that leap years have more.
+  const march = month > 2 ? year : year - 1;
+  const leapDays = Math.floor(march / 4) - Math.floor(march / 100) + Math.floor(march / 400);
+  const daysBefore = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5);
+  return march * 365 + leapDays + daysBefore + day - 719_469;
 }
 
 function twoDigits(text: string, at: number): number {

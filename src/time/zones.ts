@@ -1,3 +1,4 @@
+import { remembered } from '../model/remember.ts';
 import type { Place } from '../model/tracking.ts';
 import {
   airportZones,
@@ -49,8 +50,8 @@ function zoneByRegion({ country, region, city }: Place): string | undefined {
   return regions().get(key) ?? (city === undefined ? undefined : cities().get(`${key} ${cityKey(city)}`));
 }
 
-function cityKey(city: string): string {
-  return city
+const cityKey = /* @__PURE__ */ remembered((city) =>
+  city
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f.']/g, '')
     .replaceAll(/[^A-Za-z]+/g, ' ')
@@ -58,8 +59,8 @@ function cityKey(city: string): string {
     .toUpperCase()
     .replace(/^FT /, 'FORT ')
     .replace(/^ST /, 'SAINT ')
-    .replace(/^MT /, 'MOUNT ');
-}
+    .replace(/^MT /, 'MOUNT '),
+);
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

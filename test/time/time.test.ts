@@ -238,6 +238,18 @@ describe('parts of a time', () => {
     expect(instantOf('2026-11-20T14:30:00.123456789-05:00')).toBe(Date.UTC(2026, 10, 20, 19, 30, 0, 123));
     expect(instantOf('2026-11-20T14:30:00.1Z')).toBe(Date.UTC(2026, 10, 20, 14, 30, 0, 100));
   });
+
+  it('is that of the calendar, for every second of the years that carriers write', () => {
+    const seconds = fc.integer({ min: Date.UTC(1980, 0) / 1000, max: Date.UTC(2199, 11, 31) / 1000 });
+    fc.assert(
+      fc.property(seconds, (second) => {
+        expect(instantOf(`${new Date(second * 1000).toISOString().slice(0, 19)}Z`)).toBe(second * 1000);
+      }),
+    );
+    for (let day = Date.UTC(1999, 11, 1); day < Date.UTC(2005, 0); day += 86_400_000) {
+      expect(instantOf(`${new Date(day).toISOString().slice(0, 19)}Z`)).toBe(day);
+    }
+  });
 });
 
 describe('the zone of the machine', () => {

@@ -1,3 +1,5 @@
+import { remembered } from 'waybill/kit';
+
 /**
  * ISO 3166-1 alpha-2, and alpha-3 behind it where it does not begin with the same two letters: `AFG`, `ADAND`. DHL Express
  * names a country by two letters in the MyDHL API, by three in XML Services.
@@ -73,5 +75,8 @@ function plainName(name: string): string {
  */
 export function countryOf(name: string): string | undefined {
   byName ??= index();
-  return byName.get(name) ?? byName.get(plainName(name));
+  return byName.get(name) ?? byPlainName(name);
 }
+
+/** Nearly all that is asked are the same few towns that are no country. */
+const byPlainName = remembered((name) => byName?.get(plainName(name)));

@@ -1,4 +1,4 @@
-import { compact, compactOrAbsent, type Place, text } from 'waybill/kit';
+import { compact, compactOrAbsent, type Place, remembered, text } from 'waybill/kit';
 import { countryOf } from './countries.ts';
 
 /** A town as DHL writes it, with what stands behind it. */
@@ -75,5 +75,7 @@ function townOf(town: string, country: string): Locality {
  * facility.
  */
 export function serviceAreaOf(code: string | undefined, description: string | undefined): Place | undefined {
-  return compactOrAbsent({ ...localityOf(description), facility: text(code) });
+  return compactOrAbsent({ ...(description && localityOfArea(description)), facility: text(code) });
 }
+
+const localityOfArea = remembered((described) => localityOf(described));
