@@ -7,7 +7,10 @@ import { existsSync } from 'node:fs';
 import { type Row, tableOf } from './table.ts';
 
 const benchmarks = [
-  { file: 'read', measure: 'measureReading', title: 'Reading: text to Tracking[], as a multiple of JSON.parse' },
+  { file: 'read', measure: 'measureReading', title: 'Reading: text to Tracking[], as a multiple of bare parsing' },
+  { file: 'read', measure: 'measureReadingMeans', title: 'Reading: geometric means' },
+  { file: 'read', measure: 'measureReadingWithoutCode', title: 'Reading where code generation is forbidden' },
+  { file: 'read', measure: 'measureFirstRead', title: 'Reading: the first read of a process' },
   { file: 'identify', measure: 'measureIdentifying', title: 'Identifying: numbers per second' },
   { file: 'pipeline', measure: 'measurePipeline', title: 'Pipeline: microseconds per number, above a bare fetch loop' },
   { file: 'memory', measure: 'measureMemory', title: 'Memory: peak of trackMany over a million numbers' },

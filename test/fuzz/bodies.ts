@@ -35,7 +35,8 @@ function written(): readonly NamedBody[] {
   });
 }
 
-function recorded(): readonly NamedBody[] {
+/** Whole bodies of all formats that were recorded. */
+export function recordedBodies(): readonly NamedBody[] {
   return globSync('**/*.{json,xml}', { cwd: recordings })
     .map((path) => path.replaceAll('\\', '/'))
     .toSorted()
@@ -64,7 +65,7 @@ function byFormat(bodies: readonly NamedBody[]): ReadonlyMap<string, readonly Na
 
 /** Whole bodies of every format, by its name: those recorded and those that the sandboxes write. */
 export function ownBodies(): ReadonlyMap<string, readonly NamedBody[]> {
-  return byFormat([...recorded(), ...written()]);
+  return byFormat([...recordedBodies(), ...written()]);
 }
 
 /** Whole bodies that carriers publish, by format; none where the reference material is not here. */
@@ -74,6 +75,6 @@ export function publishedBodies(): ReadonlyMap<string, readonly NamedBody[]> {
 
 /** All whole bodies of every format, by its name: recorded, written by the sandboxes and, where they are here, published. */
 export function bodiesByFormat(): ReadonlyMap<string, readonly string[]> {
-  const all = byFormat([...recorded(), ...written(), ...published()]);
+  const all = byFormat([...recordedBodies(), ...written(), ...published()]);
   return new Map([...all].map(([name, bodies]) => [name, bodies.map(({ body }) => body)]));
 }
