@@ -21,38 +21,52 @@ const deepest = 64;
  * kept as `@name`, prefixes go, text and CDATA are trimmed. One child is an object and two are a list; `listField` makes
  * a list of both.
  */
-function makeParser(): XMLParser {
+function makeParser({ hasPrefixes, hasEntities }: Traits): XMLParser {
   return new XMLParser({
     attributeNamePrefix: '@',
     ignoreAttributes: false,
-    removeNSPrefix: true,
+    removeNSPrefix: hasPrefixes,
     parseTagValue: false,
     parseAttributeValue: false,
     trimValues: true,
     allowBooleanAttributes: false,
     ignoreDeclaration: true,
     ignorePiTags: true,
-    processEntities: { enabled: true, maxTotalExpansions: 1_000_000, maxExpandedLength: mostCharacters },
+    processEntities: { enabled: hasEntities, maxTotalExpansions: 1_000_000, maxExpandedLength: mostCharacters },
     // Character references (&#233;) count as HTML entities for this parser; no other way decodes them.
-    htmlEntities: true,
+    htmlEntities: hasEntities,
     maxNestedTags: deepest,
     jPath: false,
   });
 }
 
-/** Made on first use: a bundle that never parses XML can then leave the parser out. */
-let parser: XMLParser | undefined;
+/** What a text has that costs the parser time in every tag and text. */
+interface Traits {
+  readonly hasPrefixes: boolean;
+  readonly hasEntities: boolean;
+}
+
+/** Made on first use, one for each pair of traits: a bundle that never parses XML can then leave the parser out. */
+const parsers = /* @__PURE__ */ new Map<number, XMLParser>();
+
+function parserFor(traits: Traits): XMLParser {
+  const key = (traits.hasPrefixes ? 1 : 0) + (traits.hasEntities ? 2 : 0);
+  const known = parsers.get(key) ?? makeParser(traits);
+  parsers.set(key, known);
+  return known;
+}
 
 /** Parses an XML document in bounded time and memory; never throws, never resolves anything outside the text. */
 export function parseXml(body: string): XmlReading {
   if (body.length > mostCharacters) return { ok: false, fault: 'too-long' };
   // A document type is where entities are defined and external ones named; no carrier sends one.
   if (/<!(?:DOCTYPE|ENTITY)/i.test(body)) return { ok: false, fault: 'doctype' };
-  if (countElements(body) > mostElements) return { ok: false, fault: 'too-many-elements' };
+  const plain = lookOver(body);
+  if ((plain?.elements ?? countElements(body)) > mostElements) return { ok: false, fault: 'too-many-elements' };
   try {
-    if (XMLValidator.validate(body) !== true) return { ok: false, fault: 'malformed' };
-    parser ??= makeParser();
-    const document: unknown = parser.parse(body);
+    if (plain === undefined && XMLValidator.validate(body) !== true) return { ok: false, fault: 'malformed' };
+    const traits = { hasPrefixes: plain?.hasPrefixes ?? true, hasEntities: body.includes('&') };
+    const document: unknown = parserFor(traits).parse(body);
     const roots = typeof document === 'object' && document !== null ? Object.entries(document) : [];
     const [root] = roots;
     if (root === undefined || roots.length > 1 || Array.isArray(root[1])) return { ok: false, fault: 'malformed' };
@@ -61,6 +75,56 @@ export function parseXml(body: string): XmlReading {
     // Nested too deep, a forbidden name, an entity bomb: the parser refuses with words that quote the text.
     return { ok: false, fault: 'malformed' };
   }
+}
+
+const declaration = /^<\?xml(?:\s+[a-z]+\s*=\s*(?:"[\w.-]*"|'[\w.-]*'))+\s*\?>/;
+const startOfTag = /<([A-Za-z_][\w.:-]*)/y;
+const attribute = /\s+([A-Za-z_][\w.:-]*)\s*=\s*(?:"[^"<]*"|'[^'<]*')/y;
+const endOfTag = /\s*\/?>/y;
+const closingTag = /<\/([A-Za-z_][\w.:-]*)\s*>/y;
+const brokenEntity = /&(?!(?:[A-Za-z]{1,10}|#\d{1,7}|#x[\dA-Fa-f]{1,6});)/;
+
+/**
+ * Looks a text over in one pass. Nearly all are plainly well-formed: tags of ASCII letters that close in order, attributes
+ * in quotes and each once, texts, one root. Undefined for what is not, or may not be: the validator decides then, which takes
+ * a third as long as the parser.
+ */
+function lookOver(body: string): { readonly elements: number; readonly hasPrefixes: boolean } | undefined {
+  if (body.includes('&') && brokenEntity.test(body)) return undefined;
+  const start = declaration.exec(body)?.[0].length ?? 0;
+  let elements = start === 0 ? 0 : 1;
+  let hasPrefixes = false;
+  const open: string[] = [];
+  let end = start;
+  for (let at = body.indexOf('<', start); at >= 0; at = body.indexOf('<', end)) {
+    // Nothing but blanks before the root, and behind it no other.
+    if (open.length === 0 && (body.slice(end, at).trim() !== '' || end > start)) return undefined;
+    if (body.charCodeAt(at + 1) === 47) {
+      closingTag.lastIndex = at;
+      if (closingTag.exec(body)?.[1] !== open.pop()) return undefined;
+      end = closingTag.lastIndex;
+      continue;
+    }
+    startOfTag.lastIndex = at;
+    const name = startOfTag.exec(body)?.[1];
+    if (name === undefined) return undefined;
+    elements += 1;
+    hasPrefixes ||= name.includes(':');
+    end = startOfTag.lastIndex;
+    const attributes = new Set<string>();
+    for (attribute.lastIndex = end; ; end = attribute.lastIndex) {
+      const own = attribute.exec(body)?.[1];
+      if (own === undefined) break;
+      if (attributes.size === attributes.add(own).size) return undefined;
+      hasPrefixes ||= own.includes(':') || own === 'xmlns';
+    }
+    endOfTag.lastIndex = end;
+    if (!endOfTag.test(body)) return undefined;
+    end = endOfTag.lastIndex;
+    if (body.charCodeAt(end - 2) !== 47) open.push(name);
+    if (open.length > deepest) return undefined;
+  }
+  return open.length === 0 && elements > 0 && body.slice(end).trim() === '' ? { elements, hasPrefixes } : undefined;
 }
 
 function countElements(body: string): number {
