@@ -7,10 +7,16 @@ export type Meaning = readonly [status: EventStatus, detail?: StatusDetail];
 /** A carrier's codes, sorted. Codes are opaque text: `84` and `084` are two codes. */
 export type StatusTable = Readonly<Record<string, Meaning>>;
 
+const maps = /* @__PURE__ */ new WeakMap<StatusTable, ReadonlyMap<string, Meaning>>();
+
 /** A code's meaning; undefined for a code that the table does not know, `constructor` and its kind included. */
 export function meaningOf(table: StatusTable, code: string | undefined): Meaning | undefined {
   if (code === undefined) return undefined;
-  // One look-up where `hasOwn` makes two: nothing that objects inherit is a list.
-  const meaning = table[code];
-  return Array.isArray(meaning) ? meaning : undefined;
+  // A text that is no key of any object yet costs an object's look-up much more than a map's.
+  let map = maps.get(table);
+  if (map === undefined) {
+    map = new Map(Object.entries(table));
+    maps.set(table, map);
+  }
+  return map.get(code);
 }

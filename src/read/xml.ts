@@ -78,10 +78,10 @@ export function parseXml(body: string): XmlReading {
 }
 
 const declaration = /^<\?xml(?:\s+[a-z]+\s*=\s*(?:"[\w.-]*"|'[\w.-]*'))+\s*\?>/;
-const startOfTag = /<([A-Za-z_][\w.:-]*)/y;
+const startOfTag = /^<([A-Za-z_][\w.:-]*)/;
 const attribute = /\s+([A-Za-z_][\w.:-]*)\s*=\s*(?:"[^"<]*"|'[^'<]*')/y;
-const endOfTag = /\s*\/?>/y;
-const closingTag = /<\/([A-Za-z_][\w.:-]*)\s*>/y;
+const endOfTag = /\s*\/?>$/y;
+const closingTag = /^<\/([A-Za-z_][\w.:-]*)\s*>$/;
 const brokenEntity = /&(?!(?:[A-Za-z]{1,10}|#\d{1,7}|#x[\dA-Fa-f]{1,6});)/;
 
 /**
@@ -99,29 +99,28 @@ function lookOver(body: string): { readonly elements: number; readonly hasPrefix
   for (let at = body.indexOf('<', start); at >= 0; at = body.indexOf('<', end)) {
     // Nothing but blanks before the root, and behind it no other.
     if (open.length === 0 && (body.slice(end, at).trim() !== '' || end > start)) return undefined;
-    if (body.charCodeAt(at + 1) === 47) {
-      closingTag.lastIndex = at;
-      if (closingTag.exec(body)?.[1] !== open.pop()) return undefined;
-      end = closingTag.lastIndex;
+    const close = body.indexOf('>', at);
+    const tag = body.slice(at, close + 1);
+    end = close + 1;
+    if (tag.charCodeAt(1) === 47) {
+      if (closingTag.exec(tag)?.[1] !== open.pop()) return undefined;
       continue;
     }
-    startOfTag.lastIndex = at;
-    const name = startOfTag.exec(body)?.[1];
+    const name = startOfTag.exec(tag)?.[1];
     if (name === undefined) return undefined;
     elements += 1;
     hasPrefixes ||= name.includes(':');
-    end = startOfTag.lastIndex;
+    let seen = name.length + 1;
     const attributes = new Set<string>();
-    for (attribute.lastIndex = end; ; end = attribute.lastIndex) {
-      const own = attribute.exec(body)?.[1];
+    for (attribute.lastIndex = seen; ; seen = attribute.lastIndex) {
+      const own = attribute.exec(tag)?.[1];
       if (own === undefined) break;
       if (attributes.size === attributes.add(own).size) return undefined;
       hasPrefixes ||= own.includes(':') || own === 'xmlns';
     }
-    endOfTag.lastIndex = end;
-    if (!endOfTag.test(body)) return undefined;
-    end = endOfTag.lastIndex;
-    if (body.charCodeAt(end - 2) !== 47) open.push(name);
+    endOfTag.lastIndex = seen;
+    if (!endOfTag.test(tag)) return undefined;
+    if (tag.charCodeAt(tag.length - 2) !== 47) open.push(name);
     if (open.length > deepest) return undefined;
   }
   return open.length === 0 && elements > 0 && body.slice(end).trim() === '' ? { elements, hasPrefixes } : undefined;

@@ -64,6 +64,10 @@ export function readCompactTime(date: string | null | undefined, time?: string |
     const usual = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}`;
     if (canonical.test(usual)) return usual;
   }
+  if (date?.length === 10 && typeof time === 'string' && time.length === 8) {
+    const usual = `${date}T${time}`;
+    if (canonical.test(usual)) return usual;
+  }
   const digits = date?.trim().replaceAll('-', '') ?? '';
   if (digits.length !== 8) return undefined;
   const calendar = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
