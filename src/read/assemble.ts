@@ -173,7 +173,7 @@ interface Ends {
 
 const lacksOffset = (time: string | undefined): boolean => time !== undefined && !hasOffset(time) && !isDateOnly(time);
 
-/** A country by itself, which may have several zones, says as little as no place. */
+/** A country by itself; one that has several zones says as little as no place. */
 function isCountryOnly(place: Place): boolean {
   return Object.keys(place).every((field) => field === 'country');
 }
@@ -199,7 +199,7 @@ function soleZone(
   const places = [origin, destination, ...scans.map(({ place }) => place)].filter((place) => place !== undefined);
   const countries = new Set(places.filter((place) => !isCountryOnly(place)).map(({ country }) => country));
   const isNowhere = (place: Place | undefined): boolean =>
-    place === undefined || (isCountryOnly(place) && countries.has(place.country));
+    place === undefined || (isCountryOnly(place) && countries.has(place.country) && zoneOf(place) === undefined);
   const zones = new Set(places.filter((place) => !isNowhere(place)).map(zoneOf));
   const [name] = zones;
   if (name === undefined || zones.size > 1) return undefined;

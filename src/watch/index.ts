@@ -5,9 +5,10 @@
  */
 
 export type { Store } from '../model/store.ts';
-export { type AbsorbOptions, absorb, acknowledge, release } from '../store/snapshots.ts';
+export type { AbsorbOptions } from '../store/snapshots.ts';
 export { type Cadence, defaultCadence, type Interval, type Sight, type Situation } from './cadence.ts';
 export { type NextLook, type NextLookOptions, nextLook } from './next-look.ts';
+export { absorb, acknowledge, release } from './own-loop.ts';
 export {
   type AccountPlan,
   type ParcelCounts,

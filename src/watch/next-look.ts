@@ -1,4 +1,8 @@
+import type * as z from 'zod/mini';
+import { checkArguments, optional, optionsOf } from '../options/options.ts';
+import { milliseconds, tracking as trackingValue, wholeNumber } from '../options/values.ts';
 import { type Cadence, defaultCadence, type Sight, type Situation } from './cadence.ts';
+import { cadenceOptions } from './cadence-options.ts';
 import { nextPoll } from './next-poll.ts';
 
 /** When to look at a parcel again, or why not to. */
@@ -27,6 +31,15 @@ export interface NextLookOptions {
   readonly quietLooks?: number;
 }
 
+/** {@link NextLookOptions}. */
+const nextLookOptions: z.ZodMiniType<NextLookOptions> = optionsOf<NextLookOptions>({
+  now: milliseconds,
+  since: optional(milliseconds),
+  cadence: optional(cadenceOptions),
+  quietLooks: optional(wholeNumber(0)),
+});
+const sight: z.ZodMiniType<Sight | undefined> = optional(trackingValue);
+
 /**
  * When to look at a parcel again, for those who bring their own loop: pure, and by the rules of a watch. A watch with a
  * short quota looks later, in proportion.
@@ -34,6 +47,7 @@ export interface NextLookOptions {
  * @param tracking What is known of it; undefined for a number that was never asked for, which is due at once.
  */
 export function nextLook(tracking: Sight | undefined, options: NextLookOptions): NextLook {
+  checkArguments('nextLook()', { tracking: [sight, tracking], options: [nextLookOptions, options] });
   const { now, since = now, quietLooks } = options;
   const cadence: Cadence = { ...defaultCadence, ...options.cadence };
   if (tracking === undefined) return { at: now, everyMs: cadence.every.new.dayMs, situation: 'new' };

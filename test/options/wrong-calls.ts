@@ -384,6 +384,12 @@ export const calls: readonly Call[] = [
     'blank variables': () => js.carriersFromEnv({ FEDEX_CLIENT_ID: '', DHL_API_KEY: ' ' }),
   }),
 
+  ...wrong('absorb', /next is missing/, { 'no tracking': () => js.absorb(new Map()) }),
+  ...wrong('absorb', /store is an object/, { 'no store': () => js.absorb({}, tracking) }),
+  ...wrong('acknowledge', /events is an object/, { 'one event': () => js.acknowledge(new Map(), { key: 'a' }) }),
+  ...wrong('release', /events\[0\] is a text/, { 'keys alone': () => js.release(new Map(), ['a']) }),
+  ...wrong('nextLook', /options is missing/, { 'no time': () => js.nextLook(tracking) }),
+  ...wrong('nextLook', /tracking is a text/, { 'a number': () => js.nextLook(number, { now: 0 }) }),
   ...wrong('watch', /tracker is missing/, { nothing: () => js.watch() }),
   ...wrong('watch', /numbers is a text/, { 'one number': ({ tracker }) => js.watch(tracker, number) }),
   ...wrong('watch', /share is 0/, { 'no share': ({ tracker }) => js.watch(tracker, [number], { share: 0 }) }),

@@ -167,9 +167,9 @@ describe('what is kept', () => {
       const kind = /^waybill:([a-z]+):/.exec(key)?.[1] ?? key;
       kinds.set(kind, (kinds.get(kind) ?? new Set()).add(key));
     }
-    for (const kind of ['parcel', 'watch', 'account', 'bucket', 'token', 'turns'])
+    for (const kind of ['parcel', 'watch', 'account', 'bucket', 'token', 'turns', 'rates'])
       expect([kind, kinds.get(kind)?.size]).toEqual([kind, accounts.length]);
-    expect(kinds.size).toBe(6);
+    expect(kinds.size).toBe(7);
     expect(ttls.filter(([, ttlMs]) => !(ttlMs !== undefined && ttlMs > 0 && ttlMs < 500 * day))).toEqual([]);
     // What is left of a quota once a minute at the most.
     const saved = ttls.flatMap(([key, , at]) => (key === storeKey('bucket', 'depot') ? [at] : []));
