@@ -10,11 +10,13 @@ export type {
   Carrier,
   Continuation,
   Inquiry,
+  InquiryWithTimes,
   MatchBasis,
   NumberMatch,
   NumberToTrack,
   ProofLookup,
   ReferenceInquiry,
+  ReferenceInquiryWithTimes,
   ReferenceLookup,
 } from './carrier/carrier.ts';
 export type { Payload, PayloadFormat } from './carrier/payload.ts';

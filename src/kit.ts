@@ -84,7 +84,15 @@ export type {
   TrackingEvent,
   Weight,
 } from './model/tracking.ts';
-export { allowedValue, checkArguments, listOf, type OptionsShape, optional, optionsOf } from './options/options.ts';
+export {
+  type Arguments,
+  allowedValue,
+  checkArguments,
+  listOf,
+  type OptionsShape,
+  optional,
+  optionsOf,
+} from './options/options.ts';
 export { aFunction, filledText, flag, oneOf, wholeNumber } from './options/values.ts';
 export { assembleTracking, eventsOf, type ParcelReading, type Scan } from './read/assemble.ts';
 export { chooseShipment, type ShipmentMatch } from './read/choose-shipment.ts';

@@ -27,7 +27,7 @@ export interface AbsorbOptions extends DiffOptions {
    * behind what is known.
    */
   readonly merge?: (previous: Tracking | undefined, next: Tracking) => Tracking | undefined;
-  /** How long the parcel is kept after its last change, in milliseconds. Default: {@link snapshotKeptMs}. */
+  /** How long the parcel is kept after its last change, in milliseconds. Default: 135 days. */
   readonly ttlMs?: number;
 }
 

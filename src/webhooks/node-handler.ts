@@ -33,7 +33,9 @@ export interface NodeResponse {
   /** The one of `node:http`, where a framework has one of its own. */
   readonly raw?: NodeResponse;
   readonly headersSent?: boolean;
+  /** Begins the answer. */
   writeHead?(status: number, headers: Record<string, string>): unknown;
+  /** Ends the answer. */
   end?(body?: Uint8Array): unknown;
   /** Fastify's: the answer is no longer its own to send. */
   hijack?(): unknown;
