@@ -64,6 +64,24 @@ export function identify(trackingNumber: string): readonly NumberMatch[] {
 /** Environment variables by name; `process.env` is one. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const oauth = <Prefix extends string>(prefix: Prefix) =>
+  ({ clientId: `${prefix}_CLIENT_ID`, clientSecret: `${prefix}_CLIENT_SECRET` }) as const;
+
+/** The variables that {@link carriersFromEnv} reads: by carrier id, the variable of each option. */
+export const credentialVariables = {
+  fedex: oauth('FEDEX'),
+  ups: oauth('UPS'),
+  usps: oauth('USPS'),
+  dhl: { apiKey: 'DHL_API_KEY' },
+  'dhl-express': { username: 'DHL_EXPRESS_USERNAME', password: 'DHL_EXPRESS_PASSWORD' },
+  'dhl-parcel-de': {
+    apiKey: 'DHL_PARCEL_DE_API_KEY',
+    apiSecret: 'DHL_PARCEL_DE_API_SECRET',
+    username: 'DHL_PARCEL_DE_USERNAME',
+    password: 'DHL_PARCEL_DE_PASSWORD',
+  },
+} as const;
+
 /**
  * The carriers whose credentials the environment holds: `FEDEX_CLIENT_ID` and `FEDEX_CLIENT_SECRET`, `UPS_CLIENT_ID` and
  * `UPS_CLIENT_SECRET`, `USPS_CLIENT_ID` and `USPS_CLIENT_SECRET`, `DHL_API_KEY`, `DHL_EXPRESS_USERNAME` and
@@ -83,22 +101,13 @@ export function carriersFromEnv(environment: Environment, connection: Connection
     carrier: string,
     variables: Readonly<Record<Option, string>>,
   ): Record<Option, string> | undefined => credentialsFrom(environment, carrier, variables);
-  const oauth = (prefix: string): { readonly clientId: string; readonly clientSecret: string } => ({
-    clientId: `${prefix}_CLIENT_ID`,
-    clientSecret: `${prefix}_CLIENT_SECRET`,
-  });
   const found = {
-    fedex: from('fedex', oauth('FEDEX')),
-    ups: from('ups', oauth('UPS')),
-    usps: from('usps', oauth('USPS')),
-    dhl: from('dhl', { apiKey: 'DHL_API_KEY' }),
-    dhlExpress: from('dhlExpress', { username: 'DHL_EXPRESS_USERNAME', password: 'DHL_EXPRESS_PASSWORD' }),
-    dhlParcelDe: from('dhlParcelDe', {
-      apiKey: 'DHL_PARCEL_DE_API_KEY',
-      apiSecret: 'DHL_PARCEL_DE_API_SECRET',
-      username: 'DHL_PARCEL_DE_USERNAME',
-      password: 'DHL_PARCEL_DE_PASSWORD',
-    }),
+    fedex: from('fedex', credentialVariables.fedex),
+    ups: from('ups', credentialVariables.ups),
+    usps: from('usps', credentialVariables.usps),
+    dhl: from('dhl', credentialVariables.dhl),
+    dhlExpress: from('dhlExpress', credentialVariables['dhl-express']),
+    dhlParcelDe: from('dhlParcelDe', credentialVariables['dhl-parcel-de']),
   };
   return [
     ...(found.fedex === undefined ? [] : [fedex({ ...connection, ...found.fedex })]),

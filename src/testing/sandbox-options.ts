@@ -65,7 +65,8 @@ export const account: z.ZodMiniType<SandboxAccount> = allowedValue<SandboxAccoun
       (typeof value.clientId === 'string' && typeof value.clientSecret === 'string')),
 );
 
-const scenarioCarrier: z.ZodMiniType<ScenarioCarrier> = allowedValue(
+/** Whose numbers scenarios take. */
+export const scenarioCarrier: z.ZodMiniType<ScenarioCarrier> = allowedValue(
   'one of waybill/carriers/sandbox, such as fedexSandbox',
   (value) => hasMethods(value, 'sampleNumber') && typeof Reflect.get(Object(value), 'carrier') === 'string',
 );

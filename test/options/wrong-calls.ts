@@ -593,6 +593,9 @@ export const calls: readonly Call[] = [
   ...wrong('openTelemetry', /httpSpans is a text/, { 'no for false': () => js.openTelemetry({ httpSpans: 'no' }) }),
   ...wrong('observeQuotas', /tracker is missing/, { nothing: () => js.observeQuotas() }),
 
+  ...wrong('scenarioNumber', /carrier is a text/, { 'an id': () => js.scenarioNumber('fedex', 'delivered') }),
+  ...wrong('scenarioNumber', /scenario is a text/, { 'no scenario': () => js.scenarioNumber(fedexSandbox, 'arrived') }),
+  ...wrong('scenarioParcels', /clock is a list/, { sandboxes: () => js.scenarioParcels(sandboxes) }),
   ...wrong('createSandbox', /options is missing/, { nothing: () => js.createSandbox() }),
   ...wrong('createSandbox', /carriers\[0\] is an object/, {
     'real carriers': () => js.createSandbox({ carriers: [carriers.fedex(keys)] }),

@@ -45,7 +45,7 @@ export function folderTable(page: string): FolderTable {
   const rows = tableUnder(page, 'Folders and borders');
   const units = rows.flatMap(unitsOf);
   const named = (word: string) => {
-    const unit = units.find((unit) => [`src/${word}`, `src/${word}.ts`, `${word}/<name>`].includes(unit));
+    const unit = units.find((unit) => [word, `src/${word}`, `src/${word}.ts`, `${word}/<name>`].includes(unit));
     if (unit === undefined) throw new Error(`The table of folders has no row for ${word}.`);
     return unit;
   };
