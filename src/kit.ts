@@ -25,7 +25,16 @@ export {
   requireCredentials,
   type TokenAnswerOptions,
 } from './carrier/credentials.ts';
-export { type Answerer, codeOfHttpStatus, codeOfPage, failAll, fault, leftOut, unreadable } from './carrier/fault.ts';
+export {
+  type Answerer,
+  codeOfHttpStatus,
+  codeOfPage,
+  failAll,
+  fault,
+  isGone,
+  leftOut,
+  unreadable,
+} from './carrier/fault.ts';
 export type { PayloadFormat } from './carrier/payload.ts';
 export { type JsonPayload, jsonOf, type Payload, parsePayload, type XmlPayload } from './carrier/payload.ts';
 export type {

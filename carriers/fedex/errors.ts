@@ -1,10 +1,10 @@
 import {
   type BatchReading,
-  codeOfHttpStatus,
+  codeOfPage,
   failAll,
   fault,
   type Inquiry,
-  isSuccess,
+  isGone,
   jsonOf,
   parsePayload,
   present,
@@ -122,7 +122,8 @@ function meaningOfError(code: string | undefined, httpStatus: number | undefined
   const known = code !== undefined && Object.hasOwn(errorCodes, code) ? errorCodes[code] : undefined;
   if (known !== undefined) return known;
   return {
-    code: httpStatus === undefined || isSuccess(httpStatus) ? 'unexpected_response' : codeOfHttpStatus(httpStatus),
+    code: httpStatus === undefined ? 'unexpected_response' : codeOfPage(httpStatus),
+    ...(isGone(httpStatus) && { retryable: true }),
     // A tracking code that is not in our table may well be about one number.
     one: code?.startsWith('TRACKING.') === true,
   };
@@ -144,8 +145,8 @@ export function faultOf(response: WireResponse, trackingNumber?: string): Tracki
   if (entry !== undefined) return errorOf(entry, httpStatus, trackingNumber);
   const payload = parsePayload(response.body);
   if (payload.kind === 'unreadable') return unreadable(identity, response, payload, trackingNumber);
-  const code = isSuccess(httpStatus) ? 'unexpected_response' : codeOfHttpStatus(httpStatus);
-  return fault(identity, code, { httpStatus, trackingNumber });
+  const retryable = isGone(httpStatus) || undefined;
+  return fault(identity, codeOfPage(httpStatus), { httpStatus, trackingNumber, retryable });
 }
 
 function errorEntries({ body }: WireResponse): readonly WireError[] {

@@ -1,6 +1,7 @@
 import {
-  codeOfHttpStatus,
+  codeOfPage,
   fault,
+  isGone,
   jsonOf,
   type Payload,
   parsePayload,
@@ -110,12 +111,13 @@ export function errorOfCodes(
     problems[0];
   const carrierCode = told?.code;
   const known = told && (meaningOf(told) ?? meaningOfMessage(told.message));
-  const code = known ?? codeOfHttpStatus(status);
+  const code = known ?? codeOfPage(status);
   const blocked =
     code === 'forbidden' ? 'has blocked this account ("Blocked Merchant"); ask UPS to open it' : undefined;
   const words = carrierCode !== undefined && Object.hasOwn(advice, carrierCode) ? advice[carrierCode] : blocked;
   const retryAfterMs = code === 'rate_limited' ? silenceMs : undefined;
-  return fault(identity, code, { httpStatus, trackingNumber, carrierCode, retryAfterMs }, words);
+  const retryable = (known === undefined && isGone(status)) || undefined;
+  return fault(identity, code, { httpStatus, trackingNumber, carrierCode, retryAfterMs, retryable }, words);
 }
 
 /** How long to stay silent when UPS throttles without saying how long: a 429, or its code 10429 at any status. */

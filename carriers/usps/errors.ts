@@ -1,6 +1,8 @@
 import {
   codeOfHttpStatus,
+  codeOfPage,
   fault,
+  isGone,
   numeric,
   plainText,
   present,
@@ -30,6 +32,7 @@ interface Verdict {
   readonly code: TrackingErrorCode;
   /** Words in place of the standard ones. */
   readonly words?: string;
+  readonly retryable?: boolean;
 }
 
 const unknownYet: Verdict = { code: 'not_found' };
@@ -114,18 +117,24 @@ export interface ErrorContext {
 /** The typed error that an error object of USPS stands for. */
 export function errorOf(error: WireError, context: ErrorContext): TrackingError {
   const problems = present(error.errors);
-  const httpStatus = numeric(error.code) ?? numeric(problems[0]?.status) ?? context.httpStatus;
+  const told = numeric(error.code) ?? numeric(problems[0]?.status);
+  const httpStatus = told ?? context.httpStatus;
   const carrierCode = problems.map(({ code }) => text(code)).find((code) => code !== undefined) ?? text(error.code);
-  const { code, words } = verdictOf(error, problems, httpStatus, carrierCode);
+  const { code, words, retryable } = verdictOf(
+    error,
+    problems,
+    { httpStatus, isTold: told !== undefined },
+    carrierCode,
+  );
   const retryAfterMs = code === 'rate_limited' || code === 'carrier_unavailable' ? context.retryAfterMs : undefined;
   const { trackingNumber } = context;
-  return fault(identity, code, { httpStatus, carrierCode, trackingNumber, retryAfterMs }, words);
+  return fault(identity, code, { httpStatus, carrierCode, trackingNumber, retryAfterMs, retryable }, words);
 }
 
 function verdictOf(
   error: WireError,
   problems: readonly WireProblem[],
-  httpStatus: number | undefined,
+  { httpStatus, isTold }: { readonly httpStatus: number | undefined; readonly isTold: boolean },
   carrierCode: string | undefined,
 ): Verdict {
   const words = wordsOf(error, problems);
@@ -139,7 +148,10 @@ function verdictOf(
   const blamed = problems.map(({ source }) => parameterOf(source)).find((parameter) => parameter !== undefined);
   if (blamed !== undefined && /tracking.?number/i.test(blamed)) return { code: 'invalid_number' };
   if (httpStatus === undefined) return carrierCode === undefined ? { code: 'unexpected_response' } : unlisted;
-  return { code: codeOfHttpStatus(httpStatus) };
+  // Only what USPS says itself speaks of the number; a gateway's 404 speaks of the address.
+  return isTold
+    ? { code: codeOfHttpStatus(httpStatus) }
+    : { code: codeOfPage(httpStatus), ...(isGone(httpStatus) && { retryable: true }) };
 }
 
 function verdictByCode(code: string | undefined): Verdict | undefined {

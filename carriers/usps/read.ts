@@ -55,7 +55,13 @@ function wholeError(
 
 /** A missing scope, a refused app or a spent quota is the account's; what 400 and 404 blame may be one number. */
 function mayBeOneNumbers(code: string, httpStatus: number | undefined): boolean {
-  return code === 'not_found' || code === 'not_available' || code === 'invalid_number' || httpStatus === 400;
+  return (
+    code === 'not_found' ||
+    code === 'not_available' ||
+    code === 'invalid_number' ||
+    httpStatus === 400 ||
+    httpStatus === 404
+  );
 }
 
 /** Items by their number; one without a number, or with one that nobody asked for, by its position if that is free. */

@@ -46,10 +46,15 @@ export function codeOfHttpStatus(status: number): TrackingErrorCode {
   if (status === 400 || status === 405 || status === 422) return 'invalid_request';
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'forbidden';
-  if (status === 404 || status === 410) return 'not_found';
+  if (isGone(status)) return 'not_found';
   if (status === 408) return 'timeout';
   if (status === 429) return 'rate_limited';
   return status >= 500 ? 'carrier_unavailable' : 'unexpected_response';
+}
+
+/** Whether a status says that nothing is there: at this address, which says nothing of a number. */
+export function isGone(status: number | undefined): boolean {
+  return status === 404 || status === 410;
 }
 
 /** The error code that an HTTP status stands for where there is no data with it: a page, half a text, nothing. */

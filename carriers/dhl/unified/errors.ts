@@ -1,4 +1,4 @@
-import { codeOfHttpStatus, codeOfPage, fault, type TrackingError, type WireResponse } from 'waybill/kit';
+import { codeOfHttpStatus, codeOfPage, fault, isGone, type TrackingError, type WireResponse } from 'waybill/kit';
 import type { Advice } from '../shared/answers.ts';
 import { identity } from './numbers.ts';
 
@@ -45,7 +45,8 @@ export function errorOf(
   const status = problem?.status ?? httpStatus;
   const blamesNumber = status === 400 && /tracking\s?(number|id)/i.test(problem?.detail ?? '');
   const code = blamesNumber ? 'invalid_number' : problem ? codeOfHttpStatus(status) : codeOfPage(status);
-  return fault(identity, code, { trackingNumber, httpStatus: status }, advice[code]);
+  const retryable = (problem === undefined && isGone(status)) || undefined;
+  return fault(identity, code, { trackingNumber, httpStatus: status, retryable }, advice[code]);
 }
 
 /** What DHL asks for after a 429 that does not say how long: its spike arrest is one call in 5 seconds. */

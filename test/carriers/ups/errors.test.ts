@@ -40,7 +40,7 @@ describe('errors', () => {
     [401, 'UJ0001', 'unauthorized'],
     [403, '250002', 'unauthorized'],
     [403, '', 'forbidden'],
-    [404, '', 'not_found'],
+    [404, '', 'unexpected_response'],
     [404, '404', 'not_found'],
     [405, '405', 'invalid_request'],
     [429, '10429', 'rate_limited'],

@@ -26,7 +26,6 @@ describe('an error', () => {
       404,
     ],
     ['for a doubtful number', envelope({ detail: '7: The tracking number may be incorrect' }), 400],
-    ['without a body to speak of', { error: {} }, 404],
     ['with a number for a code', { error: { code: 404, errors: { code: 150_009 } } }, 404],
   ])('%s is a number that is not known yet', (_, body, status) => {
     expect(errorIn(body, status)).toMatchObject({ code: 'not_found', trackingNumber: numbers[0], carrier: 'usps' });
