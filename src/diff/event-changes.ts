@@ -1,4 +1,5 @@
 import type { TrackingEvent } from '../model/tracking.ts';
+import { inOrder } from '../time/order.ts';
 import { dateOf, isDateOnly, wallClockMs, wallClockOf } from '../time/time.ts';
 import { type ChangeDraft, digest, lineOf } from './change-key.ts';
 import { canonical, isSame } from './equal.ts';
@@ -16,7 +17,7 @@ export function eventChanges(previous: Lines, next: Lines): readonly ChangeDraft
   const replaced = new Set(revisedFrom.values());
   return [
     ...gone.filter((event) => !replaced.has(event)).map(withdrawn),
-    ...next.flatMap((event) => {
+    ...inOrder(next, 'oldest-first').flatMap((event) => {
       const old = before.get(event.id) ?? revisedFrom.get(event);
       return old === undefined ? [added(event)] : isSame(old, event) ? [] : [revised(old, event)];
     }),

@@ -46,7 +46,7 @@ export interface Milestone {
  * - `action_needed`: nothing goes on until sender or recipient does something: address, documents, payment;
  * - `failed`: it will not arrive, or not as it should: lost, destroyed, damaged, refused; the detail of the change says which;
  * - `ready_for_pickup`, `delivered`, `returning`, `returned`, `cancelled` again only if the parcel came there anew;
- * - `corrected`: what was told last does not hold, and nothing new happened: the carrier took it back.
+ * - `corrected`: what was told last does not hold: the carrier took it back, or a delivered parcel moves again.
  *
  * An exception that somebody asked for, such as a hold, is no milestone.
  *
@@ -104,13 +104,13 @@ function ofStatus(
   particulars: string,
 ): MilestoneReading | undefined {
   if (to === 'cancelled') return ['cancelled', particulars];
-  // A delivery that is taken back is told as such, and of a label nothing was told.
+  // A delivery that is taken back, one to the sender too, is told as such, and of a label nothing was told.
   if (retracted) return untold.has(from) ? undefined : ['corrected', particulars];
   if (to !== 'in_transit') return undefined;
   return first ? ['shipped', ...again(particulars)] : ['in_transit', particulars];
 }
 
-const untold: ReadonlySet<string> = new Set(['unknown', 'pre_transit', 'delivered']);
+const untold: ReadonlySet<string> = new Set(['unknown', 'pre_transit', 'delivered', 'returned']);
 
 function ofCause(
   cause: MilestoneCause | undefined,

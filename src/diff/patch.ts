@@ -36,7 +36,8 @@ export function patch(previous: Tracking | undefined, changes: readonly Change[]
 
 function sketchOf(previous: Tracking | undefined, changes: readonly Change[]): Sketch {
   let shown: Sketch = previous ?? {};
-  let parcel = previous && parcelKey(previous.carrier, previous.uniqueId ?? previous.trackingNumber);
+  // A tracking without a `uniqueId` may be one whose changes come one by one.
+  let parcel = previous?.uniqueId === undefined ? undefined : parcelKey(previous.carrier, previous.uniqueId);
   let lines: LineChange[] = [];
   const takeLines = (): void => {
     if (lines.length > 0) shown = withLines(shown, lines);
@@ -44,7 +45,7 @@ function sketchOf(previous: Tracking | undefined, changes: readonly Change[]): S
   };
   for (const change of changes) {
     // Another shipment under the number begins anew.
-    if (change.initial && parcelOf(change) !== parcel) {
+    if (change.initial && parcel !== undefined && parcelOf(change) !== parcel) {
       lines = [];
       shown = {};
     }
@@ -61,19 +62,22 @@ function sketchOf(previous: Tracking | undefined, changes: readonly Change[]): S
   return { ...shown, carrier, trackingNumber, fetchedAt };
 }
 
-/** The newest line tells a parcel's detail where it leaves its status alone, so that a plain scan needs no other change. */
+/**
+ * The newest line tells a parcel's detail where it leaves its status alone, so that a plain scan needs no other change; and
+ * so does each line before it, so that lines taken one by one come to the same as all at once.
+ */
 function withLines(shown: Sketch, lines: readonly LineChange[]): Sketch {
   const before = new Set(shown.events?.map(({ id }) => id));
   const events = eventsAfter(shown.events ?? [], lines);
   const lived = inOrder(events, 'oldest-first');
   const first = lived.findLastIndex(({ id }) => before.has(id)) + 1;
   const known = shown.status === undefined ? undefined : { status: shown.status, detail: shown.detail };
-  const after = lived.slice(first).reduce<ParcelStatus | undefined>((now, event) => {
-    return now && parcelStatus([compact(now), event], undefined, undefined);
+  if (known === undefined) return { ...shown, events };
+  const { detail } = lived.slice(first).reduce<ParcelStatus>((now, event) => {
+    const after = parcelStatus([compact(now), event], undefined, undefined);
+    return after.status === now.status ? after : now;
   }, known);
-  return after === undefined || after.status !== shown.status
-    ? { ...shown, events }
-    : { ...shown, events, detail: after.detail };
+  return { ...shown, events, detail };
 }
 
 function apply(shown: Sketch, change: Exclude<Change, LineChange>): Sketch {

@@ -56,11 +56,19 @@ function entry(period: StatusPeriod, passed: boolean, tracking: Tracking): Chang
 
 function departure(period: StatusPeriod, passed: boolean): readonly ChangeDraft[] {
   const { from, status: to, steps } = period;
-  const base = { ...common(period, passed), of: [String(period.nthBefore)], to };
+  const nth = String(period.nthBefore);
+  const base = { ...common(period, passed), to };
   if (from.status === 'exception')
-    return [compact({ type: 'exception.cleared' as const, ...base, detail: from.detail })];
-  if (from.status !== 'delivered') return [];
-  return [compact({ type: 'delivery.reopened' as const, ...base, detail: steps[0]?.after.detail })];
+    return [compact({ type: 'exception.cleared' as const, ...base, of: [nth], detail: from.detail })];
+  if (!isDelivery(from.status)) return [];
+  const of = from.status === 'delivered' ? [nth] : [from.status, nth];
+  const detail = steps[0]?.after.detail;
+  return [compact({ type: 'delivery.reopened' as const, ...base, of, from: from.status, detail })];
+}
+
+/** To the recipient, or back to the sender. */
+export function isDelivery(status: TrackingStatus): status is 'delivered' | 'returned' {
+  return status === 'delivered' || status === 'returned';
 }
 
 function arrival(

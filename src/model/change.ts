@@ -35,7 +35,7 @@ export interface ChangeBase {
 export interface Passing {
   /**
    * True if the parcel has moved on since: this is how it was between two looks. An end, such as `exception.cleared`, has
-   * passed if what had ended has begun again.
+   * passed if what had ended has begun again, or if it had begun and ended between two looks.
    */
   readonly passed: boolean;
 }
@@ -104,7 +104,12 @@ export interface ChangeKinds {
   /** Something else is known of the delivery: who signed, where it was left. */
   readonly 'delivery.updated': { readonly previous?: Delivery; readonly delivery: Delivery };
   /** Delivered it was said to be, and yet it moved again, or the carrier took the delivery back. */
-  readonly 'delivery.reopened': Passing & { readonly to: TrackingStatus; readonly detail?: StatusDetail };
+  readonly 'delivery.reopened': Passing & {
+    /** `returned` for a delivery back to the sender. */
+    readonly from: 'delivered' | 'returned';
+    readonly to: TrackingStatus;
+    readonly detail?: StatusDetail;
+  };
   /** Something keeps it from moving as planned, or a new reason does. */
   readonly 'exception.raised': Passing & { readonly detail?: StatusDetail; readonly place?: Place };
   /** Nothing keeps it any more. */

@@ -146,6 +146,27 @@ describe('patch', () => {
     );
   });
 
+  it('comes to the same by one change at a time', () => {
+    fc.assert(
+      fc.property(
+        growingLife('late'),
+        fc.constantFrom(undefined, '2461~1'),
+        choice,
+        ({ answers }, uniqueId, chosen) => {
+          const looks = some(answers, chosen).map((answer) =>
+            uniqueId === undefined ? answer : { ...answer, uniqueId },
+          );
+          let shown: Tracking | undefined;
+          for (const [index, answer] of looks.entries()) {
+            for (const change of diff(looks[index - 1], answer)) shown = patch(shown, [change]);
+            expect(unordered(shown!)).toEqual(unordered(answer));
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it('takes changes that went through JSON, and leaves what it is given alone', () => {
     fc.assert(
       fc.property(anyLife, (life) => {

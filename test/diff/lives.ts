@@ -346,6 +346,7 @@ export const flappingLife: fc.Arbitrary<readonly Tracking[]> = fc
         }),
       );
     const known = facts.map(({ uniqueId: _, delivery: __, ...rest }) => rest);
+    const identity = fc.constantFrom({}, { uniqueId: '2461~1' });
     const current = fc.option(
       fc.record({
         status: fc.constantFrom<TrackingStatus[]>('in_transit', 'exception', 'delivered', 'available_for_pickup'),
@@ -357,11 +358,12 @@ export const flappingLife: fc.Arbitrary<readonly Tracking[]> = fc
     return fc.tuple(
       fc.array(look, { minLength: 2, maxLength: 4 }),
       fc.array(fc.nat(3), { minLength: 2, maxLength: 12 }),
+      identity,
     );
   })
-  .map(([looks, order]) =>
+  .map(([looks, order, identity]) =>
     order.map((index, step) => {
       const { scans, known, current } = looks[index % looks.length] as (typeof looks)[number];
-      return answerOf({ ...known, current, scans }, step);
+      return answerOf({ ...known, ...identity, current, scans }, step);
     }),
   );
