@@ -1,3 +1,4 @@
+import { compact } from '../model/compact.ts';
 import type { TrackingEvent } from '../model/tracking.ts';
 import { inOrder } from '../time/order.ts';
 import { dateOf, isDateOnly, wallClockMs, wallClockOf } from '../time/time.ts';
@@ -15,17 +16,31 @@ export function eventChanges(previous: Lines, next: Lines): readonly ChangeDraft
     next.filter(({ id }) => !before.has(id)),
   );
   const replaced = new Set(revisedFrom.values());
+  const lines = inOrder(next, 'oldest-first');
+  const oldOf = (event: TrackingEvent): TrackingEvent | undefined => before.get(event.id) ?? revisedFrom.get(event);
+  const newest = lines.findLast((event) => oldOf(event) === undefined);
+  const overtaken = newest === undefined ? [] : lines.filter((event) => isOvertaken(oldOf(event), event));
+  const stepless = new Set(overtaken);
   return [
     ...gone.filter((event) => !replaced.has(event)).map(withdrawn),
-    ...inOrder(next, 'oldest-first').flatMap((event) => {
-      const old = before.get(event.id) ?? revisedFrom.get(event);
-      return old === undefined ? [added(event)] : isSame(old, event) ? [] : [revised(old, event)];
+    ...lines.flatMap((event) => {
+      const old = oldOf(event);
+      if (old === undefined) return [added(event, event === newest ? overtaken : [])];
+      return isSame(old, event) || stepless.has(event) ? [] : [revised(old, event)];
     }),
   ];
 }
 
-function added(event: TrackingEvent): ChangeDraft {
-  return { type: 'event.added', of: [event.id], ...lineOf(event), event };
+/** Carriers say what comes next of the newest line only: with another one behind it, nothing else is said of this one. */
+function isOvertaken(old: TrackingEvent | undefined, event: TrackingEvent): boolean {
+  if (old?.nextStep === undefined || event.nextStep !== undefined || old.id !== event.id) return false;
+  const { nextStep: _, ...rest } = old;
+  return isSame(rest, event);
+}
+
+function added(event: TrackingEvent, overtaken: Lines): ChangeDraft {
+  const endsNextStepOf = overtaken.length === 0 ? undefined : overtaken.map(({ id }) => id);
+  return compact({ type: 'event.added' as const, of: [event.id], ...lineOf(event), event, endsNextStepOf });
 }
 
 function withdrawn(event: TrackingEvent): ChangeDraft {

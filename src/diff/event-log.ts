@@ -23,7 +23,16 @@ export function eventsAfter(events: Lines, changes: readonly LineChange[]): Line
   const lines: (TrackingEvent | undefined)[] = [...events];
   const indices = new Map(events.map(({ id }, index) => [id, index]));
   const coming = new Map<string, TrackingEvent>();
+  const endNextStep = (id: string): void => {
+    const index = indices.get(id);
+    const line = index === undefined ? coming.get(id) : lines[index];
+    if (line === undefined) return;
+    const { nextStep: _, ...rest } = line;
+    if (index === undefined) coming.set(id, rest);
+    else lines[index] = rest;
+  };
   for (const change of changes) {
+    if (change.type === 'event.added') for (const id of change.endsNextStepOf ?? []) endNextStep(id);
     const { event } = change;
     const id = change.type === 'event.revised' ? change.previousId : event.id;
     const index = indices.get(id);

@@ -46,7 +46,11 @@ export type Facts = Omit<Tracking, 'fetchedAt' | 'told'>;
 /** The kinds of change, and what each says beside {@link ChangeBase}. A kind without a noun speaks of the parcel. */
 export interface ChangeKinds {
   /** A line that was not there before. */
-  readonly 'event.added': { readonly event: TrackingEvent };
+  readonly 'event.added': {
+    readonly event: TrackingEvent;
+    /** Ids of older lines whose `nextStep` no longer stands since this one came. */
+    readonly endsNextStepOf?: readonly string[];
+  };
   /** The same line, told otherwise: reworded, or its time, offset or place filled in or put right. */
   readonly 'event.revised': {
     readonly event: TrackingEvent;

@@ -467,6 +467,24 @@ describe('a plain scan', () => {
     expect(types(news([pickedUp, delivered], note))).toEqual(['event.added']);
   });
 
+  it('is one change too where it ends what was said to come next', () => {
+    const hasStep = { ...arrived, nextStep: 'Call us.' };
+    const [previous, next] = [parcel([pickedUp, hasStep]), parcel([pickedUp, arrived, left])];
+    const changes = diff(previous, next);
+    expect(types(changes)).toEqual(['event.added']);
+    const [, overtaken] = previous.events;
+    expect(only(changes, 'event.added').endsNextStepOf).toEqual([overtaken?.id]);
+    expect(patch(previous, changes)).toEqual(next);
+    // What is said to come next moves on with the parcel; elsewhere it is another word of the same line.
+    const step = { ...left, nextStep: 'Wait.' };
+    expect(types(diff(previous, parcel([pickedUp, arrived, step])))).toEqual(['event.added']);
+    expect(types(diff(previous, parcel([pickedUp, arrived])))).toEqual(['event.revised']);
+    expect(types(diff(previous, parcel([pickedUp, { ...hasStep, nextStep: 'Wait.' }, left])))).toEqual([
+      'event.revised',
+      'event.added',
+    ]);
+  });
+
   it('leaves a detail that no line tells to a change of its own', () => {
     const stated = (detail: StatusDetail) =>
       parcel([pickedUp], { current: { status: 'exception', basis: 'code', detail } });

@@ -75,8 +75,9 @@ const scan: fc.Arbitrary<Scan> = fc
     offset: fc.constantFrom(...offsets),
     place: fc.option(fc.constantFrom(...places), { nil: undefined, freq: 4 }),
     reason: fc.option(fc.constantFrom('A12', '08'), { nil: undefined, freq: 1 }),
+    nextStep: fc.option(fc.constantFrom('Call us.', 'Wait.'), { nil: undefined, freq: 1 }),
   })
-  .map(({ kind: [code, status, detail, description], minutes, form, offset, place, reason }) => {
+  .map(({ kind: [code, status, detail, description], minutes, form, offset, place, reason, nextStep }) => {
     const wall = wallClock(minutes);
     const times = { offset: `${wall}${offset}`, wall, date: wall.slice(0, 10), none: undefined };
     return {
@@ -88,6 +89,7 @@ const scan: fc.Arbitrary<Scan> = fc
       occurredAt: times[form],
       place,
       reasonCode: reason,
+      nextStep,
     };
   });
 
@@ -211,6 +213,10 @@ const timeFilledIn: fc.Arbitrary<Turn> = fc.tuple(pick, fc.integer({ min: 0, max
 const placeFilledIn: fc.Arbitrary<Turn> = fc
   .tuple(pick, fc.constantFrom(...places))
   .map(([n, place]) => altered(n, (line) => ({ ...line, place: { ...place, ...line.place } })));
+const overtaken: fc.Arbitrary<Turn> = scan.map((line) => ({ scans, ...look }) => ({
+  ...look,
+  scans: [...scans.map(({ nextStep: _, ...rest }) => rest), line],
+}));
 const timePutRight: fc.Arbitrary<Turn> = fc.tuple(pick, fc.integer({ min: -600, max: 600 })).map(([n, by]) =>
   altered(n, (line) => {
     if (line.occurredAt === undefined || line.occurredAt.length === 10) return line;
@@ -270,10 +276,12 @@ const beginning: fc.Arbitrary<Look> = fc
 export const anyLife: fc.Arbitrary<readonly Tracking[]> = lifeOf(
   fc.oneof(
     { arbitrary: scanned, weight: 5 },
-    ...[repeated, reworded, offsetAdded, timeFilledIn, placeFilledIn, timePutRight, withdrawn].map((arbitrary) => ({
-      arbitrary,
-      weight: 1,
-    })),
+    ...[repeated, reworded, offsetAdded, timeFilledIn, placeFilledIn, timePutRight, withdrawn, overtaken].map(
+      (arbitrary) => ({
+        arbitrary,
+        weight: 1,
+      }),
+    ),
     { arbitrary: factsLearned, weight: 2 },
     factsForgotten,
     stated,
