@@ -30,18 +30,28 @@ export type ChangeDraft = DraftOf<ChangeType>;
 /** What the changes of one comparison share: everything but what happened. */
 export type Signature = (draft: ChangeDraft) => Change;
 
-/** Puts to changes whose they are, their keys and when they were seen. */
-export function signatureOf(previous: Tracking | undefined, next: Tracking): Signature {
-  const parcel = parcelKey(next.carrier, next.uniqueId ?? next.trackingNumber);
+/**
+ * Puts to changes whose they are, their keys and when they were seen. `known` is what was known under the number, `initial`
+ * where that was nothing, or another shipment.
+ */
+export function signatureOf(known: Tracking | undefined, next: Tracking, isInitial: boolean): Signature {
   const { carrier, trackingNumber, fetchedAt: seenAt } = next;
-  const initial = previous === undefined ? (true as const) : undefined;
+  const initial = isInitial ? (true as const) : undefined;
   const shared = compact({ carrier, trackingNumber, seenAt, initial });
   return (draft) => {
-    const { of, ...change } = draft;
-    const again = timesTold(previous, draftKey(draft));
-    const name = [parcel, draft.type, ...of.map(slug)].join('/');
+    const { of: _, ...change } = draft;
+    const name = firstKeyOf(next, draft);
+    const again = timesTold(known, name);
     return { ...change, ...shared, key: again === 0 ? name : `${name}~${again + 1}` } as Change;
   };
+}
+
+/** The key of the first telling. */
+export function firstKeyOf(
+  { carrier, uniqueId, trackingNumber }: Pick<Tracking, 'carrier' | 'uniqueId' | 'trackingNumber'>,
+  { type, of }: Pick<ChangeDraft, 'type' | 'of'>,
+): string {
+  return [parcelKey(carrier, uniqueId ?? trackingNumber), type, ...of.map(slug)].join('/');
 }
 
 /** The part of a key that names the parcel. */

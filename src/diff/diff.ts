@@ -4,7 +4,7 @@ import { TrackingError } from '../model/error.ts';
 import type { Delivery, Issue, Tracking } from '../model/tracking.ts';
 import { checkArguments, optional, optionsOf } from '../options/options.ts';
 import { flag, tracking } from '../options/values.ts';
-import { type ChangeDraft, draftKey, signatureOf } from './change-key.ts';
+import { type ChangeDraft, firstKeyOf, signatureOf } from './change-key.ts';
 import { isSame } from './equal.ts';
 import { eventChanges, isPermuted, orderChange } from './event-changes.ts';
 import {
@@ -20,7 +20,7 @@ import { patch } from './patch.ts';
 import { sideChanges } from './side-changes.ts';
 import { isSameWay, statusChanges } from './status-changes.ts';
 import { timelineOf } from './status-timeline.ts';
-import { withTold } from './told.ts';
+import { type Tellings, withTold } from './told.ts';
 
 /** How two trackings are compared. */
 export interface DiffOptions {
@@ -90,7 +90,7 @@ export function compare(known: Tracking | undefined, next: Tracking, { history }
   const previous = known === undefined || isAnotherShipment(known, next) ? undefined : known;
   const unchanged = { changes: [], remember: () => withTold(previous, next, nothingTold) };
   if (previous !== undefined && isSame(answerOf(previous), answerOf(next))) return unchanged;
-  const sign = signatureOf(previous, next);
+  const sign = signatureOf(known, next, previous === undefined);
   const drafts: ChangeDraft[] = [];
   let shown = known;
   const tell = (news: readonly ChangeDraft[]): readonly Change[] => {
@@ -109,7 +109,7 @@ export function compare(known: Tracking | undefined, next: Tracking, { history }
   changes.push(...tell(orderChange(shown?.events ?? [], next.events)));
   changes.push(...tell(factChanges(changes.length === 0 && previous === undefined ? undefined : shown, next)));
   if (previous !== undefined && !isSignificant(previous, next, changes)) return unchanged;
-  return { changes, remember: () => withTold(previous, next, tellings(previous, next, drafts)) };
+  return { changes, remember: () => withTold(known, next, tellings(known, next, drafts)) };
 }
 
 const nothingTold = { shownBefore: [], shownNow: new Set<string>(), told: [] };
@@ -129,28 +129,30 @@ function named(previous: Tracking | undefined, next: Tracking): readonly ChangeD
   ];
 }
 
-function tellings(previous: Tracking | undefined, next: Tracking, drafts: readonly ChangeDraft[]) {
+function tellings(known: Tracking | undefined, next: Tracking, drafts: readonly ChangeDraft[]): Tellings {
   const shownNow = shownBy(next);
   // The way is the same in whatever order lines of one moment stand, and nothing of it is over.
-  const stays = previous !== undefined && isSameWay(previous, next);
-  const shownBefore = stays ? shownBeside(previous) : shownBy(previous);
-  return { shownBefore, shownNow, told: drafts.map(draftKey) };
+  const stays = known !== undefined && !isAnotherShipment(known, next) && isSameWay(known, next);
+  const shownBefore = stays ? shownBeside(known) : shownBy(known);
+  return { shownBefore, shownNow, told: drafts.map((draft) => firstKeyOf(next, draft)) };
 }
 
 /** The changes that can be seen in a tracking to have been told. */
 function shownBy(tracking: Tracking | undefined): ReadonlySet<string> {
   if (tracking === undefined) return new Set();
-  return new Set([...timelineOf(tracking).map(draftKey), ...shownBeside(tracking)]);
+  const way = timelineOf(tracking).map((draft) => firstKeyOf(tracking, draft));
+  return new Set([...way, ...shownBeside(tracking)]);
 }
 
 /** Those of them that are no status. */
 function shownBeside(tracking: Tracking): readonly string[] {
   const { events, pieces = [] } = tracking;
-  return [
-    ...sideChanges(tracking).map(draftKey),
-    ...events.map(({ id }) => `event.added/${id}`),
-    ...pieces.map(({ trackingNumber }) => `piece.added/${trackingNumber}`),
+  const shown: readonly Pick<ChangeDraft, 'type' | 'of'>[] = [
+    ...sideChanges(tracking),
+    ...events.map(({ id }) => ({ type: 'event.added' as const, of: [id] })),
+    ...pieces.map(({ trackingNumber }) => ({ type: 'piece.added' as const, of: [trackingNumber] })),
   ];
+  return shown.map((draft) => firstKeyOf(tracking, draft));
 }
 
 /**

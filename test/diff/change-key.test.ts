@@ -16,6 +16,7 @@ class Consumer {
   readonly seen = new Set<string>();
   readonly keys: string[] = [];
   shown: Tracking | undefined;
+  parcel: string | undefined;
   delivery: 'delivered' | 'returned' | undefined;
   isExceptional = false;
   customer = '';
@@ -31,6 +32,14 @@ class Consumer {
   }
 
   private believe(change: Change): void {
+    const parcel = change.key.split('/', 2).join('/');
+    // Another shipment under the number is a parcel of its own.
+    if (change.initial && parcel !== this.parcel) {
+      this.delivery = undefined;
+      this.isExceptional = false;
+      this.customer = '';
+    }
+    this.parcel = parcel;
     const message = milestone(change);
     if (message !== undefined && !message.passed && !this.seen.has(message.key)) {
       this.seen.add(message.key);
@@ -140,6 +149,8 @@ describe('a consumer that drops the keys it has seen', () => {
   it('is so over a store, by whatever way answers come, and when changes are told twice', async () => {
     await fc.assert(
       fc.asyncProperty(flappingLife, fc.infiniteStream(fc.boolean()), async (life, deaths) => {
+        // A store follows each shipment of a number on its own.
+        fc.pre(new Set(life.map(({ uniqueId }) => uniqueId)).size === 1);
         const consumer = new Consumer();
         const store = new Map<string, string>();
         for (const answer of life) {
@@ -179,6 +190,17 @@ describe('what is told, taken back and told again', () => {
     );
     for (const { key } of last) expect(key).toMatch(/~2$/);
     expect(changes.slice(-last.length)).toEqual(last);
+  });
+
+  it('is so for a shipment that comes back after another one under its number', () => {
+    const [one, other] = ['1', '2'].map((uniqueId) => parcel([pickedUp, delivered], { uniqueId }));
+    const changes = follow([one, other, one]);
+    const keys = changes.map(({ key }) => key);
+    expect(keys.filter((key) => key.includes('/delivered/1'))).toEqual(
+      expect.arrayContaining(['fedex/1/delivered/1', 'fedex/2/delivered/1', 'fedex/1/delivered/1~2']),
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(changes.reduce<Tracking | undefined>((shown, change) => patch(shown, [change]), undefined)).toEqual(one);
   });
 
   it('is the same by poll, push and replay, and for who was not there is told for the first time', () => {

@@ -332,7 +332,7 @@ export function growingLife(order: 'in order' | 'late', without: readonly string
 
 /**
  * Lives that go to and fro between a few answers: lines, statuses, forecasts, pieces and facts come, go and come again.
- * Times differ, so that no two lines trade places.
+ * Times differ, so that no two lines trade places. Some are lives of a number that two shipments carry.
  */
 export const flappingLife: fc.Arbitrary<readonly Tracking[]> = fc
   .uniqueArray(fc.record({ kind: fc.constantFrom(...scanKinds), minutes: fc.integer({ min: 0, max: 9000 }) }), {
@@ -354,7 +354,6 @@ export const flappingLife: fc.Arbitrary<readonly Tracking[]> = fc
         }),
       );
     const known = facts.map(({ uniqueId: _, delivery: __, ...rest }) => rest);
-    const identity = fc.constantFrom({}, { uniqueId: '2461~1' });
     const current = fc.option(
       fc.record({
         status: fc.constantFrom<TrackingStatus[]>('in_transit', 'exception', 'delivered', 'available_for_pickup'),
@@ -362,16 +361,16 @@ export const flappingLife: fc.Arbitrary<readonly Tracking[]> = fc
       }),
       { nil: undefined, freq: 2 },
     );
-    const look = fc.record({ scans: fc.subarray(all), known, current });
+    const look = fc.record({ scans: fc.subarray(all), known, current, isOther: fc.boolean() });
     return fc.tuple(
       fc.array(look, { minLength: 2, maxLength: 4 }),
       fc.array(fc.nat(3), { minLength: 2, maxLength: 12 }),
-      identity,
+      fc.constantFrom([undefined, undefined], ['2461~1', '2461~1'], ['2461~1', '2461~2']),
     );
   })
-  .map(([looks, order, identity]) =>
+  .map(([looks, order, shipments]) =>
     order.map((index, step) => {
-      const { scans, known, current } = looks[index % looks.length] as (typeof looks)[number];
-      return answerOf({ ...known, ...identity, current, scans }, step);
+      const { scans, known, current, isOther } = looks[index % looks.length] as (typeof looks)[number];
+      return answerOf({ ...known, uniqueId: shipments[Number(isOther)], current, scans }, step);
     }),
   );
