@@ -76,6 +76,12 @@ describe('the count', () => {
   });
 });
 
+/** What grows too fast does so every time; what is remembered of earlier texts may be forgotten in the midst of one. */
+function steadyExcess(run: (size: number) => unknown, size: number): number {
+  const first = excess(counted, run, size);
+  return first > most ? Math.min(first, excess(counted, run, size)) : first;
+}
+
 describe.each(bodies)('work on $name', ({ all }) => {
   const textsKnown = new Set<string>();
   const listsKnown = new Set<string>();
@@ -89,7 +95,7 @@ describe.each(bodies)('work on $name', ({ all }) => {
         for (const fill of body.startsWith('<') ? fills.slice(0, 3) : fills) {
           const run = (size: number): unknown =>
             readPayload(put(text + fill.repeat(size / fill.length + 1) + text), formats);
-          const share = excess(counted, run, body.startsWith('<') ? 500 : 1_000);
+          const share = steadyExcess(run, body.startsWith('<') ? 500 : 1_000);
           if (share > most) found.push(`${path}: ${JSON.stringify(fill)} ${share.toFixed(2)}`);
         }
       }
@@ -107,7 +113,7 @@ describe.each(bodies)('work on $name', ({ all }) => {
         listsKnown.add(path);
         for (const how of body.startsWith('<') ? (['varied'] as const) : (['same', 'varied'] as const)) {
           const run = (size: number): unknown => readPayload(repeated(size, how), formats);
-          const share = excess(counted, run, body.startsWith('<') ? 60 : 200);
+          const share = steadyExcess(run, body.startsWith('<') ? 60 : 200);
           if (share > most) found.push(`${path}: ${how} ${share.toFixed(2)}`);
         }
       }
