@@ -56,6 +56,11 @@ export async function readSnapshot(
   return [current, ...others].find((each) => each.uniqueId === uniqueId);
 }
 
+/** The tracking last seen that is kept under a {@link snapshotKey}; undefined where there is none. */
+export async function readSnapshotAt(store: Store, key: string): Promise<Tracking | undefined> {
+  return (await outboxOf(store).read<Snapshot>(key))?.state?.current;
+}
+
 /** Puts a tracking where a watch will look for it, as if it had been told: what is different from it will be a change. */
 export async function writeSnapshot(store: Store, tracking: Tracking): Promise<void> {
   const key = snapshotKey(tracking.carrier, tracking.trackingNumber);

@@ -17,4 +17,5 @@ export {
   type Staleness,
   usualMix,
 } from './plan.ts';
+export { readTracking } from './read-tracking.ts';
 export { type Watch, type WatchOptions, type WatchSource, watch } from './watch.ts';

@@ -24,6 +24,7 @@ import { type Cadence, defaultCadence, defaultShare } from './cadence.ts';
 import { cadenceOptions } from './cadence-options.ts';
 import { watchKey } from './notices.ts';
 import { createPollLoop } from './poll-loop.ts';
+import { readTracking } from './read-tracking.ts';
 import { createOutcomeRecorder, liveTtlMs } from './record-outcome.ts';
 import { createWatchList, removed } from './watch-list.ts';
 
@@ -72,6 +73,11 @@ export interface Watch extends AsyncIterable<WatchEvent> {
   remove(...numbers: readonly NumberToTrack[]): Promise<void>;
   /** Takes in what came another way, such as a push, and tells it in this stream. */
   offer(tracking: Tracking): Promise<void>;
+  /**
+   * What is known of a watched number, from the store and without a call; undefined as long as nothing is. A change that
+   * was told is in it.
+   */
+  tracking(number: NumberToTrack): Promise<Tracking | undefined>;
   /** Asks accounts whose credentials were refused at once, not when their hour is over: all, or those of one carrier. */
   resume(carrier?: CarrierId): void;
   /** Numbers that are still asked for. */
@@ -246,6 +252,7 @@ export function watch(
       added.push(...more);
       nudge();
     },
+    tracking: (number) => readTracking(store, number),
     async remove(...gone) {
       for (const asked of gone) {
         const member = watchList.find(asked);

@@ -384,6 +384,8 @@ export const calls: readonly Call[] = [
     'blank variables': () => js.carriersFromEnv({ FEDEX_CLIENT_ID: '', DHL_API_KEY: ' ' }),
   }),
 
+  ...wrong('readTracking', /store is a text/, { 'the number first': () => js.readTracking(number, new Map()) }),
+  ...wrong('readTracking', /number is missing/, { 'no number': () => js.readTracking(new Map()) }),
   ...wrong('absorb', /next is missing/, { 'no tracking': () => js.absorb(new Map()) }),
   ...wrong('absorb', /store is an object/, { 'no store': () => js.absorb({}, tracking) }),
   ...wrong('acknowledge', /events is an object/, { 'one event': () => js.acknowledge(new Map(), { key: 'a' }) }),
