@@ -11,7 +11,7 @@ import { build } from 'esbuild';
 /** What we would like, in kB, and cannot have: ky, p-throttle and zod/mini alone weigh more than half of it. */
 const goal = 25;
 /** What nobody may exceed by accident, in kB. */
-const most = { fedex: 64, ups: 68, usps: 66, dhl: 76 } as const;
+const most = { fedex: 65, ups: 69, usps: 67, dhl: 75 } as const;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 if (!existsSync(`${root}dist/index.js`)) throw new Error('Nothing is built to be weighed: run npm run build first.');
