@@ -1,5 +1,6 @@
 import {
   failed,
+  fault,
   jsonOf,
   type Outcome,
   type Payload,
@@ -12,6 +13,7 @@ import {
   type WebhookSecret,
 } from 'waybill/kit';
 import { errorOf, readProblem } from './errors.ts';
+import { identity } from './numbers.ts';
 import { readStored } from './read.ts';
 import { tablesVersion } from './status.ts';
 import { confirmRequest, subscriptionIdIn } from './subscriptions.ts';
@@ -94,6 +96,10 @@ export const dhlPushFormat: PayloadFormat = {
   matches: (payload) => messageIn(payload) !== undefined,
   read(payload) {
     const message = messageIn(payload);
-    return message === undefined ? [] : outcomesIn(message);
+    if (message === undefined) return [];
+    const outcomes = outcomesIn(message);
+    // A shipment that has lost its number, and a failure without a status, cannot be told of; what is stored is not lost in silence.
+    const isLost = outcomes.length === 0 && ('shipments' in message.value || message.failure !== undefined);
+    return isLost ? [failed('', fault(identity, 'unexpected_response'))] : outcomes;
   },
 };
