@@ -43,7 +43,10 @@ export function scansOf(result: TrackResult, codes = latestCodes(result)): Scans
   }
   const newest = current ?? (ascending ? scans.length - 1 : 0);
   const told = scans[newest];
-  if (nextStep !== undefined && told !== undefined) scans[newest] = { ...told, nextStep };
+  if (told !== undefined) {
+    const description = current === undefined ? told.description : withReason(told, codes);
+    scans[newest] = { ...told, description, ...(nextStep !== undefined && { nextStep }) };
+  }
   return { scans, order, issues };
 }
 
@@ -94,6 +97,13 @@ function lineOf(codes: ScanCodes, occurredAt: string | undefined, place: Place |
 function wordsOf(event: string | undefined, reason: string | undefined): string | undefined {
   if (event === undefined || reason === undefined || event === reason) return event ?? reason;
   return `${event}: ${reason}`;
+}
+
+/** A scan's words, with the reason that FedEx gives beside the latest status alone. */
+function withReason({ description, reasonCode }: Scan, { exceptionText }: ScanCodes): string | undefined {
+  if (reasonCode !== undefined || exceptionText === undefined) return description;
+  const isSaid = description?.toLowerCase().includes(exceptionText.toLowerCase()) === true;
+  return isSaid ? description : wordsOf(description, exceptionText);
 }
 
 /** An address without its street, which FedEx shows to secured callers only and which is personal. */

@@ -299,8 +299,27 @@ describe('what the recipient has to do', () => {
     const status = `<StatusDetail><Code>DE</Code><Description>Delivery exception</Description><AncillaryDetails><Reason>08</Reason><ReasonDescription>Customer not available</ReasonDescription><Action>Contact us to arrange a pickup.</Action></AncillaryDetails></StatusDetail><ServiceCommitMessage>No estimated delivery date available at this time.</ServiceCommitMessage>`;
     const { events } = trackingIn(soap(status + soapEvent('2014-03-12T10:15:00-05:00', 'DE', 'Delivery exception')));
     expect(events).toMatchObject([
-      { nextStep: 'Contact us to arrange a pickup. No estimated delivery date available at this time.' },
+      {
+        description: 'Delivery exception: Customer not available',
+        nextStep: 'Contact us to arrange a pickup. No estimated delivery date available at this time.',
+      },
     ]);
+  });
+
+  it('is beside the reason, which a scan without one of its own takes from the latest status', () => {
+    const latest = { code: 'DE', ancillaryDetails: [{ reason: '03', reasonDescription: 'Incorrect address' }] };
+    const described = (more: Fields) =>
+      read(latest, [
+        scan('2026-03-12T10:15:00-05:00', 'DE', 'Delivery exception', more),
+        scan('2026-03-12T08:00:00-05:00', 'OD', 'On FedEx vehicle for delivery'),
+      ]).events.map(({ description }) => description);
+    const before = 'On FedEx vehicle for delivery';
+    expect(described({})).toEqual([before, 'Delivery exception: Incorrect address']);
+    expect(described({ exceptionCode: '08', exceptionDescription: 'Customer not available' })).toEqual([
+      before,
+      'Delivery exception: Customer not available',
+    ]);
+    expect(described({ eventType: 'SE' })).toEqual([before, 'Delivery exception']);
   });
 
   it('is as good as text, however often it was escaped', () => {
