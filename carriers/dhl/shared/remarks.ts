@@ -71,9 +71,13 @@ export function refinedByRemark(
 const signed =
   /^(?:the )?(?:shipment )?delivered ?(?::|- ?signed (?:for )?by ?:?|signed (?:for )?by ?:?) ?(\p{L}.*)$/iu;
 
+/** `DELIVERED: DELIVERED - PARCEL LOCKER`, `DELIVERED: LEFT AT FRONT DOOR`: what was done with it, and nobody's name. */
+const deed = /^(?:delivered|left|placed)\b/i;
+
 /** Who took it, out of the words of a delivery: where the field for it is left empty, the name stands there. */
 export function signerIn(description: string | undefined): string | undefined {
   // Longer than any such sentence: a name would be guessed.
   if (description === undefined || description.length > 200) return undefined;
-  return signed.exec(description.replaceAll(/\s+/g, ' ').trim())?.[1];
+  const name = signed.exec(description.replaceAll(/\s+/g, ' ').trim())?.[1];
+  return name === undefined || deed.test(name) ? undefined : name;
 }

@@ -417,6 +417,15 @@ describe('the delivery', () => {
     expect(read('express', [line({ statusCode: 'delivered', description })]).delivery?.signedBy).toBe('K. BERG');
   });
 
+  it.each(['DELIVERED: DELIVERED - PARCEL LOCKER', 'Delivered: left at front door'])(
+    'is nobody in %s',
+    (description) => {
+      const { delivery } = read('express', [line({ statusCode: 'delivered', description })]);
+      expect(delivery?.at).toBe('2026-03-12T08:00:00');
+      expect(delivery?.signedBy).toBeUndefined();
+    },
+  );
+
   it('names the place without the status', () => {
     const fields = { statusCode: 'delivered', status: 'DELIVERED', description: 'DELIVERED - PARCEL LOCKER' };
     expect(read('ecommerce', [line(fields)]).delivery).toMatchObject({ leftAt: 'PARCEL LOCKER', to: 'locker' });
