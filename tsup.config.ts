@@ -9,6 +9,7 @@ const entry = {
   watch: 'src/watch/index.ts',
   webhooks: 'src/webhooks/index.ts',
   insights: 'src/insights/index.ts',
+  present: 'src/present/index.ts',
   sqlite: 'src/store/sqlite.ts',
   opentelemetry: 'src/send/opentelemetry.ts',
   redis: 'src/fleet/redis.ts',

@@ -25,9 +25,15 @@ import {
   identifyDhlExpress,
   identifyDhlParcelDe,
 } from './dhl/index.ts';
+import { identity as dhlParcelDeIdentity } from './dhl/parcel-de/numbers.ts';
+import { identity as dhlExpressIdentity } from './dhl/shared/express-numbers.ts';
+import { identity as dhlIdentity } from './dhl/unified/numbers.ts';
 import { fedex, fedexFormats, identifyFedex } from './fedex/index.ts';
+import { identity as fedexIdentity } from './fedex/numbers.ts';
 import { identifyUps, ups, upsFormats } from './ups/index.ts';
+import { identity as upsIdentity } from './ups/numbers.ts';
 import { identifyUsps, usps, uspsFormats } from './usps/index.ts';
+import { identity as uspsIdentity } from './usps/numbers.ts';
 
 export {
   type DhlExpressOptions,
@@ -49,6 +55,13 @@ export { identifyUsps, type UspsOptions, usps, uspsFormats } from './usps/index.
 
 /** Every payload format of every carrier, for `readPayload`. */
 export const formats: readonly PayloadFormat[] = [...fedexFormats, ...upsFormats, ...uspsFormats, ...dhlFormats];
+
+/** Names for people of the carriers of this package, by their ids: `carrierNames[tracking.carrier]`. */
+export const carrierNames: Readonly<Record<string, string>> = Object.fromEntries(
+  [fedexIdentity, upsIdentity, uspsIdentity, dhlIdentity, dhlExpressIdentity, dhlParcelDeIdentity].map(
+    ({ id, name }) => [id, name],
+  ),
+);
 
 /**
  * Every carrier and format that a number may belong to, best first; needs no credentials. Blanks, dashes, lower case and

@@ -4,6 +4,7 @@
  * @module
  */
 import * as z from 'zod/mini';
+import { personalFields } from './model/personal.ts';
 import {
   candidateSchema,
   deliverySchema,
@@ -54,10 +55,35 @@ const titles = {
   TimeWindow: timeWindowSchema,
 } as const;
 
-/** The JSON Schema (draft 2020-12) of a `Tracking`, its parts under `$defs` by their names in the model. */
+/**
+ * The JSON Schema (draft 2020-12) of a `Tracking`, its parts under `$defs` by their names in the model. A field that may hold
+ * personal data has a `$comment` that says so: `personal data: name`, `address`, `identifier` or `link`.
+ */
 export function trackingJsonSchema(): Record<string, unknown> {
   const metadata = z.registry<{ id?: string; title?: string }>();
   for (const [id, schema] of Object.entries(titles)) metadata.add(schema, { id });
   metadata.add(trackingSchema, { title: 'Tracking' });
-  return { ...z.toJSONSchema(trackingSchema, { metadata }) };
+  const root: Record<string, unknown> = { ...z.toJSONSchema(trackingSchema, { metadata }) };
+  for (const [path, kind] of Object.entries(personalFields)) {
+    const field = nodeAt(root as SchemaNode, path);
+    if (field !== undefined) field.$comment = `personal data: ${kind}`;
+  }
+  return root;
+}
+
+/** As much of a JSON Schema as leads to a field. */
+interface SchemaNode {
+  $defs?: Record<string, SchemaNode>;
+  $ref?: string;
+  properties?: Record<string, SchemaNode>;
+  items?: SchemaNode;
+  $comment?: string;
+}
+
+/** The field at a path whose `*` is every item of a list. */
+function nodeAt(root: SchemaNode, path: string): SchemaNode | undefined {
+  return path.split('.').reduce<SchemaNode | undefined>((node, key) => {
+    const part = node?.$ref === undefined ? node : root.$defs?.[node.$ref.slice('#/$defs/'.length)];
+    return key === '*' ? part?.items : part?.properties?.[key];
+  }, root);
 }

@@ -5,6 +5,7 @@ import * as postgres from '../../src/fleet/postgres.ts';
 import * as redis from '../../src/fleet/redis.ts';
 import * as root from '../../src/index.ts';
 import * as insights from '../../src/insights/index.ts';
+import * as present from '../../src/present/index.ts';
 import * as schema from '../../src/schema.ts';
 import * as openTelemetry from '../../src/send/opentelemetry.ts';
 import * as sqlite from '../../src/store/sqlite.ts';
@@ -42,6 +43,7 @@ const plain = {
   ...carriers,
   ...crosswalk,
   ...insights,
+  ...present,
   ...schema,
   ...openTelemetry,
   ...sqlite,
@@ -552,6 +554,51 @@ export const calls: readonly Call[] = [
   ...wrong('summarize', /tracking is an object/, { outcomes: () => js.summarize([{ ok: false }], { now: 0 }) }),
   ...wrong('summarize', /options is missing/, { 'no present': () => js.summarize([]) }),
   ...right('summarize', { 'a Date': () => js.summarize([tracking], { now: new Date() }) }),
+
+  ...wrong('headline', /tracking is missing/, { nothing: () => js.headline() }),
+  ...wrong('headline', /tracking is an object/, { 'an outcome': () => js.headline({ ok: true, value: tracking }) }),
+  ...wrong('headline', /language is a text/, { 'a tag': () => js.headline(tracking, { language: 'de' }) }),
+  ...wrong('headline', /language is an object/, {
+    'a tag that is none': () => js.headline(tracking, { language: { locale: 'not a tag', texts: {} } }),
+  }),
+  ...wrong('headline', /no option locale/, { 'a locale': () => js.headline(tracking, { locale: 'de' }) }),
+  ...wrong('headline', /Give now/, { 'a day for now': () => js.headline(tracking, { now: 'today' }) }),
+  ...right('headline', { 'a Date': () => js.headline(tracking, { now: new Date() }) }),
+  ...wrong('progress', /tracking is missing/, { nothing: () => js.progress() }),
+  ...wrong('progress', /language is a text/, { 'a tag': () => js.progress(tracking, { language: 'de' }) }),
+  ...wrong('formatTime', /time is missing/, { nothing: () => js.formatTime() }),
+  ...wrong('formatTime', /time is a Date/, { 'a Date': () => js.formatTime(new Date()) }),
+  ...wrong('formatTime', /no ISO 8601 time/, { words: () => js.formatTime('soon') }),
+  ...wrong('formatTime', /today is a text/, {
+    'a word for today': () => js.formatTime('2026-11-20', { today: 'now' }),
+  }),
+  ...wrong('formatTime', /withOffset is a text/, { yes: () => js.formatTime('2026-11-20', { withOffset: 'yes' }) }),
+  ...wrong('formatWindow', /window is missing/, { nothing: () => js.formatWindow() }),
+  ...wrong('formatWindow', /window is a text/, { 'a day': () => js.formatWindow('2026-11-20') }),
+  ...wrong('formatWindow', /no ISO 8601 time/, { words: () => js.formatWindow({ to: 'soon' }) }),
+  ...wrong('todayOf', /tracking is missing/, { nothing: () => js.todayOf() }),
+  ...wrong('todayOf', /now is missing/, { 'no now': () => js.todayOf(tracking) }),
+  ...wrong('loadLanguage', /locale is missing/, { nothing: () => js.loadLanguage() }),
+  ...wrong('loadLanguage', /there are en, de/, { 'one there is not': () => js.loadLanguage('pt-BR') }),
+  ...wrong('mailText', /milestone is missing/, { nothing: () => js.mailText() }),
+  ...wrong('mailText', /milestone is an object/, {
+    'the whole milestone': () => js.mailText({ milestone: 'delivered', key: 'a' }, tracking),
+  }),
+  ...wrong('mailText', /tracking is missing/, { 'no tracking': () => js.mailText('delivered') }),
+  ...wrong('mailText', /from is a blank text/, { nobody: () => js.mailText('delivered', tracking, { from: ' ' }) }),
+  ...wrong('shortText', /milestone is a text/, { 'a status': () => js.shortText('pre_transit', tracking) }),
+  ...wrong('shortText', /url is a text/, {
+    'a long link': () => js.shortText('delivered', tracking, { url: `https://shop.example/${'x'.repeat(90)}` }),
+  }),
+  ...wrong('smsSize', /text is missing/, { nothing: () => js.smsSize() }),
+  ...wrong('redact', /tracking is missing/, { nothing: () => js.redact() }),
+  ...wrong('publicView', /tracking is an object/, { 'an outcome': () => js.publicView({ ok: true }) }),
+  ...wrong('mailText', /carrierName is a blank/, {
+    'no name': () => js.mailText('delivered', tracking, { carrierName: '' }),
+  }),
+  ...wrong('toneOf', /parcel is missing/, { nothing: () => js.toneOf() }),
+  ...wrong('toneOf', /parcel is a text/, { 'a status': () => js.toneOf('delivered') }),
+  ...wrong('iconOf', /status is an object/, { 'a tracking': () => js.iconOf(tracking) }),
 
   ...['toAfterShip', 'toEasyPost', 'to17Track', 'toShipEngine', 'toShippo', 'toShopify', 'toWooCommerce'].flatMap(
     (of) => [
