@@ -54,11 +54,16 @@ export { identifyUps, type UpsOptions, ups, upsFormats } from './ups/index.ts';
 export { identifyUsps, type UspsOptions, usps, uspsFormats } from './usps/index.ts';
 
 /** Every payload format of every carrier, for `readPayload`. */
-export const formats: readonly PayloadFormat[] = [...fedexFormats, ...upsFormats, ...uspsFormats, ...dhlFormats];
+export const formats: readonly PayloadFormat[] = /* @__PURE__ */ [
+  fedexFormats,
+  upsFormats,
+  uspsFormats,
+  dhlFormats,
+].flat();
 
 /** Names for people of the carriers of this package, by their ids: `carrierNames[tracking.carrier]`. */
 export const carrierNames: Readonly<Record<string, string>> = Object.fromEntries(
-  [fedexIdentity, upsIdentity, uspsIdentity, dhlIdentity, dhlExpressIdentity, dhlParcelDeIdentity].map(
+  /* @__PURE__ */ [fedexIdentity, upsIdentity, uspsIdentity, dhlIdentity, dhlExpressIdentity, dhlParcelDeIdentity].map(
     ({ id, name }) => [id, name],
   ),
 );

@@ -23,10 +23,10 @@ export interface TrackerOptions extends ConnectionsOptions {
 }
 
 /** {@link TrackerOptions}. */
-const trackerOptions: z.ZodMiniType<TrackerOptions> = optionsOf<TrackerOptions>({
+const trackerOptions: z.ZodMiniType<TrackerOptions> = optionsOf<TrackerOptions>(() => ({
   ...connectionsShape,
   maxWaitMs: optional(milliseconds),
-});
+}));
 
 const listOfNumbers = iterable('a list of numbers, or any other iterable; track() takes a single one');
 

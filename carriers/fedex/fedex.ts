@@ -31,7 +31,7 @@ export interface FedexOptions
     FedexWebhookOptions {}
 
 /** {@link FedexOptions}. */
-const fedexOptions: z.ZodMiniType<FedexOptions> = optionsOf<FedexOptions>({
+const fedexOptions: z.ZodMiniType<FedexOptions> = optionsOf<FedexOptions>(() => ({
   ...connectionShape,
   clientId: credential,
   clientSecret: credential,
@@ -44,7 +44,7 @@ const fedexOptions: z.ZodMiniType<FedexOptions> = optionsOf<FedexOptions>({
   proofFormat: optional(oneOf<'PDF' | 'PNG'>({ PDF: true, PNG: true })),
   wholeShipment: optional(flag),
   webhookSecret: optional(webhookSecret()),
-});
+}));
 
 /** FedEx's published limits ("Rate limits" of its developer guide): 1,400 calls in 10 s, and 100,000 a day per project. */
 const publishedQuotas = [

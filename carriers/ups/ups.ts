@@ -26,7 +26,7 @@ import { baseUrlOf, shipmentRequest, trackRequest, type UpsOptions } from './req
 import { upsSubscriptions } from './subscriptions.ts';
 
 /** {@link UpsOptions}. */
-const upsOptions: z.ZodMiniType<UpsOptions> = optionsOf<UpsOptions>({
+const upsOptions: z.ZodMiniType<UpsOptions> = optionsOf<UpsOptions>(() => ({
   ...connectionShape,
   clientId: credential,
   clientSecret: credential,
@@ -39,7 +39,7 @@ const upsOptions: z.ZodMiniType<UpsOptions> = optionsOf<UpsOptions>({
   webhookSecret: optional(webhookSecret()),
   webhookCheck: optional(aFunction<PushCheck>('a function of the headers that gives true or false')),
   trackAlert: optional(oneOf<'standard' | 'enhanced'>({ standard: true, enhanced: true })),
-});
+}));
 
 /** UPS publishes no limits, they differ by account: this one is ours, and careful. Give `quotas` if UPS told you yours. */
 const quotas: readonly Quota[] = [{ limit: 60, intervalMs: 10_000 }];

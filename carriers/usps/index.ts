@@ -12,4 +12,4 @@ export { identifyUsps } from './numbers.ts';
 export { type UspsOptions, usps } from './usps.ts';
 
 /** Every payload of USPS's that we read: those of the live APIs, notifications, and the XML of the one that it has switched off. */
-export const uspsFormats: readonly PayloadFormat[] = [...jsonFormats, notification, webTools];
+export const uspsFormats: readonly PayloadFormat[] = /* @__PURE__ */ [jsonFormats, notification, webTools].flat();

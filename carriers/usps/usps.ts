@@ -38,7 +38,7 @@ export interface UspsOptions extends ConnectionOptions, UspsWebhookOptions {
 }
 
 /** {@link UspsOptions}. */
-const uspsOptions: z.ZodMiniType<UspsOptions> = optionsOf<UspsOptions>({
+const uspsOptions: z.ZodMiniType<UspsOptions> = optionsOf<UspsOptions>(() => ({
   ...connectionShape,
   clientId: credential,
   clientSecret: credential,
@@ -50,7 +50,7 @@ const uspsOptions: z.ZodMiniType<UspsOptions> = optionsOf<UspsOptions>({
       'a list of mail addresses',
     ),
   ),
-});
+}));
 
 const hosts = { production: 'https://apis.usps.com', test: 'https://apis-tem.usps.com' } as const;
 

@@ -91,8 +91,8 @@ export const carriers: z.ZodMiniType<readonly Carrier[]> = listOf(
 );
 
 /** What reads stored payloads. */
-export const payloadFormats: z.ZodMiniType<readonly PayloadFormat[]> = /* @__PURE__ */ listOf(
-  /* @__PURE__ */ allowedValue<PayloadFormat>('a payload format', (value) => hasMethods(value, 'matches', 'read')),
+export const payloadFormats: z.ZodMiniType<readonly PayloadFormat[]> = listOf(
+  allowedValue<PayloadFormat>('a payload format', (value) => hasMethods(value, 'matches', 'read')),
   'a list of formats, such as formats of waybill/carriers',
 );
 
@@ -105,7 +105,7 @@ const hints: OptionsShape<Omit<InquiryWithTimes, 'trackingNumber'>> = {
 
 /** A number with what is known beside it; a number that is none is an `invalid_number`, and no mistake of the call's. */
 export const inquiry: z.ZodMiniType<Exclude<NumberToTrack, string>> = fieldsOf<Exclude<NumberToTrack, string>>(
-  { trackingNumber: allowedValue('a tracking number', () => true), carrier: optional(carrierId), ...hints },
+  () => ({ trackingNumber: allowedValue('a tracking number', () => true), carrier: optional(carrierId), ...hints }),
   'a tracking number, or an object with one',
 );
 

@@ -32,10 +32,10 @@ export interface CloudEventOptions {
 }
 
 /** {@link CloudEventOptions}. */
-const cloudEventOptions: z.ZodMiniType<CloudEventOptions> = /* @__PURE__ */ optionsOf<CloudEventOptions>({
-  source: /* @__PURE__ */ optional(filledText),
-  time: /* @__PURE__ */ optional(
-    /* @__PURE__ */ allowedValue<string | Date>(
+const cloudEventOptions: z.ZodMiniType<CloudEventOptions> = optionsOf<CloudEventOptions>({
+  source: optional(filledText),
+  time: optional(
+    allowedValue<string | Date>(
       'RFC 3339 text such as 2026-11-20T14:30:00Z, or a Date',
       (value) =>
         (value instanceof Date && Number.isFinite(value.getTime())) ||

@@ -32,10 +32,10 @@ export interface DiffOptions {
 }
 
 /** {@link DiffOptions}. */
-const diffOptions: z.ZodMiniType<DiffOptions> = /* @__PURE__ */ optionsOf<DiffOptions>({
-  history: /* @__PURE__ */ optional(flag),
+const diffOptions: z.ZodMiniType<DiffOptions> = optionsOf<DiffOptions>({
+  history: optional(flag),
 });
-const known = /* @__PURE__ */ optional(tracking);
+const known = optional(tracking);
 
 /**
  * What happened to a parcel between two trackings of it.

@@ -26,8 +26,12 @@ export function listOf<T>(item: z.ZodMiniType<T>, allowed: string): z.ZodMiniTyp
   return z.array(item, { error: allowed });
 }
 
-/** An object with these options and no others. */
-export function optionsOf<T>(shape: OptionsShape<T>): z.ZodMiniType<T> {
+/**
+ * An object with these options and no others. A shape that takes in another one's is given by a function: a bundler keeps a
+ * spread that it meets outside of one.
+ */
+export function optionsOf<T>(given: OptionsShape<T> | (() => OptionsShape<T>)): z.ZodMiniType<T> {
+  const shape = typeof given === 'function' ? given() : given;
   const names = Object.keys(shape);
   const error = (issue: z.core.$ZodRawIssue): string =>
     issue.code === 'unrecognized_keys' ? strangers(issue.keys, names) : `an object with ${listed(names)}`;
@@ -36,7 +40,8 @@ export function optionsOf<T>(shape: OptionsShape<T>): z.ZodMiniType<T> {
 }
 
 /** An object of the caller's own that has these fields beside others; only those that look like one of them are refused. */
-export function fieldsOf<T>(shape: OptionsShape<T>, allowed: string): z.ZodMiniType<T> {
+export function fieldsOf<T>(given: () => OptionsShape<T>, allowed: string): z.ZodMiniType<T> {
+  const shape = given();
   const names = Object.keys(shape);
   const schema: z.ZodMiniType = z.looseObject(shape as z.core.$ZodLooseShape, { error: allowed }).check((payload) => {
     const misspelt = Object.keys(payload.value).filter(

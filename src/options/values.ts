@@ -52,10 +52,7 @@ export function wholeNumber(least: number, greatest: number = Number.MAX_SAFE_IN
 }
 
 /** True or false. */
-export const flag: z.ZodMiniType<boolean> = /* @__PURE__ */ allowedValue(
-  'true or false',
-  (value) => typeof value === 'boolean',
-);
+export const flag: z.ZodMiniType<boolean> = allowedValue('true or false', (value) => typeof value === 'boolean');
 
 /** A function. */
 export function aFunction<T>(allowed = 'a function'): z.ZodMiniType<T> {
@@ -74,7 +71,7 @@ export const abortSignal: z.ZodMiniType<AbortSignal> = allowedValue(
 );
 
 /** A moment. */
-export const instant: z.ZodMiniType<number | string | Date> = /* @__PURE__ */ allowedValue(
+export const instant: z.ZodMiniType<number | string | Date> = allowedValue(
   'milliseconds since the epoch, ISO 8601 text with an offset such as 2026-11-20T14:30:00Z, or a Date',
   (value) =>
     Number.isFinite(value) || typeof value === 'string' || (value instanceof Date && Number.isFinite(value.getTime())),
@@ -101,7 +98,7 @@ export const store: z.ZodMiniType<Store> = allowedValue(
 );
 
 /** Looks at what tells it from anything else; the whole of it is `trackingSchema`'s matter. */
-export const tracking: z.ZodMiniType<Tracking> = /* @__PURE__ */ allowedValue(
+export const tracking: z.ZodMiniType<Tracking> = allowedValue(
   'a Tracking, such as track() resolves to',
   (value) =>
     typeof value === 'object' &&
@@ -117,7 +114,7 @@ export const tracking: z.ZodMiniType<Tracking> = /* @__PURE__ */ allowedValue(
 );
 
 /** Looks at what tells it from anything else. */
-export const change: z.ZodMiniType<Change> = /* @__PURE__ */ allowedValue(
+export const change: z.ZodMiniType<Change> = allowedValue(
   'a change, such as diff() and watch() tell',
   (value) =>
     typeof value === 'object' &&
@@ -130,7 +127,7 @@ export const change: z.ZodMiniType<Change> = /* @__PURE__ */ allowedValue(
 );
 
 /** Changes in their order. */
-export const changes: z.ZodMiniType<readonly Change[]> = /* @__PURE__ */ listOf(change, 'a list of changes');
+export const changes: z.ZodMiniType<readonly Change[]> = listOf(change, 'a list of changes');
 
 /** Something that one can iterate over, but no text. */
 export function iterable<T>(allowed: string): z.ZodMiniType<T> {

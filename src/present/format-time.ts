@@ -22,15 +22,13 @@ export interface FormatTimeOptions {
   readonly withOffset?: boolean;
 }
 
-const formatTimeOptions = /* @__PURE__ */ optionsOf<FormatTimeOptions>({
-  language: /* @__PURE__ */ optional(languageValue),
-  today: /* @__PURE__ */ optional(
-    /* @__PURE__ */ allowedValue<string>('a day such as 2026-11-20', (value) => isDay(value)),
-  ),
-  withOffset: /* @__PURE__ */ optional(flag),
+const formatTimeOptions = optionsOf<FormatTimeOptions>({
+  language: optional(languageValue),
+  today: optional(allowedValue<string>('a day such as 2026-11-20', (value) => isDay(value))),
+  withOffset: optional(flag),
 });
 
-const timeWindow = /* @__PURE__ */ allowedValue<TimeWindow>(
+const timeWindow = allowedValue<TimeWindow>(
   'a window, { from, to }',
   (value) => typeof value === 'object' && value !== null,
 );

@@ -20,9 +20,9 @@ export interface PresentOptions {
 }
 
 /** {@link PresentOptions}. */
-export const presentOptions: z.ZodMiniType<PresentOptions> = /* @__PURE__ */ optionsOf<PresentOptions>({
-  language: /* @__PURE__ */ optional(languageValue),
-  now: /* @__PURE__ */ optional(instant),
+export const presentOptions: z.ZodMiniType<PresentOptions> = optionsOf<PresentOptions>({
+  language: optional(languageValue),
+  now: optional(instant),
 });
 
 /**
@@ -108,7 +108,7 @@ function inPart({ pieces = [], pieceCount = pieces.length }: Tracking, { locale,
 }
 
 /** What will not arrive, whatever day was forecast. */
-const hopeless: ReadonlySet<StatusDetail> = /* @__PURE__ */ new Set([
+const hopeless: ReadonlySet<StatusDetail> = new Set([
   'lost',
   'destroyed',
   'seized',

@@ -13,7 +13,7 @@ export interface Language {
 }
 
 /** {@link Language}. */
-export const languageValue: z.ZodMiniType<Language> = /* @__PURE__ */ allowedValue(
+export const languageValue: z.ZodMiniType<Language> = allowedValue(
   'a language, from loadLanguage()',
   (value) =>
     typeof value === 'object' &&

@@ -26,29 +26,29 @@ export interface MailText {
 /** Longest link of a {@link shortText}. */
 const mostLink = 100;
 
-const messageOptions = /* @__PURE__ */ optionsOf<MessageOptions>({
-  language: /* @__PURE__ */ optional(languageValue),
-  now: /* @__PURE__ */ optional(instant),
-  from: /* @__PURE__ */ optional(filledText),
-  carrierName: /* @__PURE__ */ optional(filledText),
-  url: /* @__PURE__ */ optional(filledText),
+const messageOptions = optionsOf<MessageOptions>({
+  language: optional(languageValue),
+  now: optional(instant),
+  from: optional(filledText),
+  carrierName: optional(filledText),
+  url: optional(filledText),
 });
 
-const shortOptions = /* @__PURE__ */ optionsOf<MessageOptions>({
-  language: /* @__PURE__ */ optional(languageValue),
-  now: /* @__PURE__ */ optional(instant),
-  from: /* @__PURE__ */ optional(filledText),
-  carrierName: /* @__PURE__ */ optional(filledText),
-  url: /* @__PURE__ */ optional(
-    /* @__PURE__ */ allowedValue<string>(
+const shortOptions = optionsOf<MessageOptions>({
+  language: optional(languageValue),
+  now: optional(instant),
+  from: optional(filledText),
+  carrierName: optional(filledText),
+  url: optional(
+    allowedValue<string>(
       'a link of at most 100 characters',
       (value) => typeof value === 'string' && value.trim() !== '' && value.length <= mostLink,
     ),
   ),
 });
 
-const milestoneName = /* @__PURE__ */ oneOf<MilestoneName>(
-  /* @__PURE__ */ Object.fromEntries(milestones.map((name) => [name, true])) as Record<MilestoneName, true>,
+const milestoneName = oneOf<MilestoneName>(
+  Object.fromEntries(milestones.map((name) => [name, true])) as Record<MilestoneName, true>,
 );
 
 /**
@@ -143,7 +143,7 @@ function pickup({ events }: Tracking, { texts }: Language): readonly string[] {
   return place === '' ? [] : [filled(texts.mail.place, { place })];
 }
 
-const withReason: ReadonlySet<MilestoneName> = /* @__PURE__ */ new Set([
+const withReason: ReadonlySet<MilestoneName> = new Set([
   'delayed',
   'action_needed',
   'attempted',
@@ -153,7 +153,7 @@ const withReason: ReadonlySet<MilestoneName> = /* @__PURE__ */ new Set([
   'cancelled',
 ]);
 
-const withForecast: ReadonlySet<MilestoneName> = /* @__PURE__ */ new Set([
+const withForecast: ReadonlySet<MilestoneName> = new Set([
   'shipped',
   'in_transit',
   'out_for_delivery',

@@ -37,11 +37,11 @@ const tonesOfDetails: Partial<Readonly<Record<StatusDetail, StatusTone>>> = {
   label_expired: 'problem',
 };
 
-const eventStatus = /* @__PURE__ */ allowedValue<EventStatus>(
+const eventStatus = allowedValue<EventStatus>(
   'the status of a tracking, or of a line of its history',
   (value) => typeof value === 'string' && Object.hasOwn(icons, value),
 );
-const statusAndDetail = /* @__PURE__ */ allowedValue<Pick<Tracking | TrackingEvent, 'status' | 'detail'>>(
+const statusAndDetail = allowedValue<Pick<Tracking | TrackingEvent, 'status' | 'detail'>>(
   'a tracking, or a line of its history',
   (value) =>
     typeof value === 'object' && value !== null && 'status' in value && Object.hasOwn(tones, String(value.status)),

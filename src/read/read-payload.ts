@@ -32,7 +32,7 @@ export function readPayload(
   return readText(text, formats).map((outcome) => withIssue(outcome, issue));
 }
 
-const storedBody = /* @__PURE__ */ allowedValue<string | Uint8Array>(
+const storedBody = allowedValue<string | Uint8Array>(
   'the text or the bytes as they came; JSON.stringify() makes a text of what is parsed already',
   (value) => typeof value === 'string' || value instanceof Uint8Array,
 );

@@ -5,10 +5,10 @@ import type { Issue } from '../model/tracking.ts';
 export type Maybe<T> = T | null | undefined;
 
 /** A text, a number for text (ids and codes arrive as either), null or nothing. */
-export const textField = /* @__PURE__ */ z.nullish(/* @__PURE__ */ z.union([z.string(), z.number()]));
+export const textField = z.nullish(z.union([z.string(), z.number()]));
 
 /** The item of each list that {@link listField} made. */
-const itemsOfLists = /* @__PURE__ */ new WeakMap<object, z.core.$ZodType>();
+const itemsOfLists = new WeakMap<object, z.core.$ZodType>();
 
 /** A list whose items may be null or `""`, a bare item instead of a list of one, null or nothing. */
 // @__NO_SIDE_EFFECTS__
@@ -74,7 +74,7 @@ interface Reader {
   readonly holdsLists: boolean;
 }
 
-const readers = /* @__PURE__ */ new WeakMap<object, Reader>();
+const readers = new WeakMap<object, Reader>();
 
 function readerOf(schema: z.core.$ZodType): Reader {
   const known = readers.get(schema);

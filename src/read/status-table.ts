@@ -7,7 +7,7 @@ export type Meaning = readonly [status: EventStatus, detail?: StatusDetail];
 /** A carrier's codes, sorted. Codes are opaque text: `84` and `084` are two codes. */
 export type StatusTable = Readonly<Record<string, Meaning>>;
 
-const maps = /* @__PURE__ */ new WeakMap<StatusTable, ReadonlyMap<string, Meaning>>();
+const maps = new WeakMap<StatusTable, ReadonlyMap<string, Meaning>>();
 
 /** A code's meaning; undefined for a code that the table does not know, `constructor` and its kind included. */
 export function meaningOf(table: StatusTable, code: string | undefined): Meaning | undefined {

@@ -47,7 +47,7 @@ interface Traits {
 }
 
 /** Made on first use, one for each pair of traits: a bundle that never parses XML can then leave the parser out. */
-const parsers = /* @__PURE__ */ new Map<number, XMLParser>();
+const parsers = new Map<number, XMLParser>();
 
 function parserFor(traits: Traits): XMLParser {
   const key = (traits.hasPrefixes ? 1 : 0) + (traits.hasEntities ? 2 : 0);

@@ -26,10 +26,10 @@ export const waitShape: OptionsShape<Pick<TrackOptions, 'maxWaitMs' | 'signal'>>
 };
 
 /** {@link TrackOptions}. */
-export const trackOptions: z.ZodMiniType<TrackOptions> = optionsOf<TrackOptions>({
+export const trackOptions: z.ZodMiniType<TrackOptions> = optionsOf<TrackOptions>(() => ({
   carrier: optional(carrierId),
   ...waitShape,
-});
+}));
 
 /** How one {@link TrackingSource.call} is made. */
 export interface CallOptions {
@@ -41,10 +41,10 @@ export interface CallOptions {
 }
 
 /** {@link CallOptions}. */
-export const callOptions: z.ZodMiniType<CallOptions> = optionsOf<CallOptions>({
+export const callOptions: z.ZodMiniType<CallOptions> = optionsOf<CallOptions>(() => ({
   scope: optional(oneOf<'track' | 'subscribe'>({ track: true, subscribe: true })),
   ...waitShape,
-});
+}));
 
 /** How an account stands with its carrier. */
 export interface AccountUsage extends LimiterUsage {

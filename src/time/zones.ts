@@ -50,7 +50,7 @@ function zoneByRegion({ country, region, city }: Place): string | undefined {
   return regions().get(key) ?? (city === undefined ? undefined : cities().get(`${key} ${cityKey(city)}`));
 }
 
-const cityKey = /* @__PURE__ */ remembered((city) =>
+const cityKey = remembered((city) =>
   city
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f.']/g, '')

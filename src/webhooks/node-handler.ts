@@ -50,11 +50,11 @@ export interface NodeHandlerOptions extends ReceiveOptions {
 }
 
 /** {@link NodeHandlerOptions}. */
-const nodeHandlerOptions: z.ZodMiniType<NodeHandlerOptions> = optionsOf<NodeHandlerOptions>({
+const nodeHandlerOptions: z.ZodMiniType<NodeHandlerOptions> = optionsOf<NodeHandlerOptions>(() => ({
   ...receiveShape,
   onReceipt: optional(aFunction<NonNullable<NodeHandlerOptions['onReceipt']>>('a function of a receipt')),
   onError: aFunction<NodeHandlerOptions['onError']>('a function that is told of errors'),
-});
+}));
 
 /** Takes a request and answers it; never rejects but for what `onError` and `onReceipt` throw. */
 export type NodeHandler = (incoming: NodeRequest, outgoing: NodeResponse) => Promise<void>;

@@ -27,7 +27,7 @@ export type UnsubscribeOptions = Pick<SubscribeOptions, 'maxWaitMs' | 'signal'>;
 export type Subscriber = Pick<TrackingSource, 'carriers' | 'clock' | 'call'>;
 
 /** {@link SubscribeOptions}. */
-const subscribeOptions: z.ZodMiniType<SubscribeOptions> = optionsOf<SubscribeOptions>({
+const subscribeOptions: z.ZodMiniType<SubscribeOptions> = optionsOf<SubscribeOptions>(() => ({
   url: optional(
     allowedValue<string>(
       'an address that begins with https://, without user and fragment',
@@ -35,7 +35,7 @@ const subscribeOptions: z.ZodMiniType<SubscribeOptions> = optionsOf<SubscribeOpt
     ),
   ),
   ...waitShape,
-});
+}));
 const unsubscribeOptions: z.ZodMiniType<UnsubscribeOptions> = optionsOf<UnsubscribeOptions>(waitShape);
 const subscriber = sourceWith<Subscriber>('call');
 

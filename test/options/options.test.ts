@@ -74,7 +74,7 @@ describe('checkArguments', () => {
 
 describe('fieldsOf', () => {
   const fields = fieldsOf<{ readonly postalCode?: string; readonly carrier?: string }>(
-    { postalCode: optional(filledText), carrier: optional(filledText) },
+    () => ({ postalCode: optional(filledText), carrier: optional(filledText) }),
     'an object',
   );
   const isTaken = (given: unknown): boolean => {

@@ -22,11 +22,11 @@ export interface DhlXmlPiOptions extends ConnectionOptions {
 }
 
 /** {@link DhlXmlPiOptions}. */
-const dhlXmlPiOptions: z.ZodMiniType<DhlXmlPiOptions> = optionsOf<DhlXmlPiOptions>({
+const dhlXmlPiOptions: z.ZodMiniType<DhlXmlPiOptions> = optionsOf<DhlXmlPiOptions>(() => ({
   ...connectionShape,
   siteId: credential,
   password: credential,
-});
+}));
 
 const hosts = { production: 'https://xmlpi-ea.dhl.com', test: 'https://xmlpitest-ea.dhl.com' } as const;
 

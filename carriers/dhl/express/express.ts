@@ -43,14 +43,14 @@ export interface DhlExpressOptions extends ConnectionOptions {
 const mostNumbers = 100;
 
 /** {@link DhlExpressOptions}. */
-const dhlExpressOptions: z.ZodMiniType<DhlExpressOptions> = optionsOf<DhlExpressOptions>({
+const dhlExpressOptions: z.ZodMiniType<DhlExpressOptions> = optionsOf<DhlExpressOptions>(() => ({
   ...connectionShape,
   username: credential,
   password: credential,
   levelOfDetail: optional(oneOf<'shipment' | 'piece' | 'all'>({ shipment: true, piece: true, all: true })),
   numbersPerRequest: optional(wholeNumber(1, mostNumbers)),
   accountNumber: optional(filledText),
-});
+}));
 
 const hosts = {
   production: 'https://express.api.dhl.com/mydhlapi',

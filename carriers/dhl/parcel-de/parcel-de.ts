@@ -27,13 +27,13 @@ export interface DhlParcelDeOptions extends ConnectionOptions {
 }
 
 /** {@link DhlParcelDeOptions}. */
-const dhlParcelDeOptions: z.ZodMiniType<DhlParcelDeOptions> = optionsOf<DhlParcelDeOptions>({
+const dhlParcelDeOptions: z.ZodMiniType<DhlParcelDeOptions> = optionsOf<DhlParcelDeOptions>(() => ({
   ...connectionShape,
   apiKey: credential,
   apiSecret: credential,
   username: credential,
   password: credential,
-});
+}));
 
 const hosts = {
   production: 'https://api-eu.dhl.com/parcel/de/tracking/v0',

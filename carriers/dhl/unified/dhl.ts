@@ -46,7 +46,7 @@ const country = allowedValue<string>(
 );
 
 /** {@link DhlOptions}. */
-const dhlOptions: z.ZodMiniType<DhlOptions> = optionsOf<DhlOptions>({
+const dhlOptions: z.ZodMiniType<DhlOptions> = optionsOf<DhlOptions>(() => ({
   ...connectionShape,
   apiKey: credential,
   service: optional(filledText),
@@ -60,7 +60,7 @@ const dhlOptions: z.ZodMiniType<DhlOptions> = optionsOf<DhlOptions>({
       (value) => typeof value === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(value),
     ),
   ),
-});
+}));
 
 const host = 'https://api-eu.dhl.com';
 

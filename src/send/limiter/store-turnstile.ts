@@ -28,9 +28,9 @@ export interface StoreTurnstileOptions {
 }
 
 /** {@link StoreTurnstileOptions}. */
-const storeTurnstileOptions: z.ZodMiniType<StoreTurnstileOptions> = /* @__PURE__ */ optionsOf<StoreTurnstileOptions>({
-  fromIntervalMs: /* @__PURE__ */ optional(milliseconds),
-  clock: /* @__PURE__ */ optional(clockOption),
+const storeTurnstileOptions: z.ZodMiniType<StoreTurnstileOptions> = optionsOf<StoreTurnstileOptions>({
+  fromIntervalMs: optional(milliseconds),
+  clock: optional(clockOption),
 });
 
 /** A store that takes longer than this for one step has failed. */
