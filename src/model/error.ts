@@ -67,7 +67,7 @@ export class TrackingError extends Error {
   readonly code: TrackingErrorCode;
   /** Whether the same call may succeed later without a change. */
   readonly retryable: boolean;
-  /** Milliseconds before another call makes sense. */
+  /** Whole milliseconds before another call makes sense. */
   readonly retryAfterMs?: number;
   readonly carrier?: CarrierId;
   readonly trackingNumber?: string;
@@ -79,7 +79,8 @@ export class TrackingError extends Error {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.retryable = details.retryable ?? retryableCodes.has(code);
-    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
+    // Up: a little later is right, a little sooner is refused.
+    if (details.retryAfterMs !== undefined) this.retryAfterMs = Math.ceil(details.retryAfterMs);
     if (details.carrier !== undefined) this.carrier = details.carrier;
     if (details.trackingNumber !== undefined) this.trackingNumber = details.trackingNumber;
     if (details.httpStatus !== undefined) this.httpStatus = details.httpStatus;
