@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { carriersFromEnv, formats, identify } from 'waybill/carriers';
+import { carrierNames, carriersFromEnv, credentialVariables, formats, identify } from 'waybill/carriers';
 import { sandboxOf } from '../sandboxes.ts';
 
 describe('carriersFromEnv', () => {
@@ -109,5 +110,22 @@ describe('formats', () => {
       expect.arrayContaining(['fedex.track-v1', 'ups.track-v1', 'usps.v3', 'usps.v3r2', 'dhl.unified']),
     );
     expect(names).toEqual(expect.arrayContaining(['dhl.express', 'dhl.xml-pi', 'dhl.parcel-de']));
+  });
+});
+
+describe('names for people', () => {
+  it('are there for every carrier that the environment can make', () => {
+    expect(Object.keys(carrierNames)).toEqual(Object.keys(credentialVariables));
+    expect(Object.values(carrierNames)).toEqual(['FedEx', 'UPS', 'USPS', 'DHL', 'DHL Express', 'DHL Parcel DE']);
+  });
+});
+
+describe('.env.example', () => {
+  it('has every variable that is read, blank, and no other', () => {
+    const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+    const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const variables = Object.values(credentialVariables).flatMap((names) => Object.values<string>(names));
+    expect(lines).toEqual(variables.map((name) => `${name}=`));
+    expect(carriersFromEnv(Object.fromEntries(lines.map((line) => line.split('='))))).toEqual([]);
   });
 });

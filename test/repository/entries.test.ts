@@ -37,8 +37,8 @@ describe('the entry points', () => {
     }
   });
 
-  test('what is published is the build and the papers', () => {
-    expect(manifest.files).toEqual(['dist', 'README.md', 'CHANGELOG.md', 'LICENSE']);
+  test('what is published is the build, the pages, the examples and the papers', () => {
+    expect(manifest.files).toEqual(['dist', 'docs/*.md', 'examples', 'README.md', 'CHANGELOG.md', 'LICENSE']);
   });
 
   test('every carrier has an entry point', () => {
