@@ -2,24 +2,29 @@ import {
   assembleTracking,
   byThen,
   type CurrentStatus,
+  compact,
   compactOrAbsent,
   type Delivery,
+  deliveryFacts,
+  eventsOf,
   type Issue,
   meaningOf,
+  type Piece,
+  parcelStatus,
   type RelatedNumber,
   type Scan,
   type Service,
   type ShipmentMatch,
   type StatusTable,
   some,
+  statusOfShipment,
   type TrackingDraft,
   text,
 } from 'waybill/kit';
 import { tablesVersion } from '../unified/status.ts';
 import { historyOf, scansOf } from './express-events.ts';
 import { identity } from './express-numbers.ts';
-import { pieceOf, withPieces } from './express-pieces.ts';
-import type { Checkpoint, ExpressShipment } from './express-shipment.ts';
+import type { Checkpoint, ExpressPiece, ExpressShipment } from './express-shipment.ts';
 import { signerIn } from './remarks.ts';
 
 /** A shipment of either API as a tracking. */
@@ -136,4 +141,25 @@ function productOf(code: string | undefined): Service | undefined {
     code,
     name: code !== undefined && Object.hasOwn(products, code) ? products[code] : undefined,
   });
+}
+
+/** A piece with its own history and state, as far as the answer goes into pieces. */
+function pieceOf({ trackingNumber, checkpoints, weight }: ExpressPiece, issues: Issue[]): Piece {
+  if (checkpoints.length === 0) return compact({ trackingNumber, weight });
+  const events = eventsOf(scansOf(checkpoints, [], issues), 'oldest-first');
+  return compact({ trackingNumber, ...parcelStatus(events, undefined, undefined), events, weight });
+}
+
+const hasArrived = ({ status }: Pick<Piece, 'status'>): boolean => status === 'delivered' || status === 'returned';
+
+/**
+ * The shipment in the light of its pieces: partly delivered is not delivered. A delivery that no piece tells of is one all
+ * the same, for DHL brings the histories of pieces up to date later.
+ */
+function withPieces(draft: TrackingDraft, pieces: readonly Piece[]): TrackingDraft {
+  if (hasArrived(draft) && !pieces.some(hasArrived)) return draft;
+  const told = statusOfShipment(pieces.map(({ status = 'unknown', detail }) => ({ status, detail })));
+  if (told === undefined || (told.status === draft.status && told.detail !== 'delivered_in_part')) return draft;
+  const { status, detail } = told;
+  return compact({ ...draft, status, detail, delivery: deliveryFacts(draft.delivery, status) });
 }
