@@ -1,6 +1,14 @@
 /**
- * The kit's second half, for carriers that send XML. Apart, so that programs that read JSON only pull in no XML parser.
+ * The kit's second half, for carriers that send XML or are asked in it. Apart, so that programs that read JSON only pull in no XML parser.
  *
  * @module
  */
-export { parseXml, type XmlFault, type XmlReading, type XmlText, xmlText, xmlTextField } from './read/xml.ts';
+export {
+  escapeXml,
+  parseXml,
+  type XmlFault,
+  type XmlReading,
+  type XmlText,
+  xmlText,
+  xmlTextField,
+} from './read/xml.ts';

@@ -146,3 +146,17 @@ export function xmlText(element: Maybe<XmlText>): string | undefined {
   const trimmed = value?.trim();
   return trimmed === undefined || trimmed === '' ? undefined : trimmed;
 }
+
+/** What stands for a character that has a meaning in XML. */
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** Text for an element or an attribute; control characters, which XML 1.0 cannot hold, are left out. */
+export function escapeXml(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\t\n\r]/gu, '').replaceAll(/[&<>"']/g, (mark) => escapes[mark] ?? '');
+}

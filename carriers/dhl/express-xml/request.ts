@@ -1,6 +1,6 @@
 import type { Inquiry, RequestOptions, WireRequest } from 'waybill/kit';
+import { escapeXml } from 'waybill/kit-xml';
 import { isWaybill } from '../shared/express-numbers.ts';
-import { escapeXml } from '../shared/xml-text.ts';
 
 /** What goes into every request of one carrier object. */
 export interface RequestSettings {

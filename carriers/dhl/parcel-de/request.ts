@@ -1,5 +1,5 @@
 import { basicCredentials, type Inquiry, pathSegment, text, type WireRequest } from 'waybill/kit';
-import { escapeXml } from '../shared/xml-text.ts';
+import { escapeXml } from 'waybill/kit-xml';
 
 /** What goes into every request of one carrier object. */
 export interface RequestSettings {

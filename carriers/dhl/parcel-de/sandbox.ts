@@ -13,7 +13,7 @@ import {
   sampleNumbers,
   type WireResponse,
 } from 'waybill/kit';
-import { escapeXml } from '../shared/xml-text.ts';
+import { escapeXml } from 'waybill/kit-xml';
 
 const origin = 'https://api-eu.dhl.com';
 
