@@ -7,8 +7,7 @@ import { required } from './action.ts';
 import { instantOfNow } from './calendar.ts';
 import { type Case, type Concern, concernOf, severities } from './concern.ts';
 import { collection, handover, lateness, silence } from './overdue.ts';
-import { defaultPolicy, type HealthPolicy } from './policy.ts';
-import { policyOptions } from './policy-options.ts';
+import { defaultPolicy, type HealthPolicy, policyOptions } from './policy.ts';
 
 /** What a parcel is assessed by. */
 export interface AssessOptions {

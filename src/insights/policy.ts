@@ -1,7 +1,8 @@
+import type * as z from 'zod/mini';
 import type { TrackingStatus } from '../model/status.ts';
 import type { Tracking } from '../model/tracking.ts';
-import { checkArguments } from '../options/options.ts';
-import { tracking as trackingValue } from '../options/values.ts';
+import { allowedValue, checkArguments, listOf, optional, optionsOf } from '../options/options.ts';
+import { aFunction, day, tracking as trackingValue, wholeNumber } from '../options/values.ts';
 import type { WorkingCalendar } from './calendar.ts';
 
 /** How fast a parcel was meant to travel. */
@@ -95,3 +96,34 @@ export function serviceClassOf(tracking: Tracking): ServiceClass {
   if (overnight.test(name)) return 'express';
   return economy.test(name) ? 'economy' : 'standard';
 }
+
+const amount = (what: string): z.ZodMiniType<number> =>
+  allowedValue(`${what}, 0 or more`, (value) => typeof value === 'number' && value >= 0);
+
+const daysByClass: z.ZodMiniType<DaysByClass> = optionsOf<DaysByClass>({
+  express: amount('days'),
+  standard: amount('days'),
+  economy: amount('days'),
+  international: amount('days'),
+});
+
+/** Parts of {@link HealthPolicy}, each of them whole. */
+export const policyOptions: z.ZodMiniType<Partial<HealthPolicy>> = optionsOf<Partial<HealthPolicy>>({
+  weekend: optional(listOf(wholeNumber(0, 6), 'a list of days, 0 for Sunday to 6 for Saturday')),
+  holidays: optional(listOf(day as z.ZodMiniType<string>, 'a list of days as YYYY-MM-DD')),
+  stalledAfterDays: optional(
+    optionsOf<HealthPolicy['stalledAfterDays']>({
+      in_transit: daysByClass,
+      out_for_delivery: daysByClass,
+      delivery_attempted: daysByClass,
+      exception: daysByClass,
+      returning: daysByClass,
+    }),
+  ),
+  lostAfterDays: optional(daysByClass),
+  handoverDays: optional(daysByClass),
+  riskHours: optional(amount('hours')),
+  pickupNoticeDays: optional(amount('days')),
+  pickupWaitDays: optional(amount('days')),
+  serviceClass: optional(aFunction<HealthPolicy['serviceClass']>('a function of a tracking that gives its class')),
+});

@@ -1,5 +1,8 @@
+import type * as z from 'zod/mini';
 import type { TrackingStatus } from '../model/status.ts';
 import type { Tracking } from '../model/tracking.ts';
+import { optional, optionsOf } from '../options/options.ts';
+import { milliseconds, someMilliseconds } from '../options/values.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -134,3 +137,38 @@ export const usualSituation: Readonly<Record<TrackingStatus, Situation>> = {
   cancelled: 'closing',
   unknown: 'moving',
 };
+
+const intervalOption: z.ZodMiniType<Interval> = optionsOf<Interval>({
+  dayMs: someMilliseconds,
+  nightMs: someMilliseconds,
+});
+
+/** Parts of {@link Cadence}, each of them whole. */
+export const cadenceOptions: z.ZodMiniType<Partial<Cadence>> = optionsOf<Partial<Cadence>>({
+  every: optional(
+    optionsOf<Readonly<Record<Situation, Interval>>>({
+      new: intervalOption,
+      labelled: intervalOption,
+      labelled_long: intervalOption,
+      moving: intervalOption,
+      quiet: intervalOption,
+      silent: intervalOption,
+      due_today: intervalOption,
+      out_for_delivery: intervalOption,
+      in_window: intervalOption,
+      attempted: intervalOption,
+      exception: intervalOption,
+      pickup: intervalOption,
+      returning: intervalOption,
+      awaiting_proof: intervalOption,
+      closing: intervalOption,
+    }),
+  ),
+  graceMs: optional(milliseconds),
+  notFoundMs: optional(someMilliseconds),
+  longestMs: optional(someMilliseconds),
+  shortestMs: optional(someMilliseconds),
+  giveUpMs: optional(
+    optionsOf<Cadence['giveUpMs']>({ notFound: milliseconds, labelled: milliseconds, silent: milliseconds }),
+  ),
+});

@@ -1,8 +1,7 @@
 import type * as z from 'zod/mini';
 import { checkArguments, optional, optionsOf } from '../options/options.ts';
 import { milliseconds, tracking as trackingValue, wholeNumber } from '../options/values.ts';
-import { type Cadence, defaultCadence, type Sight, type Situation } from './cadence.ts';
-import { cadenceOptions } from './cadence-options.ts';
+import { type Cadence, cadenceOptions, defaultCadence, type Sight, type Situation } from './cadence.ts';
 import { nextPoll } from './next-poll.ts';
 
 /** When to look at a parcel again, or why not to. */

@@ -6,8 +6,7 @@ import { TrackingError } from '../model/error.ts';
 import { type TrackingStatus, trackingStatuses } from '../model/status.ts';
 import type { CarrierId } from '../model/tracking.ts';
 import { allowedValue, checkArguments, optional, optionsOf } from '../options/options.ts';
-import { type Cadence, defaultCadence, type Interval, nightShare, usualSituation } from './cadence.ts';
-import { cadenceOptions } from './cadence-options.ts';
+import { type Cadence, cadenceOptions, defaultCadence, type Interval, nightShare, usualSituation } from './cadence.ts';
 import { steadyRate } from './token-bucket.ts';
 
 /** How many parcels are in which status, or how many there are where that is not known. */
