@@ -1,5 +1,5 @@
 import { TrackingError } from '../model/error.ts';
-import { withTimeLimit } from '../send/time-limit.ts';
+import { withTimeLimit } from '../send/promises.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 
 /** What a server that keeps things for several processes is called, and what its errors mean. */

@@ -5,9 +5,9 @@ import type { TrackingDraft } from '../model/tracking.ts';
 import type { Clock } from '../time/clock.ts';
 import { missing } from './adapter-result.ts';
 import type { TrackBatch } from './carrier-client.ts';
-import { deferred } from './deferred.ts';
 import type { Limiter } from './limiter/limiter.ts';
 import { type WaitOptions, WaitTooLong } from './limiter/wait-queue.ts';
+import { deferred } from './promises.ts';
 
 /** Asks one carrier account for numbers, sharing requests among those who ask at about the same time. */
 export interface Batcher {

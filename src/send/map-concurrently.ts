@@ -1,4 +1,4 @@
-import { deferred } from './deferred.ts';
+import { deferred } from './promises.ts';
 
 /** Work on one item: at one account first, and at others after it, as it goes. */
 export interface Job<Out> {

@@ -1,6 +1,6 @@
 import type { Store } from '../model/store.ts';
 import type { Clock } from '../time/clock.ts';
-import { withTimeLimit } from './time-limit.ts';
+import { withTimeLimit } from './promises.ts';
 
 /**
  * The place of one account's token in a store. A store that fails, or does not answer, is a store that has nothing: none of

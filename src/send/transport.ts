@@ -2,7 +2,7 @@ import ky, { HTTPError, isTimeoutError } from 'ky';
 import { codeOfHttpStatus } from '../carrier/fault.ts';
 import type { WireRequest, WireResponse } from '../carrier/wire.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
-import { deferred } from './deferred.ts';
+import { deferred } from './promises.ts';
 import { readBody } from './read-body.ts';
 import type { CallFailure } from './telemetry.ts';
 

@@ -5,8 +5,7 @@ import type { CarrierSandbox, ParcelLife, SandboxRequest } from '../carrier/sand
 import type { CarrierId } from '../model/tracking.ts';
 import { allowedValue, checkArguments, listOf, optional, optionsOf } from '../options/options.ts';
 import { milliseconds } from '../options/values.ts';
-import { type Clock, systemClock } from '../time/clock.ts';
-import { clockOption } from '../time/clock-option.ts';
+import { type Clock, clockOption, systemClock } from '../time/clock.ts';
 import type { SandboxAccount } from './accounts.ts';
 import { delivered, type Fault, faultsFrom, mangled } from './faults.ts';
 import { type ParcelSource, type Parcels, parcelsFrom } from './parcels.ts';

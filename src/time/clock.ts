@@ -1,3 +1,6 @@
+import type * as z from 'zod/mini';
+import { withMethods } from '../options/values.ts';
+
 /** Time as a parameter: the only way the core knows what time it is, and waits. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -11,6 +14,9 @@ export interface Clock {
   /** Resolves when `ms` milliseconds have passed; rejects with the signal's reason as soon as it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
+
+/** The option of everything that goes by a clock. */
+export const clockOption: z.ZodMiniType<Clock> = withMethods('a clock with now and sleep', 'now', 'sleep');
 
 /** Longest delay that timers take; a longer sleep is slept in parts. */
 const longestTimer = 2_147_483_647;

@@ -19,11 +19,11 @@ import {
   wholeNumber,
 } from '../options/values.ts';
 import { payloadsTo } from '../send/payload-listener.ts';
+import { type Deadline, startDeadline, TimeIsUp } from '../send/promises.ts';
 import { readPush } from '../send/read-body.ts';
 import { sourceWith, type TrackingSource } from '../send/tracking-source.ts';
 import { mergeLines, mergeWhole } from '../store/merge.ts';
 import { absorb, acknowledge, release } from '../store/snapshots.ts';
-import { type Deadline, startDeadline, TimeIsUp } from './deadline.ts';
 import { isRequest, type PushInput, pushInput } from './push-input.ts';
 import { carrierOf } from './subscriptions.ts';
 import { type VerificationFailure, verifyPush } from './verify.ts';

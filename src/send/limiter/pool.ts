@@ -1,7 +1,6 @@
 import type { Quota } from '../../carrier/account.ts';
 import { checkArguments, optional } from '../../options/options.ts';
-import { type Clock, monotonicOf, systemClock } from '../../time/clock.ts';
-import { clockOption } from '../../time/clock-option.ts';
+import { type Clock, clockOption, monotonicOf, systemClock } from '../../time/clock.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import type { Turnstile } from './turnstile.ts';
 

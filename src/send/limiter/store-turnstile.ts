@@ -3,9 +3,8 @@ import type { Quota } from '../../carrier/account.ts';
 import { type Store, storeKey } from '../../model/store.ts';
 import { checkArguments, optional, optionsOf } from '../../options/options.ts';
 import { milliseconds, store as storeValue } from '../../options/values.ts';
-import { type Clock, monotonicOf, systemClock } from '../../time/clock.ts';
-import { clockOption } from '../../time/clock-option.ts';
-import { withTimeLimit } from '../time-limit.ts';
+import { type Clock, clockOption, monotonicOf, systemClock } from '../../time/clock.ts';
+import { withTimeLimit } from '../promises.ts';
 import { createStoredTurns, type KeptText, type StoredTurns } from './stored-turns.ts';
 import type { Turn, Turnstile } from './turnstile.ts';
 

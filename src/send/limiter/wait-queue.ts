@@ -1,5 +1,5 @@
 import { type Clock, monotonicOf } from '../../time/clock.ts';
-import { deferred } from '../deferred.ts';
+import { deferred } from '../promises.ts';
 
 /** Somebody who waits, until it leaves, is refused or aborts. */
 export interface Waiter<T> {

@@ -1,5 +1,42 @@
 import type { Clock } from '../time/clock.ts';
 
+/** A promise and the means to settle it. */
+export interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** `Promise.withResolvers`, which the language level that this is compiled for does not have. */
+export function deferred<T>(): Deferred<T> {
+  let resolve: Deferred<T>['resolve'] = () => undefined;
+  let reject: Deferred<T>['reject'] = () => undefined;
+  const promise = new Promise<T>((settle, fail) => {
+    resolve = settle;
+    reject = fail;
+  });
+  return { promise, resolve, reject };
+}
+
+/** The result of work, or a rejection where it has none after `ms` milliseconds; what becomes of it then is no matter. */
+export async function withTimeLimit<T>(work: () => T | PromiseLike<T>, ms: number, clock: Clock): Promise<T> {
+  const begun = work();
+  // Most stores that live in the process answer at once, and need no timer.
+  if (typeof begun !== 'object' || begun === null || !('then' in begun)) return begun;
+  const controller = new AbortController();
+  const working = Promise.resolve(begun);
+  working.catch(() => undefined);
+  const late = clock.sleep(ms, controller.signal).then(() => {
+    throw new Error(`There was no answer within ${ms} ms.`);
+  });
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([working, late]);
+  } finally {
+    controller.abort();
+  }
+}
+
 /** How long something may take, and who may call it off. */
 export interface Deadline {
   /** Aborted by the caller, with the caller's reason, or when the time is up, with {@link TimeIsUp}. */
