@@ -118,7 +118,7 @@ export const defaultCadence: Cadence = {
 export const defaultShare = 0.5;
 
 /** What of a tracking decides when to look again. */
-export type Sight = Pick<Tracking, 'status' | 'events' | 'estimatedDelivery' | 'delivery'>;
+export type PolledTracking = Pick<Tracking, 'status' | 'events' | 'estimatedDelivery' | 'delivery'>;
 
 /** The part of a day, from 0 to 1, that is night. */
 export const nightShare: number = 8 / 24;

@@ -1,12 +1,15 @@
+import type * as z from 'zod/mini';
 import { compact } from '../model/compact.ts';
 import type { TimeWindow } from '../model/tracking.ts';
+import { checkArguments, optional, optionsOf } from '../options/options.ts';
+import { milliseconds, tracking as trackingValue, wholeNumber } from '../options/values.ts';
 import { hasOffset, isDateOnly, offsetMsOf, wallClockMs } from '../time/time.ts';
 import { dayMs, lengthOf } from '../time/window.ts';
-import type { Cadence, Sight, Situation } from './cadence.ts';
+import { type Cadence, cadenceOptions, defaultCadence, type PolledTracking, type Situation } from './cadence.ts';
 import { type PollKind, pollKind } from './scan-rates.ts';
 
 /** When to look at a parcel again at the latest, and what to expect of it until then; or why not to. */
-export type NextPoll =
+export type ScheduledPoll =
   | {
       readonly at: number;
       readonly everyMs: number;
@@ -38,23 +41,23 @@ const silentLooks = 7;
  * When to look at a parcel again, by its status, age, time of day at its place, forecast and last event.
  *
  * @param since When the watch first asked for it; stands in for the last event where there is none.
- * @param quietLooks Looks in a row that brought no news.
+ * @param quietPolls Looks in a row that brought no news.
  */
-export function nextPoll(
-  sight: Sight,
+export function schedulePoll(
+  tracking: PolledTracking,
   now: number,
   since: number,
   cadence: Cadence,
-  quietLooks: number = Number.POSITIVE_INFINITY,
-): NextPoll {
-  const local = localTime(sight, now);
+  quietPolls: number = Number.POSITIVE_INFINITY,
+): ScheduledPoll {
+  const local = localTime(tracking, now);
   const quietMs = local.lastEvent === undefined ? now - since : local.now - local.lastEvent;
-  const judged = situationOf(sight, local, quietMs, cadence);
-  const situation = judged === 'silence' && quietLooks < silentLooks ? 'silent' : judged;
+  const judged = situationOf(tracking, local, quietMs, cadence);
+  const situation = judged === 'silence' && quietPolls < silentLooks ? 'silent' : judged;
   if (situation === 'settled' || situation === 'silence') return { ended: situation };
   const { dayMs: byDay, nightMs: byNight } = cadence.every[situation];
   const offsetMs = local.isKnown ? local.now - now : undefined;
-  const next = nextSituation(sight, local, quietMs, cadence, situation);
+  const next = nextSituation(tracking, local, quietMs, cadence, situation);
   const rest = compact({
     situation,
     kind: pollKind(situation, offsetMs),
@@ -69,13 +72,13 @@ export function nextPoll(
 
 /** The situation that comes by itself, with the day, the hour of the forecast, or silence. */
 function nextSituation(
-  sight: Sight,
+  tracking: PolledTracking,
   local: LocalTime,
   quietMs: number,
   cadence: Cadence,
   now: Situation,
 ): { readonly afterMs: number; readonly situation: Situation } | undefined {
-  const { from, to } = sight.estimatedDelivery ?? {};
+  const { from, to } = tracking.estimatedDelivery ?? {};
   const begins = [from, to].flatMap((time) => {
     if (time === undefined) return [];
     const read = local.read(time);
@@ -86,7 +89,7 @@ function nextSituation(
     ...[2 * dayMs, 3 * dayMs, 7 * dayMs].map((ms) => ms + 1 - quietMs),
   ];
   for (const afterMs of moments.filter((ms) => ms > 0 && ms <= 7 * dayMs).sort((a, b) => a - b)) {
-    const situation = situationOf(sight, { ...local, now: local.now + afterMs }, quietMs + afterMs, cadence);
+    const situation = situationOf(tracking, { ...local, now: local.now + afterMs }, quietMs + afterMs, cadence);
     if (situation === 'settled' || situation === 'silence') return undefined;
     if (situation !== now) return { afterMs, situation };
   }
@@ -94,12 +97,12 @@ function nextSituation(
 }
 
 function situationOf(
-  sight: Sight,
+  tracking: PolledTracking,
   local: LocalTime,
   quietMs: number,
   { graceMs, giveUpMs, every }: Cadence,
 ): Situation | 'settled' | 'silence' {
-  const { status, estimatedDelivery, delivery } = sight;
+  const { status, estimatedDelivery, delivery } = tracking;
   switch (status) {
     case 'pre_transit':
       if (quietMs > giveUpMs.labelled) return 'silence';
@@ -146,7 +149,7 @@ function isWithinHours(window: TimeWindow | undefined, { now, read }: LocalTime)
   return now >= read(window.from) && now <= read(window.to) + hourMs;
 }
 
-function localTime({ events }: Sight, now: number): LocalTime {
+function localTime({ events }: PolledTracking, now: number): LocalTime {
   let offset: number | undefined;
   let lastEvent: string | undefined;
   for (let index = events.length - 1; index >= 0 && offset === undefined; index -= 1) {
@@ -168,4 +171,56 @@ function localTime({ events }: Sight, now: number): LocalTime {
 
 function mod(value: number, by: number): number {
   return ((value % by) + by) % by;
+}
+
+/** When to look at a parcel again, or why not to. */
+export type NextPoll =
+  | {
+      /** Milliseconds since the epoch. */
+      readonly at: number;
+      /** The interval that the situation has now, in milliseconds; a wait of the night may end before it is over. */
+      readonly everyMs: number;
+      readonly situation: Situation;
+    }
+  | {
+      /** `settled`: at its end. `silence`: not heard of for so long that nothing more is to be expected. */
+      readonly ended: 'settled' | 'silence';
+    };
+
+/** What the next look depends on beside the parcel. */
+export interface NextPollOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** When the number was first asked for, milliseconds since the epoch; stands in for the last event where there is none. Default: `now`. */
+  readonly since?: number;
+  /** Overrules `defaultCadence` key by key. */
+  readonly cadence?: Partial<Cadence>;
+  /** Looks in a row without news: with few of them a parcel is never silent, whatever a wrong clock says. Default: many. */
+  readonly quietPolls?: number;
+}
+
+/** {@link NextPollOptions}. */
+const nextPollOptions: z.ZodMiniType<NextPollOptions> = optionsOf<NextPollOptions>({
+  now: milliseconds,
+  since: optional(milliseconds),
+  cadence: optional(cadenceOptions),
+  quietPolls: optional(wholeNumber(0)),
+});
+const polledTracking: z.ZodMiniType<PolledTracking | undefined> = optional(trackingValue);
+
+/**
+ * When to look at a parcel again, for those who bring their own loop: pure, and by the rules of a watch. A watch with a
+ * short quota looks later, in proportion.
+ *
+ * @param tracking What is known of it; undefined for a number that was never asked for, which is due at once.
+ */
+export function nextPoll(tracking: PolledTracking | undefined, options: NextPollOptions): NextPoll {
+  checkArguments('nextPoll()', { tracking: [polledTracking, tracking], options: [nextPollOptions, options] });
+  const { now, since = now, quietPolls } = options;
+  const cadence: Cadence = { ...defaultCadence, ...options.cadence };
+  if (tracking === undefined) return { at: now, everyMs: cadence.every.new.dayMs, situation: 'new' };
+  const look = schedulePoll(tracking, now, since, cadence, quietPolls);
+  if ('ended' in look) return look;
+  const { at, everyMs, situation } = look;
+  return { at, everyMs, situation };
 }

@@ -20,7 +20,7 @@ export interface PollQueue {
    * @param everyMs Its longest interval. Without `look` nothing is known of it then; without both it stays as it was.
    * @param look What is known of it since its last look.
    */
-  put(member: number, dueAt: number, everyMs?: number, look?: LastLook): void;
+  put(member: number, dueAt: number, everyMs?: number, look?: LastPoll): void;
   /** Takes a member out. */
   drop(member: number): void;
   /**
@@ -37,7 +37,7 @@ export interface PollQueue {
 }
 
 /** What is known of a parcel since it was looked at. */
-export interface LastLook {
+export interface LastPoll {
   /** When that was. */
   readonly since: number;
   readonly kind: PollKind;

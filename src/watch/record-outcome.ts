@@ -13,7 +13,7 @@ import { dayMs } from '../time/window.ts';
 import type { AccountPoller } from './account-poller.ts';
 import type { Cadence } from './cadence.ts';
 import { faultKind } from './fault-kind.ts';
-import { nextPoll } from './next-poll.ts';
+import { schedulePoll } from './next-poll.ts';
 import {
   givenUpNotice,
   notFoundNotice,
@@ -23,7 +23,7 @@ import {
   type WatchRecord,
   watchKey,
 } from './notices.ts';
-import type { LastLook } from './poll-queue.ts';
+import type { LastPoll } from './poll-queue.ts';
 import { kindName } from './scan-rates.ts';
 import type { WatchList } from './watch-list.ts';
 
@@ -32,7 +32,7 @@ export interface Recorded {
   /** To be told, in this order. */
   readonly events: readonly WatchEvent[];
   /** When to ask again; absent where the number is not asked for any more, `everyMs` where the interval is another. */
-  readonly next?: { readonly at: number; readonly everyMs?: number; readonly look?: LastLook };
+  readonly next?: { readonly at: number; readonly everyMs?: number; readonly look?: LastPoll };
 }
 
 /** What answers are taken in with. */
@@ -136,7 +136,7 @@ export function createOutcomeRecorder({
     watchList.quiet.set(member, quiet);
     const [wall, now] = [clock.now(), time()];
     const parcel = snapshotKey(tracking.carrier, tracking.trackingNumber);
-    const look = nextPoll(tracking, wall, watchList.since.get(member), cadence, quiet);
+    const look = schedulePoll(tracking, wall, watchList.since.get(member), cadence, quiet);
     // Where calls are short none is spent on a proof.
     const isShort = (pollers[watchList.account.get(member)]?.queue.stretch ?? 1) > 1;
     if (!('ended' in look) && !(isShort && look.situation === 'awaiting_proof')) {

@@ -7,8 +7,8 @@ import { dhl, fedex, ups, usps } from 'waybill/carriers';
 import type { Carrier } from '../../src/carrier/carrier.ts';
 import { isFinal, type TrackingStatus } from '../../src/index.ts';
 import { slidingWindow } from '../../src/testing/sliding-window.ts';
-import { type Cadence, defaultCadence, defaultShare, type Sight } from '../../src/watch/cadence.ts';
-import { nextPoll } from '../../src/watch/next-poll.ts';
+import { type Cadence, defaultCadence, defaultShare, type PolledTracking } from '../../src/watch/cadence.ts';
+import { schedulePoll } from '../../src/watch/next-poll.ts';
 import { createPollQueue } from '../../src/watch/poll-queue.ts';
 import { createScanRates, type ScanRates } from '../../src/watch/scan-rates.ts';
 import { createTokenBucket, steadyRate } from '../../src/watch/token-bucket.ts';
@@ -162,14 +162,14 @@ function scheduled(
       const last = scans[seen - 1];
       if (last === undefined) return;
       const { status, occurredAt } = last;
-      const sight: Sight = {
+      const sight: PolledTracking = {
         status,
         events: [{ ...event, status, occurredAt }],
         ...(now >= proofAt ? { delivery: { proof: [{ kind: 'signature' as const }] } } : {}),
         ...(seen > 1 && !isFinal(status) ? { estimatedDelivery: { from: estimate, to: estimate } } : {}),
       };
       if (status === 'delivered' && queue.stretch > 1) return;
-      const look = nextPoll(sight, now, scans[0]?.at ?? now, cadence);
+      const look = schedulePoll(sight, now, scans[0]?.at ?? now, cadence);
       if ('ended' in look) return;
       queue.put(index, look.at, look.everyMs, {
         since: now,

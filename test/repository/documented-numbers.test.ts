@@ -12,8 +12,8 @@ import {
 } from 'waybill/carriers';
 import type { Carrier, Quota } from 'waybill/kit';
 import { defaultPolicy } from '../../src/insights/policy.ts';
-import { defaultCadence, type Sight } from '../../src/watch/cadence.ts';
-import { nextPoll } from '../../src/watch/next-poll.ts';
+import { defaultCadence, type PolledTracking } from '../../src/watch/cadence.ts';
+import { schedulePoll } from '../../src/watch/next-poll.ts';
 import { repositoryFiles } from './files.ts';
 import { tableUnder } from './tables.ts';
 
@@ -44,8 +44,8 @@ describe.each([
   const meaning = Object.fromEntries(rows.map(([situation, what]) => [unquoted(situation), what ?? '']));
   const thresholdOf = (situation: string) => durationsIn(meaning[situation] ?? '')[0] ?? Number.NaN;
   const now = Date.parse('2026-11-20T12:00:00Z');
-  const situationOf = (sight: Partial<Sight>, quietMs: number, at = now) => {
-    const poll = nextPoll({ status: 'in_transit', events: [], ...sight }, at, at - quietMs, defaultCadence);
+  const situationOf = (sight: Partial<PolledTracking>, quietMs: number, at = now) => {
+    const poll = schedulePoll({ status: 'in_transit', events: [], ...sight }, at, at - quietMs, defaultCadence);
     return 'situation' in poll ? poll.situation : poll.ended;
   };
 
@@ -107,7 +107,7 @@ describe('the ends of watching', () => {
     const [, morning = 0, evening = 0] =
       /By day \((\d+)–(\d+) at/.exec(page('docs/watching.md'))?.map((text) => Number(text)) ?? [];
     const midnight = Date.parse('2026-11-20T00:00:00Z');
-    const events: Sight['events'] = [
+    const events: PolledTracking['events'] = [
       {
         id: 'scan',
         status: 'in_transit',
@@ -118,7 +118,7 @@ describe('the ends of watching', () => {
       },
     ];
     const everyAt = (at: number) => {
-      const poll = nextPoll({ status: 'in_transit', events }, at, at, defaultCadence);
+      const poll = schedulePoll({ status: 'in_transit', events }, at, at, defaultCadence);
       return 'everyMs' in poll ? poll.everyMs : undefined;
     };
     const { dayMs: byDay, nightMs: byNight } = every.moving;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { slidingWindow } from '../../src/testing/sliding-window.ts';
 import { defaultCadence, type Situation, situations } from '../../src/watch/cadence.ts';
-import { nextPoll } from '../../src/watch/next-poll.ts';
+import { schedulePoll } from '../../src/watch/next-poll.ts';
 import { createHeap, createPollQueue } from '../../src/watch/poll-queue.ts';
 import { pollKind } from '../../src/watch/scan-rates.ts';
 import { createTokenBucket, steadyRate } from '../../src/watch/token-bucket.ts';
@@ -344,12 +344,12 @@ describe('the pace', () => {
 
 describe('the next look', () => {
   const at = (time: string): number => Date.parse(`2026-11-${time}:00-06:00`);
-  const look = (sight: Parameters<typeof nextPoll>[0], now: string) =>
-    nextPoll(sight, at(now), at('09T08:00'), defaultCadence);
+  const look = (sight: Parameters<typeof schedulePoll>[0], now: string) =>
+    schedulePoll(sight, at(now), at('09T08:00'), defaultCadence);
   const { label, pickedUp, onVehicle, attempted, atShop, goingBack, storm, delivered } = scans;
   const due = (from: string, to = from) => ({ estimatedDelivery: { from: `2026-11-${from}`, to: `2026-11-${to}` } });
 
-  const cases: Readonly<Record<string, readonly [Parameters<typeof nextPoll>[0], string, string, number]>> = {
+  const cases: Readonly<Record<string, readonly [Parameters<typeof schedulePoll>[0], string, string, number]>> = {
     'a label': [parcel([label]), '09T10:00', 'labelled', 4 * hour],
     'an old label': [parcel([label]), '13T10:00', 'labelled_long', 12 * hour],
     'under way': [parcel([label, pickedUp]), '10T12:00', 'moving', 2 * hour],
@@ -397,7 +397,7 @@ describe('the next look', () => {
     expect(look(parcel([delivered], proof), '12T15:00')).toEqual({ ended: 'settled' });
     expect(look(parcel([delivered]), '14T15:00')).toEqual({ ended: 'settled' });
     expect(look(parcel([scan('RT', 'returned', '12T10:00')]), '13T10:00')).toEqual({ ended: 'settled' });
-    expect(nextPoll(parcel([label]), at('09T08:00') + 31 * day, 0, defaultCadence)).toEqual({ ended: 'silence' });
-    expect(nextPoll(parcel([pickedUp]), at('10T09:00') + 46 * day, 0, defaultCadence)).toEqual({ ended: 'silence' });
+    expect(schedulePoll(parcel([label]), at('09T08:00') + 31 * day, 0, defaultCadence)).toEqual({ ended: 'silence' });
+    expect(schedulePoll(parcel([pickedUp]), at('10T09:00') + 46 * day, 0, defaultCadence)).toEqual({ ended: 'silence' });
   });
 });
