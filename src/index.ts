@@ -37,7 +37,15 @@ export { type DiffOptions, diff, remember } from './diff/diff.ts';
 export { type Milestone, type MilestoneName, milestone, milestones } from './diff/milestone.ts';
 export { patch } from './diff/patch.ts';
 export { type Identifier, identifyAmong } from './identify/identify.ts';
-export type { Change, ChangeBase, ChangeKinds, ChangeOf, ChangeType, Facts, Passing } from './model/change.ts';
+export type {
+  Change,
+  ChangeBase,
+  ChangeKinds,
+  ChangeOf,
+  ChangeType,
+  TrackingFacts,
+  TransientChange,
+} from './model/change.ts';
 export { type StatusDetail, statusDetails } from './model/detail.ts';
 export {
   isTrackingError,

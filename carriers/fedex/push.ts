@@ -11,7 +11,7 @@ import {
   type WebhookSecret,
 } from 'waybill/kit';
 import { errorOf } from './errors.ts';
-import { type Dialect, outcomeOf, trackV1 } from './read.ts';
+import { type FormatSettings, outcomeOf, trackV1 } from './read.ts';
 import { numberOf } from './tracking.ts';
 import { readTrackResult } from './wire.ts';
 
@@ -47,7 +47,7 @@ function readPush(payload: Payload): PushReading | undefined {
   return { kind: 'parcels', extent: isHistory ? 'whole' : 'lines', outcomes };
 }
 
-const dialect: Dialect = {
+const formatSettings: FormatSettings = {
   name: 'fedex.push',
   list: 'trackResults',
   errorOf: (error, trackingNumber) => errorOf(error, undefined, trackingNumber),
@@ -69,12 +69,12 @@ function readResults(payload: Payload): readonly Outcome<TrackingDraft>[] {
     if (readings === undefined) byNumber.set(number, [reading]);
     else readings.push(reading);
   }
-  return [...byNumber].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, dialect));
+  return [...byNumber].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, formatSettings));
 }
 
 /** Pushes that are no whole answer of the Track API; those that are go by its name. */
 export const pushed: PayloadFormat = {
-  name: dialect.name,
+  name: formatSettings.name,
   matches: (payload) => resultsIn(payload).length > 0,
   read: readResults,
 };

@@ -35,7 +35,7 @@ import {
 } from './wire.ts';
 
 /** What tells FedEx's formats apart once their shipments are spelled alike. */
-export interface Dialect {
+export interface FormatSettings {
   /** The payload format's name. */
   readonly name: string;
   /** The list that shipments stand in, for the paths of issues. */
@@ -44,7 +44,7 @@ export interface Dialect {
 }
 
 /** Answers of the Track API v1. */
-export const trackApi: Dialect = {
+export const trackApi: FormatSettings = {
   name: 'fedex.track-v1',
   list: 'trackResults',
   errorOf: (error, trackingNumber) => errorOf(error, undefined, trackingNumber),
@@ -122,7 +122,7 @@ function entryNumber({ trackingNumber, trackResults }: CompleteTrackResult): str
 export function outcomeOf(
   readings: readonly (ShapeReading<TrackResult> | undefined)[],
   inquiry: Inquiry,
-  dialect: Dialect,
+  formatSettings: FormatSettings,
 ): Outcome<TrackingDraft> {
   const { trackingNumber } = inquiry;
   const shipments: ShipmentMatch[] = [];
@@ -131,9 +131,9 @@ export function outcomeOf(
     if (reading === undefined) {
       error ??= fault(identity, 'unexpected_response', { trackingNumber });
     } else if (isErrorOnly(reading.value)) {
-      error ??= dialect.errorOf(reading.value.error ?? {}, trackingNumber);
+      error ??= formatSettings.errorOf(reading.value.error ?? {}, trackingNumber);
     } else {
-      shipments.push(shipmentOf(reading, `${dialect.list}.${index}`, trackingNumber, dialect.name));
+      shipments.push(shipmentOf(reading, `${formatSettings.list}.${index}`, trackingNumber, formatSettings.name));
     }
   }
   const chosen = chooseShipment(shipments, inquiry);

@@ -11,7 +11,7 @@ import {
   type WireResponse,
 } from 'waybill/kit';
 import { identity } from './numbers.ts';
-import { type Problem, readProblems } from './wire.ts';
+import { type ErrorEntry, readProblems } from './wire.ts';
 
 /**
  * Codes of `errors` and `warnings`: of Track and OAuth as they were recorded, of Track Alert (its document, error table),
@@ -99,12 +99,12 @@ export function errorOf(response: WireResponse, payload: Payload, trackingNumber
 
 /** The error that problems stand for: the first that we know decides, by its code before another's words. */
 export function errorOfCodes(
-  problems: readonly Problem[],
+  problems: readonly ErrorEntry[],
   httpStatus: number | undefined,
   trackingNumber?: string,
 ): TrackingError {
   const status = httpStatus ?? 200;
-  const meaningOf = ({ code }: Problem) => (code === undefined ? undefined : meaningOfError(code, status));
+  const meaningOf = ({ code }: ErrorEntry) => (code === undefined ? undefined : meaningOfError(code, status));
   const told =
     problems.find((problem) => meaningOf(problem) !== undefined) ??
     problems.find(({ message }) => meaningOfMessage(message) !== undefined) ??

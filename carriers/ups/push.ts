@@ -24,7 +24,7 @@ import * as z from 'zod/mini';
 import { placeOf, scanOf } from './events.ts';
 import { identity } from './numbers.ts';
 import { familyOf } from './status-codes.ts';
-import { type Dialect, trackingOf } from './tracking.ts';
+import { type FormatPaths, trackingOf } from './tracking.ts';
 import { hasField, type WireActivity, type WirePackage } from './wire.ts';
 
 /** How events of Track Alert are told from forgeries: UPS signs nothing. One of the two, by the version subscribed to. */
@@ -88,7 +88,7 @@ const alert = objectField({
 });
 type WireAlert = z.infer<typeof alert>;
 
-const dialect: Dialect = {
+const formatPaths: FormatPaths = {
   name: 'ups.track-alert',
   shipments: '',
   packages: '',
@@ -106,11 +106,11 @@ function trackingIn(payload: Payload): TrackingDraft | undefined {
     family: familyOf(trackingNumber),
     path: '',
     issues,
-    names: dialect,
+    names: formatPaths,
     isSigned: text(reading.value.receivedBy) !== undefined,
   });
   const tracking = trackingOf({
-    format: dialect.name,
+    format: formatPaths.name,
     trackingNumber,
     shipment: {},
     parcel: parcelIn(reading.value),
@@ -163,7 +163,7 @@ function parcelIn(wire: WireAlert): WirePackage {
 
 /** Events of Track Alert, v1 and v2. */
 export const trackAlert: PayloadFormat = {
-  name: dialect.name,
+  name: formatPaths.name,
   matches: (payload) =>
     payload.kind === 'json' && hasField(payload.value, 'activityStatus') && hasField(payload.value, 'trackingNumber'),
   read(payload) {

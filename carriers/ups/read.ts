@@ -22,10 +22,10 @@ import {
 import { errorOf, errorOfCodes } from './errors.ts';
 import { identity } from './numbers.ts';
 import { asWhole, matchOf, oneOf, together } from './shipment.ts';
-import { type Dialect, parcelsOf } from './tracking.ts';
-import { hasField, type Problem, problemsIn, readProblems, readTrackResponse } from './wire.ts';
+import { type FormatPaths, parcelsOf } from './tracking.ts';
+import { type ErrorEntry, hasField, problemsIn, readProblems, readTrackResponse } from './wire.ts';
 
-const dialect: Dialect = {
+const formatPaths: FormatPaths = {
   name: 'ups.track-v1',
   shipments: 'trackResponse.shipment',
   packages: 'package',
@@ -41,7 +41,7 @@ export interface ShipmentReading {
   /** The packages that the answer holds, each by itself. */
   readonly parcels: readonly TrackingDraft[];
   /** The warnings, which may stand beside data. */
-  readonly warnings: readonly Problem[];
+  readonly warnings: readonly ErrorEntry[];
 }
 
 /** The shipments of an answer of Track v1; undefined for a body that is none. */
@@ -53,7 +53,7 @@ export function readShipments(value: unknown): readonly ShipmentReading[] | unde
       : [
           {
             inquiryNumber: text(shipment.inquiryNumber)?.toUpperCase() ?? '',
-            parcels: parcelsOf(shipment, index, reading.issues, dialect),
+            parcels: parcelsOf(shipment, index, reading.issues, formatPaths),
             warnings: problemsIn(shipment.warnings),
           },
         ],
@@ -65,7 +65,7 @@ export function readShipments(value: unknown): readonly ShipmentReading[] | unde
  * without a warning it says nothing of the number.
  */
 export function withoutPackage(
-  warnings: readonly Problem[],
+  warnings: readonly ErrorEntry[],
   trackingNumber: string,
   httpStatus?: number,
 ): TrackingError {
@@ -206,7 +206,7 @@ export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] 
 
 /** Answers of the Track API v1, to tracking numbers, for whole shipments and to references alike. */
 export const trackV1: PayloadFormat = {
-  name: dialect.name,
+  name: formatPaths.name,
   matches: (payload) => payload.kind === 'json' && isAnswer(payload.value),
   read: readStored,
 };

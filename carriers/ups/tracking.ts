@@ -24,7 +24,7 @@ import { type Family, familyOf } from './status-codes.ts';
 import type { WirePackage, WireShipment } from './wire.ts';
 
 /** A format of UPS by its name, and by its words for what all formats tell, of which the paths of issues are made. */
-export interface Dialect {
+export interface FormatPaths {
   /** `ups.track-v1`. */
   readonly name: string;
   /** Path of the shipments. */
@@ -50,28 +50,36 @@ export function parcelsOf(
   shipment: WireShipment,
   index: number,
   issues: readonly Issue[],
-  dialect: Dialect,
+  formatPaths: FormatPaths,
 ): readonly TrackingDraft[] {
-  const shipmentPath = `${dialect.shipments}.${index}`;
+  const shipmentPath = `${formatPaths.shipments}.${index}`;
   return shipment.package.flatMap((parcel, place) =>
     parcel === null || parcel === undefined
       ? []
       : [
           locatedTracking(
-            { shipment, parcel, shipmentPath, path: `${shipmentPath}.${dialect.packages}.${place}` },
+            { shipment, parcel, shipmentPath, path: `${shipmentPath}.${formatPaths.packages}.${place}` },
             issues,
-            dialect,
+            formatPaths,
           ),
         ],
   );
 }
 
-function locatedTracking(located: Located, found: readonly Issue[], dialect: Dialect): TrackingDraft {
+function locatedTracking(located: Located, found: readonly Issue[], formatPaths: FormatPaths): TrackingDraft {
   const { shipment, parcel } = located;
   const trackingNumber = (text(parcel.trackingNumber) ?? text(shipment.inquiryNumber) ?? '').toUpperCase();
-  const issues = found.length === 0 ? [] : issuesOf(located, found, dialect);
-  const scans = activitiesOf(located, familyOf(trackingNumber), issues, dialect);
-  return trackingOf({ format: dialect.name, trackingNumber, shipment, parcel, scans, order: 'newest-first', issues });
+  const issues = found.length === 0 ? [] : issuesOf(located, found, formatPaths);
+  const scans = activitiesOf(located, familyOf(trackingNumber), issues, formatPaths);
+  return trackingOf({
+    format: formatPaths.name,
+    trackingNumber,
+    shipment,
+    parcel,
+    scans,
+    order: 'newest-first',
+    issues,
+  });
 }
 
 /** A package, whatever format told of it, with its activities read. */
@@ -130,7 +138,7 @@ export function trackingOf({
 }
 
 /** Issues of the package and of its shipment, without those of its siblings. */
-function issuesOf({ path, shipmentPath }: Located, issues: readonly Issue[], { packages }: Dialect): Issue[] {
+function issuesOf({ path, shipmentPath }: Located, issues: readonly Issue[], { packages }: FormatPaths): Issue[] {
   return issues.filter((issue) => {
     if (issue.path.startsWith(`${path}.`)) return true;
     return issue.path.startsWith(`${shipmentPath}.`) && !issue.path.startsWith(`${shipmentPath}.${packages}.`);
@@ -141,13 +149,13 @@ function activitiesOf(
   { parcel, path }: Located,
   family: Family,
   issues: Issue[],
-  dialect: Dialect,
+  formatPaths: FormatPaths,
 ): readonly Activity[] {
   const context = {
     family,
-    path: `${path}.${dialect.activities}`,
+    path: `${path}.${formatPaths.activities}`,
     issues,
-    names: dialect,
+    names: formatPaths,
     isSigned: text(parcel.deliveryInformation?.receivedBy) !== undefined,
   };
   return parcel.activity.flatMap((activity, index) =>

@@ -86,13 +86,13 @@ export type WirePackage = z.infer<typeof parcel>;
 const problems = listField(objectField({ code: textField, message: word }));
 
 /** A code of an error or a warning, and its words, which are read where the code is unknown and never passed on. */
-export interface Problem {
+export interface ErrorEntry {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
 }
 
 /** The entries of a list of problems that say anything. */
-export function problemsIn(list: z.infer<typeof problems>): readonly Problem[] {
+export function problemsIn(list: z.infer<typeof problems>): readonly ErrorEntry[] {
   return present(list)
     .map(({ code, message }) => ({ code: text(code), message: text(message) }))
     .filter(({ code, message }) => code !== undefined || message !== undefined);
@@ -119,7 +119,7 @@ export function readTrackResponse(value: unknown): ShapeReading<z.infer<typeof t
 const errorBody = objectField({ response: z.nullish(objectField({ errors: problems })), errors: problems });
 
 /** The errors of an error body, with the outer `response` or without it; empty for a body that holds none. */
-export function readProblems(value: unknown): readonly Problem[] {
+export function readProblems(value: unknown): readonly ErrorEntry[] {
   const body = readShape(errorBody, value)?.value;
   return problemsIn([...(body?.response?.errors ?? []), ...(body?.errors ?? [])]);
 }

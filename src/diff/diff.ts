@@ -20,7 +20,7 @@ import { patch } from './patch.ts';
 import { sideChanges } from './side-changes.ts';
 import { isSameWay, statusChanges } from './status-changes.ts';
 import { timelineOf } from './status-timeline.ts';
-import { type Tellings, withTold } from './told.ts';
+import { type ToldChanges, withTold } from './told.ts';
 
 /** How two trackings are compared. */
 export interface DiffOptions {
@@ -129,7 +129,7 @@ function named(previous: Tracking | undefined, next: Tracking): readonly ChangeD
   ];
 }
 
-function tellings(known: Tracking | undefined, next: Tracking, drafts: readonly ChangeDraft[]): Tellings {
+function tellings(known: Tracking | undefined, next: Tracking, drafts: readonly ChangeDraft[]): ToldChanges {
   const shownNow = shownBy(next);
   // The way is the same in whatever order lines of one moment stand, and nothing of it is over.
   const stays = known !== undefined && !isAnotherShipment(known, next) && isSameWay(known, next);

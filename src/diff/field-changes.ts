@@ -1,4 +1,4 @@
-import type { ChangeKinds, Facts } from '../model/change.ts';
+import type { ChangeKinds, TrackingFacts } from '../model/change.ts';
 import { compact } from '../model/compact.ts';
 import { isFinal } from '../model/status.ts';
 import type { Delivery, Piece, Place, TimeWindow, Tracking } from '../model/tracking.ts';
@@ -13,18 +13,20 @@ import { isSame } from './equal.ts';
 
 /** Whatever has no name of its own: what `shown` lacks of `next`. */
 export function factChanges(shown: Tracking | undefined, next: Tracking): readonly ChangeDraft[] {
-  const set: Partial<Record<keyof Facts, unknown>> = {};
+  const set: Partial<Record<keyof TrackingFacts, unknown>> = {};
   for (const key of factsOf(next)) if (!isSame(shown?.[key], next[key])) set[key] = next[key];
   const unset = shown === undefined ? [] : factsOf(shown).filter((key) => next[key] === undefined);
   if (Object.keys(set).length === 0 && unset.length === 0) return [];
-  const old = Object.fromEntries([...Object.keys(set), ...unset].map((key) => [key, shown?.[key as keyof Facts]]));
+  const old = Object.fromEntries(
+    [...Object.keys(set), ...unset].map((key) => [key, shown?.[key as keyof TrackingFacts]]),
+  );
   const of = [digest(old, set, unset, newestTime(next))];
-  return [{ type: 'facts.changed', of, set: set as Partial<Facts>, unset }];
+  return [{ type: 'facts.changed', of, set: set as Partial<TrackingFacts>, unset }];
 }
 
-function factsOf(tracking: Tracking): readonly (keyof Facts)[] {
+function factsOf(tracking: Tracking): readonly (keyof TrackingFacts)[] {
   const keys = Object.keys(tracking) as (keyof Tracking)[];
-  return keys.filter((key): key is keyof Facts => key !== 'fetchedAt' && key !== 'told').sort();
+  return keys.filter((key): key is keyof TrackingFacts => key !== 'fetchedAt' && key !== 'told').sort();
 }
 
 /** The parcel is to go elsewhere: a destination was known, and another one is. Filling it in is no redirection. */

@@ -8,7 +8,7 @@ import { inOrder } from '../time/order.ts';
 import { parcelKey, parcelOf } from './change-key.ts';
 import { eventsAfter, isLineChange, type LineChange, reordered } from './event-log.ts';
 
-type Sketch = { readonly [Key in keyof Tracking]?: Tracking[Key] | undefined };
+type PartialTracking = { readonly [Key in keyof Tracking]?: Tracking[Key] | undefined };
 
 /**
  * The tracking that the changes lead to: `patch(a, diff(a, b))` equals `b`, but for `told`. Changes of several comparisons
@@ -21,7 +21,16 @@ export function patch(previous: Tracking | undefined, changes: readonly Change[]
 export function patch(previous: Tracking | undefined, changes: readonly Change[]): Tracking | undefined {
   checkArguments('patch()', { previous: [optional(tracking), previous], changes: [changesValue, changes] });
   if (changes.length === 0) return previous;
-  const { carrier, trackingNumber, status, events, url, mapping, told: _, ...rest } = sketchOf(previous, changes);
+  const {
+    carrier,
+    trackingNumber,
+    status,
+    events,
+    url,
+    mapping,
+    told: _,
+    ...rest
+  } = changedTracking(previous, changes);
   if (carrier === undefined || trackingNumber === undefined) return undefined;
   return compact({
     carrier,
@@ -34,8 +43,8 @@ export function patch(previous: Tracking | undefined, changes: readonly Change[]
   });
 }
 
-function sketchOf(previous: Tracking | undefined, changes: readonly Change[]): Sketch {
-  let shown: Sketch = previous ?? {};
+function changedTracking(previous: Tracking | undefined, changes: readonly Change[]): PartialTracking {
+  let shown: PartialTracking = previous ?? {};
   // A tracking without a `uniqueId` may be one whose changes come one by one.
   let parcel = previous?.uniqueId === undefined ? undefined : parcelKey(previous.carrier, previous.uniqueId);
   let lines: LineChange[] = [];
@@ -66,7 +75,7 @@ function sketchOf(previous: Tracking | undefined, changes: readonly Change[]): S
  * The newest line tells a parcel's detail where it leaves its status alone, so that a plain scan needs no other change; and
  * so does each line before it, so that lines taken one by one come to the same as all at once.
  */
-function withLines(shown: Sketch, lines: readonly LineChange[]): Sketch {
+function withLines(shown: PartialTracking, lines: readonly LineChange[]): PartialTracking {
   const before = new Set(shown.events?.map(({ id }) => id));
   const events = eventsAfter(shown.events ?? [], lines);
   const lived = inOrder(events, 'oldest-first');
@@ -80,7 +89,7 @@ function withLines(shown: Sketch, lines: readonly LineChange[]): Sketch {
   return { ...shown, events, detail };
 }
 
-function apply(shown: Sketch, change: Exclude<Change, LineChange>): Sketch {
+function apply(shown: PartialTracking, change: Exclude<Change, LineChange>): PartialTracking {
   switch (change.type) {
     case 'events.reordered':
       return { ...shown, events: reordered(shown.events ?? [], change.eventIds) };

@@ -13,7 +13,7 @@ export function timesTold(previous: Tracking | undefined, name: string): number 
 }
 
 /** Names of changes, by what tells and shows them. */
-export interface Tellings {
+export interface ToldChanges {
   /** What the older tracking shows. */
   readonly shownBefore: Iterable<string>;
   /** What the newer one shows. */
@@ -23,7 +23,7 @@ export interface Tellings {
 }
 
 /** The newer tracking with what has been told by then and does not show in it. */
-export function withTold(previous: Tracking | undefined, next: Tracking, tellings: Tellings): Tracking {
+export function withTold(previous: Tracking | undefined, next: Tracking, tellings: ToldChanges): Tracking {
   const told = new Map(Object.entries(previous?.told ?? {}));
   const over = (name: string): void => {
     if (tellings.shownNow.has(name)) return;

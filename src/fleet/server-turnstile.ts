@@ -39,14 +39,14 @@ interface Unsettled {
 }
 
 /** What this process knows of an account's time: what the server said last, and when it was asked. */
-interface Look {
+interface ServerTime {
   readonly at: number;
   readonly askedAt: number;
 }
 
 /** A turnstile whose turns are kept by a server. */
 export function serverTurnstile(steps: TurnSteps, clock: Clock): Turnstile {
-  const looks = new Map<string, Look>();
+  const looks = new Map<string, ServerTime>();
   const unsettled = new Map<string, Unsettled[]>();
   const now = (): number => monotonicOf(clock);
 

@@ -5,7 +5,7 @@ import { checkArguments, optional, optionsOf } from '../options/options.ts';
 import { instant, tracking as trackingValue } from '../options/values.ts';
 import { required } from './action.ts';
 import { instantOfNow } from './calendar.ts';
-import { type Case, type Concern, concernOf, severities } from './concern.ts';
+import { type AssessedParcel, type Concern, concernOf, severities } from './concern.ts';
 import { collection, handover, lateness, silence } from './overdue.ts';
 import { defaultPolicy, type HealthPolicy, policyOptions } from './policy.ts';
 
@@ -35,7 +35,7 @@ export const assessOptions: z.ZodMiniType<AssessOptions> = optionsOf<AssessOptio
 export function assess(tracking: Tracking, options: AssessOptions): readonly Concern[] {
   checkArguments('assess()', { tracking: [trackingValue, tracking], options: [assessOptions, options] });
   const { now, policy } = options;
-  const parcel: Case = { tracking, now: instantOfNow(now), policy: { ...defaultPolicy, ...policy } };
+  const parcel: AssessedParcel = { tracking, now: instantOfNow(now), policy: { ...defaultPolicy, ...policy } };
   const byTime = isFinal(tracking.status)
     ? []
     : [handover, silence, lateness, collection].map((judge) => judge(parcel));

@@ -55,7 +55,7 @@ export interface Concern {
 }
 
 /** A parcel, the present and what to judge it by. */
-export interface Case {
+export interface AssessedParcel {
   readonly tracking: Tracking;
   readonly now: number;
   readonly policy: HealthPolicy;

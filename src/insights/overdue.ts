@@ -6,12 +6,12 @@ import type { TimeWindow, Tracking, TrackingEvent } from '../model/tracking.ts';
 import { dateOf, hasOffset, wallClockMs } from '../time/time.ts';
 import { dayMs, endOf, isHourOfDay, spansOf } from '../time/window.ts';
 import { businessDaysBetween, clockOffsetMs, hourMs, latestInstantOf } from './calendar.ts';
-import { type Case, calendarDays, type Finding, workingDays } from './concern.ts';
+import { type AssessedParcel, calendarDays, type Finding, workingDays } from './concern.ts';
 import type { HealthPolicy, MovingStatus } from './policy.ts';
 import { dueAt, isAttemptedBy } from './promise.ts';
 
 /** Working days since a time, at least: by the latest instant that it may mean. */
-function workingDaysSince(time: string, { now, policy }: Case): number {
+function workingDaysSince(time: string, { now, policy }: AssessedParcel): number {
   return businessDaysBetween(latestInstantOf(time), now, clockOffsetMs(time), policy);
 }
 
@@ -51,7 +51,7 @@ function isTouch({ status, detail }: TrackingEvent): boolean {
 }
 
 /** A label was made and no parcel came. */
-export function handover(parcel: Case): Finding | undefined {
+export function handover(parcel: AssessedParcel): Finding | undefined {
   const { tracking, policy } = parcel;
   const since = tracking.events.find(({ occurredAt }) => occurredAt !== undefined)?.occurredAt ?? tracking.shippedAt;
   if (tracking.status !== 'pre_transit' || since === undefined) return undefined;
@@ -67,7 +67,7 @@ function isMoving(status: TrackingStatus, policy: HealthPolicy): status is Movin
 }
 
 /** Nobody has scanned it for too long. */
-export function silence(parcel: Case): Finding | undefined {
+export function silence(parcel: AssessedParcel): Finding | undefined {
   const { tracking, policy } = parcel;
   const { status, detail } = tracking;
   const reported = tracking.events.findLast((event) => event.detail === 'lost')?.occurredAt;
@@ -86,7 +86,7 @@ export function silence(parcel: Case): Finding | undefined {
 }
 
 /** It waits for its recipient. */
-export function collection({ tracking, now, policy }: Case): Finding | undefined {
+export function collection({ tracking, now, policy }: AssessedParcel): Finding | undefined {
   if (tracking.status !== 'available_for_pickup') return undefined;
   const since = statusHistory(tracking).at(-1)?.steps[0]?.event?.occurredAt;
   if (tracking.pickupBy === undefined) {
@@ -109,7 +109,7 @@ function today(now: number, arrival: string | undefined): string {
 }
 
 /** It is late, or will be. */
-export function lateness({ tracking, now, policy }: Case): Finding | undefined {
+export function lateness({ tracking, now, policy }: AssessedParcel): Finding | undefined {
   const { status, promisedDelivery, estimatedDelivery } = tracking;
   // What goes back is late for nobody, and what waits for its recipient has arrived.
   if (status === 'returning' || status === 'available_for_pickup') return undefined;

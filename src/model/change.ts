@@ -32,7 +32,7 @@ export interface ChangeBase {
 }
 
 /** Said of what may be over by the time it is told. */
-export interface Passing {
+export interface TransientChange {
   /**
    * True if the parcel has moved on since: this is how it was between two looks. An end, such as `exception.cleared`, has
    * passed if what had ended has begun again, or if it had begun and ended between two looks.
@@ -41,7 +41,7 @@ export interface Passing {
 }
 
 /** What a carrier tells of a parcel, but for the time of the answer, which every change has. */
-export type Facts = Omit<Tracking, 'fetchedAt' | 'told'>;
+export type TrackingFacts = Omit<Tracking, 'fetchedAt' | 'told'>;
 
 /** The kinds of change, and what each says beside {@link ChangeBase}. A kind without a noun speaks of the parcel. */
 export interface ChangeKinds {
@@ -63,7 +63,7 @@ export interface ChangeKinds {
   /** The lines stand in an order that their times do not tell. Never alone. */
   readonly 'events.reordered': { readonly eventIds: readonly string[] };
   /** The parcel came into another status. */
-  readonly 'status.changed': Passing & {
+  readonly 'status.changed': TransientChange & {
     /** `unknown` where it had none. */
     readonly from: TrackingStatus;
     readonly to: TrackingStatus;
@@ -79,22 +79,22 @@ export interface ChangeKinds {
    * The same status for another reason, or told more closely: a reminder to collect it, the attempt that was the last one.
    * Not told of scans on the way, whose lines say it, nor of exceptions, which are raised.
    */
-  readonly 'detail.changed': Passing & {
+  readonly 'detail.changed': TransientChange & {
     readonly status: TrackingStatus;
     readonly from?: StatusDetail;
     readonly to?: StatusDetail;
   };
   /** On the vehicle that delivers it; at most once a day. */
-  readonly 'delivery.started': Passing & { readonly place?: Place };
+  readonly 'delivery.started': TransientChange & { readonly place?: Place };
   /** A delivery was tried and failed; at most once a day. */
-  readonly 'attempt.failed': Passing & {
+  readonly 'attempt.failed': TransientChange & {
     /** Which failed attempt it is, by the days of the history. */
     readonly attempt: number;
     readonly detail?: StatusDetail;
     readonly place?: Place;
   };
   /** Waits for the recipient. */
-  readonly 'pickup.opened': Passing & {
+  readonly 'pickup.opened': TransientChange & {
     readonly place?: Place;
     readonly detail?: StatusDetail;
     /** Last day to collect it, a date. */
@@ -104,24 +104,24 @@ export interface ChangeKinds {
   readonly 'pickup.extended': { readonly previous: string; readonly lastDay: string };
   /** A last day to collect it was told, or an earlier one. */
   readonly 'pickup.limited': { readonly previous?: string; readonly lastDay: string };
-  readonly delivered: Passing & { readonly detail?: StatusDetail; readonly delivery?: Delivery };
+  readonly delivered: TransientChange & { readonly detail?: StatusDetail; readonly delivery?: Delivery };
   /** Something else is known of the delivery: who signed, where it was left. */
   readonly 'delivery.updated': { readonly previous?: Delivery; readonly delivery: Delivery };
   /** Delivered it was said to be, and yet it moved again, or the carrier took the delivery back. */
-  readonly 'delivery.reopened': Passing & {
+  readonly 'delivery.reopened': TransientChange & {
     /** `returned` for a delivery back to the sender. */
     readonly from: 'delivered' | 'returned';
     readonly to: TrackingStatus;
     readonly detail?: StatusDetail;
   };
   /** Something keeps it from moving as planned, or a new reason does. */
-  readonly 'exception.raised': Passing & { readonly detail?: StatusDetail; readonly place?: Place };
+  readonly 'exception.raised': TransientChange & { readonly detail?: StatusDetail; readonly place?: Place };
   /** Nothing keeps it any more. */
-  readonly 'exception.cleared': Passing & { readonly detail?: StatusDetail; readonly to: TrackingStatus };
+  readonly 'exception.cleared': TransientChange & { readonly detail?: StatusDetail; readonly to: TrackingStatus };
   /** It turned back to the sender. */
-  readonly 'return.started': Passing & { readonly detail?: StatusDetail };
+  readonly 'return.started': TransientChange & { readonly detail?: StatusDetail };
   /** Back with the sender. */
-  readonly returned: Passing & { readonly detail?: StatusDetail };
+  readonly returned: TransientChange & { readonly detail?: StatusDetail };
   /** Sent on to another address. */
   readonly redirected: { readonly from?: Place; readonly to?: Place };
   /** Another carrier, or the post, has it now. */
@@ -159,7 +159,7 @@ export interface ChangeKinds {
   };
   readonly 'piece.removed': { readonly piece: string };
   /** Any other field: what it is now, and which there are no longer. */
-  readonly 'facts.changed': { readonly set: Partial<Facts>; readonly unset: readonly (keyof Facts)[] };
+  readonly 'facts.changed': { readonly set: Partial<TrackingFacts>; readonly unset: readonly (keyof TrackingFacts)[] };
 }
 
 /** The name of a change: what it is about, a dot, and what happened to it, in the past tense. */

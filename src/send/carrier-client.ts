@@ -15,7 +15,7 @@ import {
   soundOutcomes,
 } from './adapter-result.ts';
 import type { QueuedWaitOptions, WaitOptions } from './limiter/wait-queue.ts';
-import type { HandOut } from './payload-listener.ts';
+import type { PayloadEmitter } from './payload-listener.ts';
 import type { Send } from './sender.ts';
 
 /** What an exchange works with. */
@@ -25,7 +25,7 @@ export interface TrackBatchParts {
   readonly requestId: () => string;
   /** Further attempts that a request may have. */
   readonly retries: number;
-  readonly handOut: HandOut;
+  readonly handOut: PayloadEmitter;
   /** Waits as long as one waits before a further attempt. */
   readonly pause: (signal: AbortSignal | undefined) => Promise<void>;
 }

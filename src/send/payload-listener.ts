@@ -42,10 +42,10 @@ export type ReceivedPayload = Pick<CarrierPayload, 'kind' | 'body'> & {
 };
 
 /** Hands out what a carrier sent. */
-export type HandOut = (carrier: Carrier, received: ReceivedPayload) => void;
+export type PayloadEmitter = (carrier: Carrier, received: ReceivedPayload) => void;
 
 /** Hands payloads to a listener; without one, nothing is looked at. */
-export function payloadsTo(listener: PayloadListener | undefined, clock: Clock): HandOut {
+export function payloadsTo(listener: PayloadListener | undefined, clock: Clock): PayloadEmitter {
   if (listener === undefined) return () => undefined;
   const tell = guarded(listener);
   return ({ id, formats, push }, { kind, body, httpStatus, inquiries = [], reference }) =>

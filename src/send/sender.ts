@@ -5,7 +5,7 @@ import { isTrackingError, TrackingError, type TrackingErrorCode, type TrackingEr
 import { fingerprint } from '../model/fingerprint.ts';
 import { type Store, storeKey } from '../model/store.ts';
 import { type Clock, monotonicOf } from '../time/clock.ts';
-import { TurnstileFailure } from './limiter/gate.ts';
+import { TurnstileFailure } from './limiter/account-turns.ts';
 import type { Limiter, TurnAdmission } from './limiter/limiter.ts';
 import { createWaitBudget, type QueuedWaitOptions, type WaitBudget, WaitTooLong } from './limiter/wait-queue.ts';
 import { createStoredToken, isHeaderText } from './stored-token.ts';
@@ -13,7 +13,7 @@ import { type AttemptTelemetry, type CallKind, type CallTelemetry, type Signal, 
 import { createThrottling } from './throttling.ts';
 import { type TokenCache, type TokenSource, tokenCacheOf } from './token-cache.ts';
 import {
-  type Departure,
+  type AllowedAttempt,
   type Fetch,
   isUnsent,
   networkWords,
@@ -268,7 +268,7 @@ function failureOf(error: unknown, signal: AbortSignal | undefined): Parameters<
 }
 
 /** An attempt that has its token and its turn. */
-type Admitted = Pick<Departure, 'headers' | 'over'>;
+type Admitted = Pick<AllowedAttempt, 'headers' | 'over'>;
 
 type HowToSend = Required<Pick<SendOptions, 'failsFast'>> & {
   readonly telemetry: CallTelemetry;

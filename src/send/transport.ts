@@ -23,7 +23,7 @@ export interface TransportOptions {
 }
 
 /** An attempt that may leave. */
-export interface Departure {
+export interface AllowedAttempt {
   /** Beside those of the request: the token of the moment. */
   readonly headers: Readonly<Record<string, string>>;
   /** Called once, just before the request is handed to `fetch`. */
@@ -47,7 +47,7 @@ interface Attempts {
   /** An error of the server and an answer that broke off are not tried again. */
   readonly failsFast: boolean;
   /** Before each attempt, the first being 1; may wait, and refuses by throwing. */
-  before(attempt: number): Promise<Departure>;
+  before(attempt: number): Promise<AllowedAttempt>;
   /** After each answer; true where it is a throttling and no data, which is tried again like a 429. */
   answered(response: WireResponse): boolean;
   /** After a failed attempt that is tried again. */
@@ -79,7 +79,7 @@ export function createTransport(options: TransportOptions): Transport {
     // ky sees heads only; the bodies go beside it, so that no error of ky's can hold one.
     const deliveries = new WeakMap<Response, TransportResult>();
     let isHeld = false;
-    let departure: Departure | undefined;
+    let departure: AllowedAttempt | undefined;
     let isOver = false;
 
     async function depart(attempt: number): Promise<void> {
@@ -124,13 +124,13 @@ export function createTransport(options: TransportOptions): Transport {
         return response;
       } catch (error) {
         end({ failure: isTrackingError(error) ? error.code : 'network' });
-        throw isTrackingError(error) ? error : new Unanswered(error, httpStatus);
+        throw isTrackingError(error) ? error : new NoAnswer(error, httpStatus);
       } finally {
         request.signal.removeEventListener('abort', callOff);
       }
     }
 
-    async function headOf(request: Request, leaving: Departure | undefined): Promise<Response> {
+    async function headOf(request: Request, leaving: AllowedAttempt | undefined): Promise<Response> {
       try {
         for (const [name, value] of Object.entries(leaving?.headers ?? {})) request.headers.set(name, value);
         leaving?.leave();
@@ -199,7 +199,7 @@ export function createTransport(options: TransportOptions): Transport {
       if (error instanceof HTTPError) return deliveryOf(error.response);
       const reason = reasonToRetry(error);
       if (reason === undefined) throw error;
-      const { cause, httpStatus } = error instanceof Unanswered ? error : {};
+      const { cause, httpStatus } = error instanceof NoAnswer ? error : {};
       const message = 'The carrier gave no answer; check the connection and try again later.';
       throw new TrackingError(reason.because, message, { cause, httpStatus });
     } finally {
@@ -213,7 +213,7 @@ export function createTransport(options: TransportOptions): Transport {
         const { status: httpStatus } = deliveryOf(error.response).response;
         return { because: codeOfHttpStatus(error.response.status), httpStatus };
       }
-      if (error instanceof Unanswered) {
+      if (error instanceof NoAnswer) {
         return { because: 'network', ...(error.httpStatus === undefined ? {} : { httpStatus: error.httpStatus }) };
       }
       return isTimeoutError(error) ? { because: 'timeout' } : undefined;
@@ -221,7 +221,7 @@ export function createTransport(options: TransportOptions): Transport {
 
     /** Whether the carrier may have done what was asked, though it did not say so. */
     function mayHaveBeenDone(error: unknown, { because }: { readonly because: TrackingErrorCode }): boolean {
-      if (error instanceof Unanswered) return !isUnsent(error.cause);
+      if (error instanceof NoAnswer) return !isUnsent(error.cause);
       return because !== 'rate_limited';
     }
 
@@ -239,8 +239,8 @@ function headStatus(status: number): number {
 }
 
 /** No answer came. Takes the place of what `fetch` threw, which may hold an address and anything else. */
-class Unanswered extends Error {
-  override readonly name = 'Unanswered';
+class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
   /** The status of an answer that broke off. */
   readonly httpStatus: number | undefined;
 

@@ -40,7 +40,7 @@ export interface Outbox {
 }
 
 /** An event that somebody in this process has and has not dealt with. */
-interface Hand {
+interface HandedOut {
   readonly key: string;
   readonly number: number;
   readonly event: WatchEvent;
@@ -62,7 +62,7 @@ function createOutbox(store: Store): Outbox {
   /** The end of the queue for each record that somebody works on. */
   const queues = new Map<string, Promise<void>>();
   /** By key of the event. */
-  const hands = new Map<string, readonly Hand[]>();
+  const hands = new Map<string, readonly HandedOut[]>();
 
   /** Does work on a record; nobody in this process does anything to the same one meanwhile. */
   async function alone<T>(key: string, work: () => Promise<T>): Promise<T> {
@@ -109,15 +109,15 @@ function createOutbox(store: Store): Outbox {
     return given;
   }
 
-  function letGo(hand: Hand): void {
+  function letGo(hand: HandedOut): void {
     const rest = (hands.get(hand.event.key) ?? []).filter((each) => each !== hand);
     if (rest.length === 0) hands.delete(hand.event.key);
     else hands.set(hand.event.key, rest);
   }
 
   /** The hands in which events are: of the very object, or else the first of its key. */
-  function handsOf(events: readonly WatchEvent[]): ReadonlySet<Hand> {
-    const found = new Set<Hand>();
+  function handsOf(events: readonly WatchEvent[]): ReadonlySet<HandedOut> {
+    const found = new Set<HandedOut>();
     for (const event of events) {
       const held = (hands.get(event.key) ?? []).filter((each) => !found.has(each));
       const hand = held.find((each) => each.event === event) ?? held[0];
@@ -131,7 +131,7 @@ function createOutbox(store: Store): Outbox {
   }
 
   /** Only what is written down as dealt with leaves the hands: whoever asks meanwhile is not given it again. */
-  async function settle(key: string, settled: readonly Hand[]): Promise<void> {
+  async function settle(key: string, settled: readonly HandedOut[]): Promise<void> {
     const isSettled = ([number, { key: of }]: readonly [number, WatchEvent]): boolean =>
       settled.some((hand) => hand.number === number && hand.event.key === of);
     try {
@@ -184,7 +184,7 @@ function createOutbox(store: Store): Outbox {
       throw failures[0];
     },
     async acknowledge(events) {
-      const settled = new Map<string, Hand[]>();
+      const settled = new Map<string, HandedOut[]>();
       for (const hand of handsOf(events)) settled.set(hand.key, [...(settled.get(hand.key) ?? []), hand]);
       await sideBySide([...settled], ([key, of]) => alone(key, () => settle(key, of)));
     },

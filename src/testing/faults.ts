@@ -5,7 +5,7 @@ import type { Clock } from '../time/clock.ts';
 import { pick, type Random } from './random.ts';
 
 /** What goes wrong. */
-export type Mishap =
+export type FaultEffect =
   /** The carrier's own error: `too_many_requests`, `server_error`, `unavailable`, `throttled_quietly`, … */
   | { readonly kind: 'refuse'; readonly refusal: SandboxRefusal; readonly retryAfterMs?: number }
   /** An HTML error page, as a proxy or a firewall sends it; status 502 by default. */
@@ -30,7 +30,7 @@ export type Mishap =
     };
 
 /** A mishap and when it happens: without limits, to every request. */
-export type Fault = Mishap & {
+export type Fault = FaultEffect & {
   /** Only to this carrier. */
   readonly carrier?: CarrierId;
   /** Only to requests of this kind; by default to all, but for what changes scans, which only tracking answers have. */

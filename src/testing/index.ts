@@ -18,7 +18,7 @@ export type {
   SandboxRequest,
 } from '../carrier/sandbox.ts';
 export type { SandboxAccount } from './accounts.ts';
-export type { Fault, Mishap } from './faults.ts';
+export type { Fault, FaultEffect } from './faults.ts';
 export type { ParcelSource, Parcels } from './parcels.ts';
 export { type PushOptions, pushesOf } from './pushes.ts';
 export type { AccountReport, SandboxReport } from './report.ts';

@@ -26,7 +26,7 @@ export interface ScenarioOptions {
 }
 
 /** What a parcel's life has beside its events. */
-export type LifeFacts = Partial<
+export type ParcelDetails = Partial<
   Omit<ParcelLife, 'carrier' | 'trackingNumber' | 'events' | 'origin' | 'destination'>
 > & {
   /** The day it is due, counted like the days of the steps. */
@@ -54,7 +54,7 @@ function lifeOf(
   { carrier, trackingNumber, start }: ScenarioOptions,
   route: ParcelRoute,
   steps: readonly ScenarioStep[],
-  { due, ...facts }: LifeFacts = {},
+  { due, ...facts }: ParcelDetails = {},
 ): ParcelLife {
   const seed = seedOf(trackingNumber);
   const firstDay = wallClockMs(
@@ -131,7 +131,7 @@ export const goingBack: readonly ScenarioStep[] = [
 ];
 
 /** A story of one parcel within one country. */
-export function atHome(description: string, steps: readonly ScenarioStep[], facts: LifeFacts = {}): Scenario {
+export function atHome(description: string, steps: readonly ScenarioStep[], facts: ParcelDetails = {}): Scenario {
   return {
     description,
     lives: (options) => [
@@ -141,7 +141,7 @@ export function atHome(description: string, steps: readonly ScenarioStep[], fact
 }
 
 /** A story of one parcel that crosses a border. */
-export function abroad(description: string, steps: readonly ScenarioStep[], facts: LifeFacts = {}): Scenario {
+export function abroad(description: string, steps: readonly ScenarioStep[], facts: ParcelDetails = {}): Scenario {
   return {
     description,
     lives: (options) => [
@@ -187,7 +187,11 @@ export const handedToPost: Scenario = {
     const other = partner === undefined ? undefined : { carrier: partner, trackingNumber: partner.sampleNumber(seed) };
     const [first, last] = carrier.deliversForOthers === true ? [other, asked] : [asked, other];
     const route = routeAtHome((first?.carrier ?? carrier).hub, seed);
-    const half = (own: Half | undefined, steps: readonly ScenarioStep[], related: LifeFacts): readonly ParcelLife[] =>
+    const half = (
+      own: CarriedNumber | undefined,
+      steps: readonly ScenarioStep[],
+      related: ParcelDetails,
+    ): readonly ParcelLife[] =>
       own === undefined ? [] : [lifeOf({ ...options, ...own }, route, steps, { ...related, due: 3 })];
     return [
       ...half(first, untilHandedOver, relatedTo('last_mile', last)),
@@ -197,7 +201,7 @@ export const handedToPost: Scenario = {
 };
 
 /** One carrier's part of a parcel that changes hands. */
-type Half = Pick<ScenarioOptions, 'carrier' | 'trackingNumber'>;
+type CarriedNumber = Pick<ScenarioOptions, 'carrier' | 'trackingNumber'>;
 
 const untilHandedOver: readonly ScenarioStep[] = [
   ...arrived,
@@ -212,7 +216,7 @@ const fromHandOver: readonly ScenarioStep[] = [
   [3, '13:05', 'delivered', 'door'],
 ];
 
-function relatedTo(relation: 'last_mile' | 'first_mile', other: Half | undefined): LifeFacts {
+function relatedTo(relation: 'last_mile' | 'first_mile', other: CarriedNumber | undefined): ParcelDetails {
   if (other === undefined) return {};
   return { related: [{ relation, carrier: other.carrier.carrier, trackingNumber: other.trackingNumber }] };
 }

@@ -5,8 +5,8 @@ import { checkArguments, optional, optionsOf } from '../options/options.ts';
 import { aFunction, carrierId } from '../options/values.ts';
 import type { RawPush } from './push-input.ts';
 import {
-  believable,
   type PushReceiver,
+  pushingCarrier,
   pushReceiver,
   type Receipt,
   type ReceiveOptions,
@@ -72,7 +72,7 @@ export function toNodeHandler(tracker: PushReceiver, id: CarrierId, options: Nod
     id: [carrierId, id],
     options: [nodeHandlerOptions, options],
   });
-  believable(tracker, id);
+  pushingCarrier(tracker, id);
   const { onReceipt, onError, ...receiving } = options;
   return async (incoming, outgoing) => {
     outgoing.hijack?.();

@@ -109,7 +109,7 @@ export async function receive(
   options: ReceiveOptions = {},
 ): Promise<Receipt> {
   checkArguments('receive()', { tracker: [pushReceiver, tracker], id: [carrierId, id] });
-  const carrier = believable(tracker, id);
+  const carrier = pushingCarrier(tracker, id);
   checkArguments('receive()', { request: [pushInput, request], options: [receiveOptions, options] });
   if (isRequest(request) && (request.bodyUsed || request.body?.locked === true)) throw unreadable(carrier);
   const { timeoutMs = 30_000, signal } = options;
@@ -132,18 +132,18 @@ export async function receive(
  *
  * @throws TrackingError `invalid_request` where it is not there, or cannot be believed.
  */
-export function believable(tracker: PushReceiver, id: CarrierId): Believable {
+export function pushingCarrier(tracker: PushReceiver, id: CarrierId): PushingCarrier {
   const carrier = carrierOf(tracker, id);
   const { push } = carrier;
   if (push === undefined) throw unable(carrier);
   return { ...carrier, push };
 }
 
-type Believable = Carrier & Required<Pick<Carrier, 'push'>>;
+type PushingCarrier = Carrier & Required<Pick<Carrier, 'push'>>;
 
 async function received(
   tracker: PushReceiver,
-  carrier: Believable,
+  carrier: PushingCarrier,
   request: PushInput,
   options: ReceiveOptions,
   deadline: Deadline,

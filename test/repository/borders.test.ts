@@ -126,7 +126,7 @@ prove(
     ],
     keeps: [
       { 'src/send/transport.ts': `import ky from 'ky';` },
-      { 'src/send/limiter/gate.ts': `import pThrottle from 'p-throttle';` },
+      { 'src/send/limiter/account-turns.ts': `import pThrottle from 'p-throttle';` },
       { 'src/read/xml.ts': `import { XMLParser } from 'fast-xml-parser';` },
     ],
   },

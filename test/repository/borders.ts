@@ -19,7 +19,7 @@ export const carriersStandAlone: Rule = importRule((path, { target, specifier })
 
 const homes: Readonly<Record<string, string>> = {
   ky: 'src/send/transport.ts',
-  'p-throttle': 'src/send/limiter/gate.ts',
+  'p-throttle': 'src/send/limiter/account-turns.ts',
   'fast-xml-parser': 'src/read/xml.ts',
   '@opentelemetry/api': 'src/send/opentelemetry.ts',
 };

@@ -1,25 +1,25 @@
 import type { Meaning, StatusDetail } from 'waybill/kit';
 import { meaningOfWords } from './status-words.ts';
 
-type Finer = readonly [words: RegExp, detail: StatusDetail, status?: 'in_transit'];
+type RemarkMeaning = readonly [words: RegExp, detail: StatusDetail, status?: 'in_transit'];
 
-const charges: Finer = [
+const charges: RemarkMeaning = [
   /(?:dut(?:y|ies)|tax|vat\b|customs charges).*(?:pa(?:y|id)|due|outstanding)|pay.*(?:dut(?:y|ies)|tax|customs charges)/,
   'customs_payment_due',
 ];
-const papers: Finer = [
+const papers: RemarkMeaning = [
   /(?:has to|have to|needs?\b|needed|requir|must|provide|submit|awaiting|missing|request).*(?:paper|document|importer|invoice|licen[cs]e|permit|declaration|information)|(?:paper|document|importer|invoice|licen[cs]e|permit|declaration|information).*(?:has to|have to|need|requir|must|missing|incomplete|request)/,
   'customs_documents_required',
 ];
 
 /** By what the line says without its remark. */
-const inCustoms: readonly Finer[] = [
+const inCustoms: readonly RemarkMeaning[] = [
   charges,
   papers,
   [/(?:held|selected) for (?:inspection|examination)/, 'customs_inspection'],
   [/(?:has|have) been (?:given a release|released|cleared)/, 'customs_cleared', 'in_transit'],
 ];
-const onHold: readonly Finer[] = [
+const onHold: readonly RemarkMeaning[] = [
   [/address/, 'address_issue'],
   [
     /(?:receiver|recipient|consignee|customer|shipper|sender).*(?:asked|requested|wish)|(?:at|by|on) (?:the )?(?:\w+ )?request/,

@@ -3,7 +3,7 @@ import type { Advice } from '../shared/answers.ts';
 import { identity } from './numbers.ts';
 
 /** A problem detail (RFC 7807), as far as it is read: `detail` repeats what was asked and stays out of messages. */
-export interface Problem {
+export interface ProblemDetail {
   readonly status: number;
   readonly detail?: string;
   /** `/shipment/{number}` in some answers about an unknown number. */
@@ -14,7 +14,7 @@ export interface Problem {
  * A problem body, or undefined for anything else. MyDHL has the same keys, but writes `status` as text and adds
  * `message`.
  */
-export function readProblem(value: unknown): Problem | undefined {
+export function readProblem(value: unknown): ProblemDetail | undefined {
   if (typeof value !== 'object' || value === null || 'shipments' in value || 'message' in value) return undefined;
   const { status, title, detail, instance } = value as Partial<Record<string, unknown>>;
   if (typeof status !== 'number' || typeof title !== 'string') return undefined;
@@ -38,7 +38,7 @@ const advice: Advice = {
  * body that is none, which says nothing of a number.
  */
 export function errorOf(
-  problem: Problem | undefined,
+  problem: ProblemDetail | undefined,
   httpStatus: number,
   trackingNumber: string | undefined,
 ): TrackingError {

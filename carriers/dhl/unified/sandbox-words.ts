@@ -1,7 +1,7 @@
 import type { LifeEventKind } from 'waybill/kit';
 
 /** Divisions that the sandbox plays: each has a way of its own to say the same. */
-export type PlayedService = 'ecommerce' | 'express' | 'parcel-de' | 'parcel-nl';
+export type SimulatedService = 'ecommerce' | 'express' | 'parcel-de' | 'parcel-nl';
 
 /** One moment in `statusCode` and in what `status` holds: a checkpoint, a sentence, a title or a code. */
 type Words = readonly [statusCode: string, express: string, parcelDe: string, ecommerce: string, parcelNl: string];
@@ -111,7 +111,7 @@ const columns = { express: 1, 'parcel-de': 2, ecommerce: 3, 'parcel-nl': 4 } as 
 
 /** `statusCode` and `status` of a moment as the division writes them. */
 export function wordsFor(
-  service: PlayedService,
+  service: SimulatedService,
   kind: LifeEventKind,
 ): { readonly statusCode: string; readonly status: string } {
   const moment = words[kind];

@@ -12,7 +12,7 @@ import {
   sampleNumbers,
   type WireResponse,
 } from 'waybill/kit';
-import { type PlayedService, wordsFor } from './sandbox-words.ts';
+import { type SimulatedService, wordsFor } from './sandbox-words.ts';
 
 const origin = 'https://api-eu.dhl.com';
 
@@ -42,7 +42,7 @@ function route({ method, path, headers }: SandboxRequest): SandboxCall {
 }
 
 /** The division that would answer to the number. */
-function serviceOf(trackingNumber: string): PlayedService {
+function serviceOf(trackingNumber: string): SimulatedService {
   if (/^(?:0034\d{16}|\d{12})$/.test(trackingNumber)) return 'parcel-de';
   if (/^(?:GM|LX|RX|UV|CN|SG|TH|IN|HK|MY)/.test(trackingNumber)) return 'ecommerce';
   return /^(?:3S|JVGL)/.test(trackingNumber) ? 'parcel-nl' : 'express';
@@ -92,7 +92,7 @@ interface SandboxEvent {
   readonly pieceIds?: readonly string[];
 }
 
-function eventOf(service: PlayedService, life: ParcelLife, event: LifeEvent): SandboxEvent {
+function eventOf(service: SimulatedService, life: ParcelLife, event: LifeEvent): SandboxEvent {
   const { statusCode, status } = wordsFor(service, event.kind);
   const next = event.kind === 'returning' ? life.related?.find(({ relation }) => relation === 'return') : undefined;
   return {

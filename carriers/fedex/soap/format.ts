@@ -13,19 +13,19 @@ import {
 import { parseXml, xmlText } from 'waybill/kit-xml';
 import type { ErrorMeaning } from '../errors.ts';
 import { identity } from '../numbers.ts';
-import { type Dialect, outcomeOf } from '../read.ts';
+import { type FormatSettings, outcomeOf } from '../read.ts';
 import type { TrackResult, WireError } from '../wire.ts';
 import { pathAsSent, translated } from './translate.ts';
 import { readDetails, readReply, type SoapCompleted, type SoapNotification, type SoapReply } from './wire.ts';
 
-const dialect: Dialect = { name: 'fedex.soap', list: 'TrackDetails', errorOf };
+const formatSettings: FormatSettings = { name: 'fedex.soap', list: 'TrackDetails', errorOf };
 
 /**
  * Replies of the Track Service of FedEx Web Services, in a SOAP envelope or, from the plain XML gateway, without. FedEx
  * switches it off on 1 February 2027 (announcement of 16 November 2026); recordings are what will be left of it.
  */
 export const soap: PayloadFormat = {
-  name: dialect.name,
+  name: formatSettings.name,
   matches: isTrackReply,
   read(payload) {
     if (payload.kind !== 'xml') return [];
@@ -69,7 +69,7 @@ function answersOf(part: SoapCompleted, outer: WireError | undefined): readonly 
   if (byNumber.size === 0) {
     return [failed('', outer === undefined ? fault(identity, 'unexpected_response') : errorOf(outer, ''))];
   }
-  return [...byNumber].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, dialect));
+  return [...byNumber].map(([trackingNumber, readings]) => outcomeOf(readings, { trackingNumber }, formatSettings));
 }
 
 function withPathsAsSent(outcome: Outcome<TrackingDraft>): Outcome<TrackingDraft> {

@@ -22,7 +22,7 @@ interface Due {
 }
 
 /** What a record tells of its package beside the line of history. */
-export interface Facts {
+export interface PackageFacts {
   readonly pickupDate?: string | undefined;
   readonly scheduled?: Due | undefined;
   readonly rescheduled?: Due | undefined;
@@ -41,7 +41,7 @@ export interface Facts {
 export interface QuantumRecord {
   readonly trackingNumber: string;
   readonly scan: Activity;
-  readonly facts: Facts;
+  readonly facts: PackageFacts;
 }
 
 /**

@@ -6,10 +6,10 @@ import type { WirePackage } from '../wire.ts';
 import {
   deliveryRecord,
   exceptionRecord,
-  type Facts,
   genericRecord,
   manifestRecords,
   originRecord,
+  type PackageFacts,
   type QuantumRecord,
 } from './records.ts';
 import type { WireFile } from './wire.ts';
@@ -58,7 +58,7 @@ export function trackingsOf(records: readonly NotedRecord[]): readonly TrackingD
 /** The package that several records speak of; of a fact that changed, the newest record's word counts. */
 function gathered(trackingNumber: string, records: readonly NotedRecord[]): TrackingDraft {
   const newest = inTime(records).map(({ facts }) => facts);
-  const facts = newest.reduce<Facts>(merged, {});
+  const facts = newest.reduce<PackageFacts>(merged, {});
   const references = newest.flatMap((each) => each.references ?? []);
   return trackingOf({
     format: formatName,
@@ -82,7 +82,7 @@ function inTime(records: readonly NotedRecord[]): readonly NotedRecord[] {
   return dated.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).map(({ record }) => record);
 }
 
-function merged(before: Facts, next: Facts): Facts {
+function merged(before: PackageFacts, next: PackageFacts): PackageFacts {
   return {
     pickupDate: next.pickupDate ?? before.pickupDate,
     scheduled: next.scheduled ?? before.scheduled,
@@ -99,7 +99,11 @@ function merged(before: Facts, next: Facts): Facts {
 }
 
 /** The facts in the words of Track v1. */
-function packageOf(trackingNumber: string, facts: Facts, references: WirePackage['referenceNumber']): WirePackage {
+function packageOf(
+  trackingNumber: string,
+  facts: PackageFacts,
+  references: WirePackage['referenceNumber'],
+): WirePackage {
   const { scheduled, rescheduled, pieces = [] } = facts;
   const time = (rescheduled ?? scheduled)?.time;
   return {

@@ -3,11 +3,11 @@ import { parseXml } from 'waybill/kit-xml';
 import { identity } from '../numbers.ts';
 import { errorOfResponse, leafText } from '../old-formats.ts';
 import { answersIn } from '../read.ts';
-import { type Dialect, parcelsOf } from '../tracking.ts';
+import { type FormatPaths, parcelsOf } from '../tracking.ts';
 import { shipmentOf } from './translate.ts';
 import { readTrackResponse } from './wire.ts';
 
-const dialect: Dialect = {
+const formatPaths: FormatPaths = {
   name: 'ups.xml',
   shipments: 'Shipment',
   packages: 'Package',
@@ -20,7 +20,7 @@ const dialect: Dialect = {
  * Answers of XML Track (`/ups.app/xml/Track`), the service before Track v1. UPS issued no more access keys for it after
  * 5 June 2023 and honours none since 3 June 2024; recordings are what is left of it.
  */
-export const trackXml: PayloadFormat = { name: dialect.name, matches: isTrackResponse, read };
+export const trackXml: PayloadFormat = { name: formatPaths.name, matches: isTrackResponse, read };
 
 /** The post's XML has the same root, but no `Response` with a status. */
 function isTrackResponse(payload: Payload): boolean {
@@ -41,7 +41,7 @@ function read(payload: Payload): readonly Outcome<TrackingDraft>[] {
       ? []
       : answersIn({
           inquiryNumber: leafText(shipment.ShipmentIdentificationNumber)?.toUpperCase() ?? '',
-          parcels: parcelsOf(shipmentOf(shipment), index, reading.issues, dialect),
+          parcels: parcelsOf(shipmentOf(shipment), index, reading.issues, formatPaths),
           warnings: [],
         }),
   );

@@ -1,6 +1,6 @@
 import type { Quota } from '../../carrier/account.ts';
 import { type Clock, monotonicOf, systemClock } from '../../time/clock.ts';
-import { createGate, type Gate } from './gate.ts';
+import { type AccountTurns, createAccountTurns } from './account-turns.ts';
 import type { LimiterUsage } from './sliding-window.ts';
 import { isTurn, retryPlaceMs, type Turn, type Turnstile } from './turnstile.ts';
 import { enlist, type Waiter, type WaitOptions, WaitTooLong } from './wait-queue.ts';
@@ -61,20 +61,20 @@ export function createLimiter(
   quotas: readonly Quota[],
   { clock = systemClock, account = '', onTurn = () => undefined }: LimiterOptions = {},
 ): Limiter {
-  const gate = createGate(account, clock, onTurn);
+  const turns = createAccountTurns(account, clock, onTurn);
   const line = new Set<Waiter<Turn>>();
   const followers = new Set<Waiter<void>>();
   let isPumping = false;
   let nap: AbortController | undefined;
   const now = (): number => monotonicOf(clock);
-  const foreseenWaitMs = (ahead: number): number => gate.waitMs(line.size + ahead);
+  const foreseenWaitMs = (ahead: number): number => turns.waitMs(line.size + ahead);
 
   // A sleep that ends when nobody waits any more keeps no process alive.
   async function pump(): Promise<void> {
     isPumping = true;
     for (let head = first(line); head !== undefined; head = first(line)) {
       try {
-        const waitMs = gate.waitMs(0);
+        const waitMs = turns.waitMs(0);
         if (waitMs > 0) await sleep(waitMs);
         else await admitNext(head.leaseMs);
       } catch (error) {
@@ -85,7 +85,7 @@ export function createLimiter(
   }
 
   async function admitNext(leaseMs: number): Promise<void> {
-    const answer = await gate.take(leaseMs, () => line.size > 0);
+    const answer = await turns.take(leaseMs, () => line.size > 0);
     if (!isTurn(answer)) return sleep(answer.waitMs);
     const next = first(line);
     if (next === undefined) void answer.settle(false);
@@ -105,11 +105,11 @@ export function createLimiter(
     const moment = now();
     let position = 0;
     for (const { deadline, refuse } of line) {
-      const waitMs = gate.waitMs(position);
+      const waitMs = turns.waitMs(position);
       if (moment + waitMs > deadline) refuse(new WaitTooLong(waitMs));
       else position += 1;
     }
-    const waitMs = gate.waitMs(position);
+    const waitMs = turns.waitMs(position);
     for (const { deadline, refuse } of followers) if (moment + waitMs > deadline) refuse(new WaitTooLong(waitMs));
   }
 
@@ -123,9 +123,9 @@ export function createLimiter(
     });
   }
 
-  gate.obey(quotas);
+  turns.obey(quotas);
   return {
-    obey: gate.obey,
+    obey: turns.obey,
     foreseenWaitMs,
     async admit(wait) {
       const { gone } = join(line, wait);
@@ -140,15 +140,15 @@ export function createLimiter(
       return work;
     },
     apart(places) {
-      gate.bound(places);
-      return createAdmissionApart(gate, clock);
+      turns.bound(places);
+      return createAdmissionApart(turns, clock);
     },
     hold(ms) {
-      gate.hold(ms);
+      turns.hold(ms);
       refuseHopeless();
     },
-    usage: gate.usage,
-    isIdle: () => line.size === 0 && gate.isIdle(),
+    usage: turns.usage,
+    isIdle: () => line.size === 0 && turns.isIdle(),
   };
 }
 
@@ -158,13 +158,13 @@ function first<T>(set: ReadonlySet<T>): T | undefined {
 }
 
 /** Calls share what was counted and held, and no promise: each sleeps by a timer of its own and asks again. */
-function createAdmissionApart(gate: Gate, clock: Clock): TurnAdmission {
+function createAdmissionApart(turns: AccountTurns, clock: Clock): TurnAdmission {
   return {
     async admit({ maxWaitMs, signal, leaseMs = defaultLeaseMs }) {
       const deadline = monotonicOf(clock) + maxWaitMs;
       for (;;) {
         signal?.throwIfAborted();
-        const answer = await gate.take(leaseMs, () => signal?.aborted !== true);
+        const answer = await turns.take(leaseMs, () => signal?.aborted !== true);
         if (isTurn(answer)) return answer;
         if (monotonicOf(clock) + answer.waitMs > deadline) throw new WaitTooLong(answer.waitMs);
         await clock.sleep(Math.max(answer.waitMs, retryPlaceMs), signal);

@@ -26,7 +26,7 @@ interface KeptTurns {
 }
 
 /** The writer's clocks. */
-export interface Moment {
+export interface WriterClocks {
   readonly wall: number;
   readonly mono: number;
   /** When this process wrote last, by its monotonic clock. */
@@ -53,7 +53,7 @@ export interface KeptText {
 const slots = 128;
 
 /** What a text says now; one that is missing or damaged says that no turn was taken. */
-export function createStoredTurns(text: string | undefined, moment: Moment): StoredTurns {
+export function createStoredTurns(text: string | undefined, moment: WriterClocks): StoredTurns {
   const kept = readKept(text);
   const now = kept === undefined ? 0 : kept.at + elapsed(kept, moment);
   let heldUntil = kept?.heldUntil ?? 0;
@@ -155,12 +155,12 @@ export function createStoredTurns(text: string | undefined, moment: Moment): Sto
 const mostApartMs = 60_000;
 
 /** Whether both clocks say that as much time has passed since a text was written; that of the day counts whole milliseconds. */
-function isSameTime(kept: KeptTurns, { wall, mono }: Pick<Moment, 'wall' | 'mono'>): boolean {
+function isSameTime(kept: KeptTurns, { wall, mono }: Pick<WriterClocks, 'wall' | 'mono'>): boolean {
   return Math.abs(wall - kept.wall - (mono - kept.mono)) <= 1;
 }
 
 /** Milliseconds that have passed since a text was written. */
-function elapsed(kept: KeptTurns, { wall, mono, lastLook }: Moment): number {
+function elapsed(kept: KeptTurns, { wall, mono, lastLook }: WriterClocks): number {
   const byWall = Math.max(0, wall - kept.wall);
   const byMono = mono - kept.mono;
   // Of this process's own writing.

@@ -6,7 +6,7 @@ import { createSlidingWindows, type LimiterUsage } from './sliding-window.ts';
 import { isTurn, type Turn, type TurnOrWait, type Turnstile } from './turnstile.ts';
 
 /** Gives the turns of one account: by what this process has sent, and by the turnstiles that it shares with others. */
-export interface Gate {
+export interface AccountTurns {
   /**
    * Takes these quotas in place of the ones before, and asks this turnstile too.
    *
@@ -29,8 +29,8 @@ export interface Gate {
   isIdle(): boolean;
 }
 
-/** The gate of one account. `name` is what turnstiles call it by; `onTurn` is told of each turn. */
-export function createGate(name: string, clock: Clock, onTurn: () => void): Gate {
+/** The turns of one account, none of them taken. `name` is what turnstiles call it by; `onTurn` is told of each turn. */
+export function createAccountTurns(name: string, clock: Clock, onTurn: () => void): AccountTurns {
   const windows = createSlidingWindows([]);
   const spacing = createSpacing(clock);
   const turnstiles = new Set<Turnstile>();
