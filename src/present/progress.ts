@@ -89,7 +89,8 @@ function reachedOf(tracking: Tracking): StepName {
   for (let index = events.length - 1; index >= 0; index -= 1) {
     const event = events[index]?.status;
     const step = event === undefined || event === 'info' ? undefined : stepOf[event];
-    if (step !== undefined && wayOf(tracking).includes(step)) return step;
+    // A delivery that a problem follows is none.
+    if (step !== undefined && wayOf(tracking).slice(0, -1).includes(step)) return step;
   }
   return 'in_transit';
 }

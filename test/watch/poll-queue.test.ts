@@ -398,6 +398,8 @@ describe('the next look', () => {
     expect(look(parcel([delivered]), '14T15:00')).toEqual({ ended: 'settled' });
     expect(look(parcel([scan('RT', 'returned', '12T10:00')]), '13T10:00')).toEqual({ ended: 'settled' });
     expect(schedulePoll(parcel([label]), at('09T08:00') + 31 * day, 0, defaultCadence)).toEqual({ ended: 'silence' });
-    expect(schedulePoll(parcel([pickedUp]), at('10T09:00') + 46 * day, 0, defaultCadence)).toEqual({ ended: 'silence' });
+    expect(schedulePoll(parcel([pickedUp]), at('10T09:00') + 46 * day, 0, defaultCadence)).toEqual({
+      ended: 'silence',
+    });
   });
 });
