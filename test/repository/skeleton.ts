@@ -76,12 +76,12 @@ export const carriersAreAlike: Rule = (files) => {
   });
 };
 
-/** Whether the skeleton has a file of this very name, as each carrier then has for the same question. */
+/** Whether the skeleton has such a file, as each carrier then has for the same question. */
 export function isPrescribed(path: string): boolean {
-  const [, folder = '', file = ''] = /^(carriers\/.+)\/([^/]+)\.ts$/.exec(path) ?? [];
+  const folder = /^(carriers\/.+)\/[^/]+$/.exec(path)?.[1] ?? '';
   const skeleton = folder === '' ? undefined : skeletonOf(folder);
   if (skeleton === undefined || skeleton === 'free') return false;
-  return Object.keys(skeleton).some((name) => (name === '<name>' ? ownName(folder) : name) === file);
+  return patternsOf(folder, skeleton).some((pattern) => pattern.test(path));
 }
 
 function skeletonOf(folder: string): Skeleton | 'free' | undefined {
@@ -95,15 +95,12 @@ function skeletonOf(folder: string): Skeleton | 'free' | undefined {
 }
 
 function differences(folder: string, files: readonly SourceFile[], skeleton: Skeleton): string[] {
-  const own = ownName(folder);
-  const pathOf = (name: string) => `${folder}/${name === '<name>' ? own : name}.ts`;
+  const pathOf = (name: string) => pathIn(folder, name);
   const present = new Map(files.map((file) => [file.path, file]));
   const missing = Object.entries(skeleton)
     .filter(([name, { required }]) => required && !present.has(pathOf(name)))
     .map(([name]) => `${pathOf(name)} is missing`);
-  const patterns = Object.keys(skeleton).map(
-    (name) => new RegExp(`^${pathOf(name).replaceAll('.', '\\.').replace('*', '[a-z0-9-]+')}$`),
-  );
+  const patterns = patternsOf(folder, skeleton);
   const surplus = files
     .filter(({ path }) => !patterns.some((pattern) => pattern.test(path)))
     .map(({ path }) => `${path} is no file that carriers have`);
@@ -114,6 +111,17 @@ function differences(folder: string, files: readonly SourceFile[], skeleton: Ske
     return exports.filter((each) => !exported.has(each)).map((each) => `${file.path} does not export ${each}`);
   });
   return [...missing, ...surplus, ...unnamed];
+}
+
+function pathIn(folder: string, name: string): string {
+  return `${folder}/${name === '<name>' ? ownName(folder) : name}.ts`;
+}
+
+/** The paths that a folder's files may have. */
+function patternsOf(folder: string, skeleton: Skeleton): readonly RegExp[] {
+  return Object.keys(skeleton).map(
+    (name) => new RegExp(`^${pathIn(folder, name).replaceAll('.', '\\.').replace('*', '[a-z0-9-]+')}$`),
+  );
 }
 
 /** What stands for `<name>` in a folder. */
