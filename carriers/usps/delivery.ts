@@ -40,7 +40,7 @@ export function deliveryOf(record: WireRecord, scans: readonly Scan[]): Delivery
   return compactOrAbsent({
     at: scan.occurredAt,
     signedBy: text(event.name) ?? text(event.recipientName),
-    leftAt: spots.has(to) ? spotOf(wordingOf(event)) : undefined,
+    leftAt: spots.has(to) && scan.detail !== 'collected' ? spotOf(wordingOf(event)) : undefined,
     to,
     place: scan.place,
     proof: proofs(record) ?? proofs(record.servicesEligibility),
@@ -52,7 +52,9 @@ const inHands = /left with individual|to an individual at/i;
 
 function takerOf({ status, detail, description }: Scan, event: WireEvent): DeliveredTo | undefined {
   if (status === 'returned') return 'sender';
-  const byDetail = receiverOf(detail, { collected: 'post_office' });
+  // The counter of the post is where USPS lets one collect, but for its lockers, which only this attribute names.
+  const isLocker = text(event.deliveryAttributeCode) === '11';
+  const byDetail = receiverOf(detail, { collected: isLocker ? 'locker' : 'post_office' });
   if (byDetail !== undefined) return byDetail;
   if (isSet(event.authorizedAgent)) return 'agent';
   return inHands.test(description ?? '') ? 'recipient' : undefined;

@@ -60,8 +60,12 @@ export interface TimeWindow {
 
 /**
  * Where a parcel was handed over or left: in person (`recipient`, `agent` for one who acts for them), at a neighbour's, in
- * a box, at a desk, in an agreed place. A parcel that the recipient collected was handed over at a `pickup_point`, which
- * says more than that it was the recipient; at a `post_office` where the carrier is the post and says so.
+ * a box, at a desk, in an agreed place. A place says more than that the recipient took it there, and so stands before it.
+ *
+ * What the recipient `collected` was handed over at a `pickup_point`: FedEx, UPS and DHL let shops, lockers and counters of
+ * their own keep parcels, and their scans do not say which it was. USPS is the post, keeps them at its offices and says so
+ * (`Individual Picked Up at Post Office`): `post_office`; or `locker` for delivery attribute 11 of its Web Tools, the only
+ * code that names one. It is `sender` where what came back was collected.
  */
 export type DeliveredTo =
   | 'recipient'

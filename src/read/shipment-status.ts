@@ -69,7 +69,7 @@ const receivers: Partial<Record<StatusDetail, DeliveredTo>> = {
 /**
  * Who received a parcel, or where it was left, as the detail of its delivery tells; undefined for a detail that does not.
  *
- * @param own Where a carrier's word means something else: what USPS calls collected was collected at a post office.
+ * @param own Where a carrier's word means something else, as {@link DeliveredTo} says of `collected`.
  */
 export function receiverOf(
   detail: StatusDetail | undefined,

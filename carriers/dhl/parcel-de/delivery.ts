@@ -41,6 +41,13 @@ export function withRecipient<Reading extends Pick<Scan, 'status' | 'detail'>>(
   return { ...reading, detail: recipient[1] };
 }
 
+/** A place says more than who took it there: what the recipient collected was handed over at a pick-up point. */
+function receiverIn(detail: StatusDetail | undefined, piece: WirePiece): DeliveredTo | undefined {
+  const byDetail = receiverOf(detail);
+  const byRecipient = recipientOf(piece)?.[0];
+  return personal.has(detail) ? (byRecipient ?? byDetail) : (byDetail ?? byRecipient);
+}
+
 /** The delivery as the newest delivering scan that stands and the piece tell it. `scans` oldest first. */
 export function deliveryOf(piece: WirePiece, scans: readonly Scan[]): Delivery | undefined {
   const scan = scans.findLast(({ status }) => status === 'delivered' || status === 'returned');
@@ -50,7 +57,7 @@ export function deliveryOf(piece: WirePiece, scans: readonly Scan[]): Delivery |
     at: scan.occurredAt,
     // The one who took it; `pan-recipient-name` is the one it was sent to.
     signedBy: plainText(piece['@recipient-name']),
-    to: toSender ? 'sender' : (recipientOf(piece)?.[0] ?? receiverOf(scan.detail)),
+    to: toSender ? 'sender' : receiverIn(scan.detail, piece),
     place: scan.place,
   });
 }

@@ -12,6 +12,7 @@ import {
   type Piece,
   parcelStatus,
   type RelatedNumber,
+  receiverOf,
   type Scan,
   type Service,
   type ShipmentMatch,
@@ -97,7 +98,7 @@ function deliveryOf(scans: readonly Scan[], checkpoints: readonly Checkpoint[]):
   return compactOrAbsent({
     at: scan.occurredAt,
     signedBy: text(checkpoint?.signatory) ?? signerIn(checkpoint?.description),
-    to: wentBack ? ('sender' as const) : undefined,
+    to: wentBack ? 'sender' : receiverOf(scan.detail),
     place: scan.place,
   });
 }

@@ -38,7 +38,14 @@ describe('who took it', () => {
 
   it('leaves a place alone', () => {
     const delivered = list(event('11:05', 'Zugestellt', 'DLVRD+SECPL+ZU'));
-    expect(read(answer('recipient-id="1"', delivered)).detail).toBe('delivered_to_safe_place');
+    const { detail, delivery } = read(answer('recipient-id="1"', delivered));
+    expect([detail, delivery?.to]).toEqual(['delivered_to_safe_place', 'safe_place']);
+  });
+
+  it('was at a pick-up point where the recipient collected it', () => {
+    const collected = list(event('11:05', 'Abgeholt', 'DLVRD+SERPT+ZU'));
+    const { detail, delivery } = read(answer('recipient-id="1"', collected));
+    expect([detail, delivery?.to]).toEqual(['collected', 'pickup_point']);
   });
 });
 

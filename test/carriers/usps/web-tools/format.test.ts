@@ -66,6 +66,17 @@ describe('a parcel recorded by the Web Tools and by v3', () => {
   });
 });
 
+describe('what the recipient collected', () => {
+  it.each([
+    ['10', 'post_office'],
+    ['11', 'locker'],
+  ])('has a place by attribute %s: %s', (DeliveryAttributeCode, to) => {
+    const fields = { EventCode: '01', Event: 'Delivered, Individual Picked Up', DeliveryAttributeCode };
+    const { detail, delivery } = trackingOf(response(scan(fields, 'TrackSummary')));
+    expect([detail, delivery?.to, delivery?.leftAt]).toEqual(['collected', to, undefined]);
+  });
+});
+
 describe('the format', () => {
   const error = '<Error><Number>80040B1A</Number><Description>no</Description></Error>';
 
