@@ -13,7 +13,7 @@ const buildings = /\b(?:CENTER|FACILITY|ANNEX|PLANT|HUB|NETWORK|BRANCH|STATION|O
 const longestName = 100;
 
 /** A place's fields as USPS writes them, whatever they are called. */
-export interface WirePlace {
+export interface PlaceFields {
   readonly city?: Maybe<string>;
   readonly state?: Maybe<string>;
   readonly postalCode?: Maybe<string>;
@@ -25,7 +25,7 @@ export interface WirePlace {
  * A place; undefined where USPS names none. It leaves the country out at home: only a state or a ZIP code makes a place
  * without a country one in the US. A country by a name that we do not know is left out.
  */
-export function placeOf(wire: WirePlace): Place | undefined {
+export function placeOf(wire: PlaceFields): Place | undefined {
   const region = text(wire.state);
   const postalCode = text(wire.postalCode);
   const named = text(wire.country);

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { librarySources, repositoryFiles } from './files.ts';
-import { carrierIds, exportsAreNamed, namesNoCarrier, typesAreNamedOnce, typesStayOn } from './language.ts';
+import { librarySources, readJson, repositoryFiles } from './files.ts';
+import { entriesOf } from './imports.ts';
+import {
+  carrierIds,
+  entriesNameOnce,
+  exportsAreNamed,
+  namesNoCarrier,
+  typesAreNamedOnce,
+  typesStayOn,
+} from './language.ts';
 import { prove } from './prove.ts';
 
 const library = librarySources();
@@ -40,7 +48,7 @@ prove(
 
 prove(
   {
-    name: 'a type name is declared once in the core',
+    name: 'a type name is declared once',
     rule: typesAreNamedOnce,
     exceptions: 'type names',
     breaches: [
@@ -49,11 +57,53 @@ prove(
       { 'src/a.ts': 'interface Window {}\ninterface Window { readonly x: 1 }' },
       { 'src/a.ts': 'class Fault {}', 'src/b.ts': 'type Fault = 1;' },
       { 'src/a.ts': 'function f() { type Word = 1; }', 'src/b.ts': 'type Word = 1;' },
+      { 'src/a.ts': 'export type Facts = 1;', 'carriers/ups/records.ts': 'export interface Facts {}' },
+      {
+        'carriers/ups/wire.ts': 'export interface Problem {}',
+        'carriers/dhl/errors.ts': 'export interface Problem {}',
+      },
+      { 'carriers/ups/wire.ts': 'export type Problem = 1;', 'carriers/ups/errors.ts': 'export type Problem = 2;' },
     ],
     keeps: [
       { 'src/a.ts': 'export interface Window {}', 'src/b.ts': `export type { Window } from './a.ts';` },
       { 'src/a.ts': 'interface Window {}', 'carriers/ups/a.ts': 'interface Window {}' },
+      { 'carriers/ups/wire.ts': 'export type WireEvent = 1;', 'carriers/dhl/wire.ts': 'export type WireEvent = 2;' },
+      { 'carriers/ups/wire.ts': 'type Problem = 1;', 'carriers/dhl/errors.ts': 'export type Problem = 2;' },
       { 'src/a.ts': 'type Word = 1;', 'src/b.ts': 'const Word = 1;' },
+    ],
+  },
+  library,
+);
+
+prove(
+  {
+    name: 'what entries export has one name, which is of nothing else',
+    rule: entriesNameOnce(entriesOf(readJson('package.json')).map(({ source }) => source)),
+    breaches: [
+      { 'src/index.ts': 'export type Forecast = 1;', 'src/kit.ts': 'export interface Forecast {}' },
+      {
+        'src/index.ts': `export type { Facts } from './a.ts';`,
+        'src/kit.ts': `export { type Draft as Facts } from './a.ts';`,
+        'src/a.ts': 'export type Facts = 1;\nexport type Draft = 2;',
+      },
+      {
+        'src/index.ts': `export { look } from './a.ts';`,
+        'src/kit.ts': `export { look as poll } from './a.ts';`,
+        'src/a.ts': 'export function look() {}',
+      },
+      {
+        'src/index.ts': `import { look } from './a.ts';\nexport { look };`,
+        'src/kit.ts': 'export const look = 1, other = 2;',
+        'src/a.ts': 'export const look = 1;',
+      },
+    ],
+    keeps: [
+      {
+        'src/index.ts': `export { look } from './a.ts';\nexport type { Facts } from './b.ts';`,
+        'src/kit.ts': `import { look } from './b.ts';\nexport { look };\nexport { type Facts } from './b.ts';`,
+        'src/b.ts': `export { look } from './a.ts';\nexport interface Facts {}`,
+        'src/a.ts': 'export class look {}',
+      },
     ],
   },
   library,

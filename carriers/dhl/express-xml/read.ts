@@ -18,7 +18,7 @@ import { parseXml, xmlText } from 'waybill/kit-xml';
 import { pageError } from '../shared/answers.ts';
 import { identity, isWaybill } from '../shared/express-numbers.ts';
 import { expressMatch, trackingOf } from '../shared/express-tracking.ts';
-import { type Entry, outcomesFor, storedOutcomes } from '../shared/shipment-entries.ts';
+import { outcomesFor, type ShipmentEntry, storedOutcomes } from '../shared/shipment-entries.ts';
 import { advice, conditionError, errorOf } from './errors.ts';
 import { shipmentOf } from './translate.ts';
 import { readAnswer, type WireAwb, type WireResponseBody } from './wire.ts';
@@ -67,7 +67,10 @@ function parse(body: string): (WireResponseBody & { readonly issues: readonly Is
   return reading && { ...reading.value, issues: reading.issues };
 }
 
-function entriesOf(answer: WireResponseBody & { readonly issues: readonly Issue[] }, asked: string): readonly Entry[] {
+function entriesOf(
+  answer: WireResponseBody & { readonly issues: readonly Issue[] },
+  asked: string,
+): readonly ShipmentEntry[] {
   const entries = answer.AWBInfo.flatMap((awb, index) => {
     if (!awb) return [];
     const path = `AWBInfo.${index}`;
@@ -80,7 +83,7 @@ function entriesOf(answer: WireResponseBody & { readonly issues: readonly Issue[
       ),
     ];
   });
-  const faults = present(answer.Fault?.PieceFault).map((piece): Entry => {
+  const faults = present(answer.Fault?.PieceFault).map((piece): ShipmentEntry => {
     const number = xmlText(piece.PieceID) ?? '';
     const error = conditionError(piece, xmlText(piece.ConditionData) ?? '', number === '' ? undefined : number);
     return { numbers: [number], outcome: failed(number, error) };
@@ -88,7 +91,7 @@ function entriesOf(answer: WireResponseBody & { readonly issues: readonly Issue[
   return [...entries, ...faults];
 }
 
-function entryOf(awb: WireAwb, path: string, issues: readonly Issue[], asked: string): Entry {
+function entryOf(awb: WireAwb, path: string, issues: readonly Issue[], asked: string): ShipmentEntry {
   const number = xmlText(awb.AWBNumber) ?? numberInWords(awb);
   if (!isFound(awb)) {
     const trackingNumber = number ?? asked;

@@ -19,7 +19,7 @@ import {
 } from 'waybill/kit';
 import { identity, isWaybill } from '../shared/express-numbers.ts';
 import { expressMatch, trackingOf } from '../shared/express-tracking.ts';
-import { type Entry, outcomesFor, storedOutcomes } from '../shared/shipment-entries.ts';
+import { outcomesFor, type ShipmentEntry, storedOutcomes } from '../shared/shipment-entries.ts';
 import { errorOf, faultError, readFault } from './errors.ts';
 import { shipmentOf } from './translate.ts';
 import { readAnswer, type WireShipment } from './wire.ts';
@@ -60,9 +60,9 @@ export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] 
 }
 
 /** The shipments of an answer. `asked` stands in for a number that the answer leaves out, as it does with those of pieces. */
-function entriesOf(value: unknown, asked: string): readonly Entry[] | undefined {
+function entriesOf(value: unknown, asked: string): readonly ShipmentEntry[] | undefined {
   const reading = readAnswer(value);
-  const entries = reading?.value.shipments.flatMap((wire, index): readonly Entry[] => {
+  const entries = reading?.value.shipments.flatMap((wire, index): readonly ShipmentEntry[] => {
     if (!wire) return [];
     const path = `shipments.${index}`;
     const issues: Issue[] = reading.issues.filter((issue) => `${issue.path}.`.startsWith(`${path}.`));

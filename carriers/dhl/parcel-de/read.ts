@@ -16,7 +16,7 @@ import {
 } from 'waybill/kit';
 import { parseXml } from 'waybill/kit-xml';
 import { byNumber, pageError } from '../shared/answers.ts';
-import { type Entry, outcomesFor, storedOutcomes } from '../shared/shipment-entries.ts';
+import { outcomesFor, type ShipmentEntry, storedOutcomes } from '../shared/shipment-entries.ts';
 import { blamesOneNumber, errorOf, gatewayAdvice, notFound, pieceError } from './errors.ts';
 import { identity } from './numbers.ts';
 import { formatName, trackingOf } from './tracking.ts';
@@ -68,7 +68,7 @@ export function codeOf(code: string | null | undefined): string | undefined {
   return stated === '0' ? undefined : stated;
 }
 
-function entriesOf(answer: Answer, asked: string): readonly Entry[] {
+function entriesOf(answer: Answer, asked: string): readonly ShipmentEntry[] {
   return piecesOf(answer).map(({ piece, path }) => {
     const issues = answer.issues.filter((issue) => `${issue.path}.`.startsWith(`${path}.`));
     return entryOf(piece, path, asked, [...issues]);
@@ -103,11 +103,11 @@ function piecesOf(answer: Answer): readonly PiecePlace[] {
   });
 }
 
-function entryOf(piece: WirePiece, path: string, asked: string, issues: Issue[]): Entry {
+function entryOf(piece: WirePiece, path: string, asked: string, issues: Issue[]): ShipmentEntry {
   const numbers = [text(piece['@searched-piece-code']), text(piece['@piece-code'])].filter(
     (number) => number !== undefined,
   );
-  const failing = (number: string, error: TrackingError): Entry => ({
+  const failing = (number: string, error: TrackingError): ShipmentEntry => ({
     numbers: [number],
     outcome: failed(number, error),
   });

@@ -11,7 +11,7 @@ import {
 import { byNumber } from './answers.ts';
 
 /** What an answer says of one shipment, and the numbers that it goes by. */
-export interface Entry {
+export interface ShipmentEntry {
   readonly numbers: readonly string[];
   readonly outcome: Outcome<ShipmentMatch>;
 }
@@ -24,7 +24,7 @@ export interface Entry {
  */
 export function outcomesFor(
   inquiries: readonly Inquiry[],
-  entries: readonly Entry[],
+  entries: readonly ShipmentEntry[],
   otherwise: (trackingNumber: string) => TrackingError | undefined = () => undefined,
   spelled: (number: string) => string = String,
 ): readonly Outcome<TrackingDraft>[] {
@@ -42,14 +42,14 @@ export function outcomesFor(
 }
 
 /** The entries of a stored answer by their numbers, each number once. */
-export function storedOutcomes(entries: readonly Entry[]): readonly Outcome<TrackingDraft>[] {
+export function storedOutcomes(entries: readonly ShipmentEntry[]): readonly Outcome<TrackingDraft>[] {
   return [...byNumber(entries, ({ outcome }) => outcome.trackingNumber)].flatMap(
     ([number, group]) => outcomeOf(group, number, {}) ?? [],
   );
 }
 
 function outcomeOf(
-  entries: readonly Entry[],
+  entries: readonly ShipmentEntry[],
   number: string,
   hints: Partial<Inquiry>,
 ): Outcome<TrackingDraft> | undefined {
