@@ -31,6 +31,8 @@ const whole = {
       { status: 'info', detail: 'recipient_notified', basis: 'text', reasonCode: '9', description: 'Notice sent' },
       { status: 'unknown', basis: 'none', occurredAt: '2026-11-18T01:02:03.123456789' },
     ],
+    estimateDescription: 'By end of day',
+    deliveryChangeUrl: 'https://acme.example/change',
     service: { code: '01', name: 'Ground' },
     promisedDelivery: { from: '2026-11-20', to: '2026-11-20' },
     shippedAt: '2026-11-18T09:00:00Z',
@@ -60,6 +62,7 @@ const whole = {
     deliveredToSender: undefined,
     estimatedDelivery: undefined,
   }),
+  statusDescription: 'It is there',
   fetchedAt: '2026-11-20T22:31:00.000Z',
   told: { '0509ef6a72e1d3': 1 },
 };

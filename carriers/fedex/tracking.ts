@@ -45,6 +45,7 @@ export function trackingOf(
     scans,
     order,
     current: currentStatusOf(result, codes),
+    statusDescription: plainText(result.latestStatusDetail?.description),
     deliveredToSender: wentToSender(result, origin, destination),
     service: compactOrAbsent({
       code: text(result.serviceDetail?.type),

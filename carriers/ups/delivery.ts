@@ -40,10 +40,12 @@ export function deliveryOf(
   });
 }
 
-/** UPS names the photo of a delivery where it was told no place. */
+/** UPS names the photo of a delivery where it was told no place, and the last row of its list: `OTHER - RELEASED`. */
 function placeIn(location: string | undefined): string | undefined {
-  return location?.toLowerCase() === 'delivery photo' ? undefined : location;
+  return location !== undefined && noPlace.test(location) ? undefined : location;
 }
+
+const noPlace = /^(?:delivery photo|(?:other|released)(?: ?[-–] ?(?:other|released))?|n\/?a|none)$/i;
 
 /** The first line of type `D` that says delivered, else the first of any type: the newest, as activities mostly come. */
 function deliveryScan(activities: readonly Activity[]): Activity | undefined {

@@ -28,7 +28,7 @@ export const errorCodes: Readonly<Record<string, TrackingErrorCode>> = {
   250002: 'unauthorized', // also for an application without the Tracking product
   250003: 'unauthorized',
   251004: 'unauthorized',
-  404: 'not_found',
+  404: 'unexpected_response', // nothing there: of the number where the words say so, else of the address
   405: 'invalid_request',
   TV1002: 'invalid_number',
   TW0001: 'not_found', // a warning, in an answer of status 200
@@ -61,15 +61,18 @@ const advice: Readonly<Record<string, string>> = {
     'asks for fewer requests; wait before the next one, keep the token instead of asking for one per call, and ask UPS for a higher limit',
   250002:
     'refused the credentials; check them, that they are for this environment, and that the application has the Tracking product',
-  404: 'does not know this number, or not yet; ask again later, and check baseUrl if it says so of every number',
+  404: 'found nothing, neither saying whether of the number nor of the address; ask again later, and check baseUrl if it says so of every number',
 };
 
 /** UPS names no time to wait; this is ours, the window of the default quota. */
 const silenceMs = 10_000;
 
-/** What to make of an error code; undefined for one that we do not know. */
+/** What to make of an error code; undefined for one that we do not know, and for one that says too little. */
 export function meaningOfError(code: string, httpStatus: number): TrackingErrorCode | undefined {
-  if (Object.hasOwn(errorCodes, code)) return errorCodes[code];
+  if (Object.hasOwn(errorCodes, code)) {
+    const meaning = errorCodes[code];
+    return meaning === 'unexpected_response' ? undefined : meaning;
+  }
   // Codes of the Track API beyond the recorded ones: TV for what it validates, the number, and TW for warnings.
   if (code.startsWith('TV')) return httpStatus === 404 ? 'not_found' : 'invalid_number';
   return code.startsWith('TW') ? 'not_found' : undefined;
@@ -88,6 +91,8 @@ const messages: readonly (readonly [TrackingErrorCode, readonly string[]])[] = [
 /** What the words of an unknown error mean; undefined for words that are none of UPS's. */
 export function meaningOfMessage(message: string | undefined): TrackingErrorCode | undefined {
   const words = message?.slice(0, 300).toLowerCase() ?? '';
+  // "The requested resource was not found.", "Not Found": the address, as far as anybody can tell.
+  if (words.includes('resource') || /^(?:404 )?not found\W*$/.test(words)) return undefined;
   return messages.find(([, phrases]) => phrases.some((phrase) => words.includes(phrase)))?.[0];
 }
 

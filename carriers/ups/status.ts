@@ -62,9 +62,17 @@ export function readStatus(status: CodedStatus, family: Family): StatusReading {
     return { meaning: typed === undefined || isNote ? described : finer(described, typed, digits), basis: 'code' };
   }
   if (digits === undefined && goesOut(status)) return { meaning: ['out_for_delivery'], basis: 'text' };
-  if (typed !== undefined) return { meaning: typed, basis: 'code' };
+  if (typed !== undefined) return isDenied(typed, description) ? rescheduled : { meaning: typed, basis: 'code' };
   return worded(type, description) ?? categoryOf(type, digits);
 }
+
+/** What UPS does not carry it does not deliver another day: some codes were given a second meaning, told in words only. */
+function isDenied([, detail]: Meaning, description: string | undefined): boolean {
+  return detail !== undefined && notCarried.has(detail) && meaningOfWords(description)?.[1] === 'delivery_rescheduled';
+}
+
+const notCarried: ReadonlySet<string> = new Set(['rejected_by_carrier', 'size_or_weight_exceeded']);
+const rescheduled: StatusReading = { meaning: ['exception', 'delivery_rescheduled'], basis: 'text' };
 
 const notes: ReadonlySet<string> = new Set(['info', 'cancelled']);
 

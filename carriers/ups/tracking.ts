@@ -116,6 +116,7 @@ export function trackingOf({
     scans,
     order,
     current,
+    statusDescription: statusWordsOf(parcel),
     service: compactOrAbsent({ code: text(parcel.service?.code), name: plainText(parcel.service?.description) }),
     ...forecastOf(parcel),
     shippedAt: readCompactTime(text(shipment.pickupDate)),
@@ -135,6 +136,12 @@ export function trackingOf({
     related: [...alternatesOf(parcel, trackingNumber), ...related],
     issues,
   });
+}
+
+/** UPS's words for where the package is, which no activity need have. */
+function statusWordsOf({ currentStatus }: WirePackage): string | undefined {
+  if (!currentStatus) return undefined;
+  return plainText(currentStatus.description) ?? plainText(currentStatus.simplifiedTextDescription);
 }
 
 /** Issues of the package and of its shipment, without those of its siblings. */

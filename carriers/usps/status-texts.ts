@@ -214,7 +214,7 @@ export const statusTexts: StatusTable = {
   sorting: ['in_transit', 'preparing_for_delivery'],
   'sorting complete': ['in_transit', 'preparing_for_delivery'],
   'tendered to agent': ['delivered', 'delivered_to_agent'],
-  'tendered to final delivery agent': ['delivered', 'delivered_to_agent'],
+  'tendered to final delivery agent': ['in_transit', 'handed_to_partner'],
   'tendered to military agent': ['in_transit', 'handed_to_partner'],
   'tendered to postal service': ['in_transit', 'handed_to_partner'],
   'tendered to returns agent': ['delivered', 'delivered_to_agent'],

@@ -27,7 +27,10 @@ const place = { postalCode: 'address', facility: 'address' } as const;
 export const personalFields: Readonly<Record<string, PersonalData>> = {
   trackingNumber: 'identifier',
   uniqueId: 'identifier',
+  statusDescription: 'name',
+  estimateDescription: 'name',
   url: 'link',
+  deliveryChangeUrl: 'link',
   ...under('events.*', event),
   ...under('events.*.place', place),
   ...under('delivery', { signedBy: 'name', leftAt: 'name' }),

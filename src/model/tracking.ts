@@ -208,6 +208,8 @@ export interface Tracking {
   readonly uniqueId?: string;
   readonly status: TrackingStatus;
   readonly detail?: StatusDetail;
+  /** The carrier's own words for the parcel's state, as plain text, where no line of the history tells that state. */
+  readonly statusDescription?: string;
   /** Oldest first; a log that only grows. */
   readonly events: readonly TrackingEvent[];
   readonly service?: Service;
@@ -216,6 +218,8 @@ export interface Tracking {
    * delivered or returned the last before, where the carrier still tells it.
    */
   readonly estimatedDelivery?: TimeWindow;
+  /** What the carrier writes beside its forecast, as plain text: `By End of Day`. */
+  readonly estimateDescription?: string;
   /**
    * What was promised when it was bought, the standard transit time or guarantee. It does not move with the forecast, and
    * stays when the parcel is delivered.
@@ -247,6 +251,8 @@ export interface Tracking {
   readonly issues?: readonly Issue[];
   /** The page that a person opens; absent where the number is unknown. */
   readonly url?: string;
+  /** The carrier's page to choose another day or place of delivery; there only while it may be changed. */
+  readonly deliveryChangeUrl?: string;
   /** When the answer arrived, UTC; absent for a stored payload, of which nobody knows it. */
   readonly fetchedAt?: string;
   /** The payload format and the version of the tables that read it: `fedex.track-v1@2026.11`. */

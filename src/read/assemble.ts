@@ -38,7 +38,17 @@ export interface Scan {
 
 type FieldsAsRead = Omit<
   TrackingDraft,
-  'status' | 'detail' | 'events' | 'issues' | 'candidates' | 'references' | 'pieces' | 'related'
+  | 'status'
+  | 'detail'
+  | 'statusDescription'
+  | 'estimateDescription'
+  | 'deliveryChangeUrl'
+  | 'events'
+  | 'issues'
+  | 'candidates'
+  | 'references'
+  | 'pieces'
+  | 'related'
 >;
 type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };
 
@@ -51,6 +61,10 @@ export interface ParcelReading extends Loose<FieldsAsRead> {
   readonly scans: readonly Scan[];
   readonly order: 'newest-first' | 'oldest-first';
   readonly current?: CurrentStatus | undefined;
+  /** The carrier's words for the state as a whole; kept where no scan tells that state. */
+  readonly statusDescription?: string | undefined;
+  readonly estimateDescription?: string | undefined;
+  readonly deliveryChangeUrl?: string | undefined;
   /** Whether the one who received it, or will, is the sender, where the carrier has a field that says so. */
   readonly deliveredToSender?: boolean | undefined;
   readonly references?: readonly Reference[] | undefined;
@@ -67,7 +81,7 @@ export interface ParcelReading extends Loose<FieldsAsRead> {
 export function assembleTracking(reading: ParcelReading): TrackingDraft {
   const { trackingNumber, uniqueId, service, estimatedDelivery, promisedDelivery, shippedAt, pickupBy } = reading;
   const { origin, destination, weight, dimensions, pieceCount, references, pieces, related, candidates } = reading;
-  const { issues, url, mapping } = reading;
+  const { issues, url, mapping, statusDescription, estimateDescription, deliveryChangeUrl } = reading;
   const events = eventsOf(reading.scans, reading.order, reading);
   const { status, detail } = parcelStatus(events, reading.current, reading.deliveredToSender);
   const delivery = withOffset(deliveryFacts(reading.delivery, status), events);
@@ -75,8 +89,14 @@ export function assembleTracking(reading: ParcelReading): TrackingDraft {
   const tracking: Writable<TrackingDraft> = { carrier: reading.carrier, trackingNumber, status, events, mapping };
   if (uniqueId !== undefined) tracking.uniqueId = uniqueId;
   if (detail !== undefined) tracking.detail = detail;
+  // Of a summary that is behind the history the words are as old as its status; of one that a line bears out they are its.
+  if (statusDescription !== undefined && reading.current?.status === status) {
+    const isTold = events.some((event) => event.status === status && event.detail === detail);
+    if (!isTold) tracking.statusDescription = statusDescription;
+  }
   if (service !== undefined) tracking.service = service;
   if (estimatedDelivery !== undefined) tracking.estimatedDelivery = estimatedDelivery;
+  if (estimateDescription !== undefined) tracking.estimateDescription = estimateDescription;
   if (promisedDelivery !== undefined) tracking.promisedDelivery = promisedDelivery;
   if (shippedAt !== undefined) tracking.shippedAt = shippedAt;
   if (delivery !== undefined) tracking.delivery = delivery;
@@ -93,6 +113,7 @@ export function assembleTracking(reading: ParcelReading): TrackingDraft {
   if (isSome(issues)) tracking.issues = issues;
   // A page about no number shows nothing.
   if (url !== undefined && trackingNumber !== '') tracking.url = url;
+  if (deliveryChangeUrl !== undefined) tracking.deliveryChangeUrl = deliveryChangeUrl;
   return tracking;
 }
 

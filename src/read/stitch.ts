@@ -31,8 +31,11 @@ export function stitch(first: Tracking, last: Tracking): Tracking {
     ...first,
     status,
     detail,
+    statusDescription: hasIt(last) ? last.statusDescription : first.statusDescription,
     events,
     estimatedDelivery: last.estimatedDelivery ?? first.estimatedDelivery,
+    estimateDescription: (last.estimatedDelivery === undefined ? first : last).estimateDescription,
+    deliveryChangeUrl: last.deliveryChangeUrl ?? first.deliveryChangeUrl,
     delivery: deliveryFacts(last.delivery ?? first.delivery, status),
     pickupBy: last.pickupBy ?? first.pickupBy,
     destination: last.destination ?? first.destination,
@@ -41,7 +44,10 @@ export function stitch(first: Tracking, last: Tracking): Tracking {
 
 /** A label announced to the last carrier says nothing of a parcel that is under way with the first. */
 function statusOf(first: Tracking, last: Tracking, events: readonly TrackingEvent[]): ParcelStatus {
-  const hasIt = last.status !== 'unknown' && last.status !== 'pre_transit' && last.status !== 'cancelled';
-  const { status, detail } = hasIt ? last : first;
+  const { status, detail } = hasIt(last) ? last : first;
   return parcelStatus(events, { status, detail, basis: 'code' }, undefined);
+}
+
+function hasIt({ status }: Tracking): boolean {
+  return status !== 'unknown' && status !== 'pre_transit' && status !== 'cancelled';
 }

@@ -29,15 +29,18 @@ export function mergeLines(previous: Tracking | undefined, next: Tracking): Trac
   const facts = isNews ? { ...next, ...previous, ...timelyOf(previous, next) } : previous;
   const delivery = deliveryFacts(facts.delivery, status);
   const { issues, candidates, fetchedAt = previous.fetchedAt } = { ...previous, fetchedAt: next.fetchedAt };
-  return compact({ ...facts, status, detail, events, delivery, issues, candidates, fetchedAt });
+  // Words for a state are of that state: a newer line ends them.
+  const { statusDescription } = isNews ? next : previous;
+  return compact({ ...facts, status, detail, statusDescription, events, delivery, issues, candidates, fetchedAt });
 }
 
 /** What a newer push knows better; of the rest, as of places, it often tells less than an answer to a question did. */
 function timelyOf(previous: Tracking, next: Tracking): Partial<Tracking> {
-  const { promisedDelivery, pickupBy } = next;
+  const { promisedDelivery, pickupBy, deliveryChangeUrl } = next;
   const estimatedDelivery = finer(previous.estimatedDelivery, next.estimatedDelivery);
+  const { estimateDescription } = estimatedDelivery === previous.estimatedDelivery ? previous : next;
   const delivery = next.delivery && { ...previous.delivery, ...next.delivery };
-  return compact({ estimatedDelivery, promisedDelivery, pickupBy, delivery });
+  return compact({ estimatedDelivery, estimateDescription, promisedDelivery, pickupBy, delivery, deliveryChangeUrl });
 }
 
 /** The day alone says nothing against the hour that was known of it. */

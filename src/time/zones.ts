@@ -24,7 +24,12 @@ export function zoneOf(place: Place): string | undefined {
 
 function zoneInUnitedStates({ region, city, postalCode }: Place): string | undefined {
   const zip = /^(\d{3})\d{2}(?:-?\d{4})?$/.exec(postalCode?.trim() ?? '');
-  if (zip !== null) return zipExceptions[zip[0].slice(0, 5)] ?? zips().get(zip[1] ?? '');
+  if (zip !== null) {
+    const byZip = zipExceptions[zip[0].slice(0, 5)] ?? zips().get(zip[1] ?? '');
+    // A state of one clock that is not the code's: one of them is wrong, and nobody can tell which.
+    const byState = region === undefined ? undefined : regions().get(stateKey(region));
+    return byState === undefined || byState === byZip ? byZip : undefined;
+  }
   const zone = zoneByRegion({
     country: 'US',
     ...(region === undefined ? {} : { region }),
@@ -49,6 +54,8 @@ function zoneByRegion({ country, region, city }: Place): string | undefined {
   const key = `${country}-${region.trim().toUpperCase()}`;
   return regions().get(key) ?? (city === undefined ? undefined : cities().get(`${key} ${cityKey(city)}`));
 }
+
+const stateKey = remembered((region) => `US-${region.trim().toUpperCase()}`);
 
 const cityKey = remembered((city) =>
   city

@@ -36,7 +36,8 @@ describe('a wall clock at its place', () => {
     ['2026-07-08T03:00:00', '2026-07-08T03:00:00+01:00', { facility: 'LPA', country: 'ES' }],
     ['2026-07-08T03:00:00', '2026-07-08T03:00:00+12:00', { city: 'AUCKLAND', facility: 'AKL', country: 'NZ' }],
     ['2026-07-08T03:00:00', '2026-07-08T03:00:00-05:00', { postalCode: '60601999', region: 'IL', country: 'US' }],
-    ['2026-07-08T03:00:00', '2026-07-08T03:00:00-04:00', { postalCode: '04401', region: 'CA', country: 'US' }],
+    ['2026-07-08T03:00:00', '2026-07-08T03:00:00-04:00', { postalCode: '04401', country: 'US' }],
+    ['2026-07-08T03:00:00', '2026-07-08T03:00:00-05:00', { postalCode: '37203', region: 'TN', country: 'US' }],
   ])('%s is %s', (wallClock, expected, place) => {
     expect(atPlace(wallClock, place)).toBe(expected);
   });
@@ -49,6 +50,8 @@ describe('a wall clock at its place', () => {
     ['a boundary divides the postal area', '2026-07-08T03:00:00', { postalCode: '37347', region: 'TN', country: 'US' }],
     ['state and ZIP disagree', '2026-07-08T03:00:00', { postalCode: '04401999', region: 'CA', country: 'US' }],
     ['state and ZIP disagree', '2026-07-08T03:00:00', { postalCode: '1000', region: 'IL', country: 'US' }],
+    ['state and whole ZIP disagree', '2026-07-08T03:00:00', { postalCode: '10001', region: 'il', country: 'US' }],
+    ['state and whole ZIP disagree', '2026-07-08T03:00:00', { postalCode: '04401', region: 'CA', country: 'US' }],
     ['an area of Spain is none that is known', '2026-07-08T03:00:00', { facility: 'XXX', country: 'ES' }],
     ['it is a date only', '2026-07-08', memphis],
     ['the hour comes twice in autumn', '2026-11-01T01:30:00', memphis],

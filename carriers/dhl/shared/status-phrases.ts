@@ -93,7 +93,11 @@ const polish: readonly Phrases[] = [
   ['przesyłka niekompletna', 'exception', 'contents_missing'],
   ['nie uiścił|do czasu uregulowania', 'exception', 'payment_due'],
   ['trudności w procesowaniu', 'exception', 'information_required'],
-  ['nie było w domu|nie zastał', 'delivery_attempted', 'recipient_unavailable'],
+  [
+    'nie było w domu|nie zastał|nie zastan|pod nieobecność|odbiorca nieobecny|nieobecność odbiorcy',
+    'delivery_attempted',
+    'recipient_unavailable',
+  ],
   ['brak dostępu', 'delivery_attempted', 'no_access'],
   ['próba doręczenia zakończona niepowodzeniem|brak wymaganego', 'delivery_attempted'],
   ['parcelshop zostało wstrzymane', 'exception'],

@@ -14,6 +14,7 @@ import {
   text,
 } from 'waybill/kit';
 import { signerIn } from '../shared/remarks.ts';
+import { joined } from './status.ts';
 import type { WirePerson, WireShipment } from './wire.ts';
 
 /** The delivery as the newest delivering scan and the proof of delivery tell it. `scans` newest first. */
@@ -41,11 +42,18 @@ function signerInLines({ status, events }: WireShipment): string | undefined {
   return undefined;
 }
 
-/** DHL eCommerce tells the place in the description of its title: `FRONT DOOR`, `DELIVERED - PARCEL LOCKER`. */
+/**
+ * DHL eCommerce tells the place in the description of its title, `FRONT DOOR` or `DELIVERED - PARCEL LOCKER`, or behind the
+ * title itself.
+ */
 function leftAt({ events }: WireShipment): string | undefined {
-  const line = events.find((event) => text(event?.status)?.toUpperCase() === 'DELIVERED');
-  const place = plainText(line?.description)?.replace(/^delivered ?(?:[-:] ?|$)/i, '');
-  return text(place);
+  for (const event of events) {
+    const title = text(event?.status);
+    const isTitle = title?.toUpperCase() === 'DELIVERED';
+    const words = isTitle ? plainText(event?.description) : joined.exec(plainText(title) ?? '')?.[1];
+    if (isTitle || words !== undefined) return text(words?.replace(/^delivered ?(?:[-:] ?|$)/i, ''));
+  }
+  return undefined;
 }
 
 /** The one who signed. The status's own word in its place is no name. */

@@ -12,12 +12,14 @@ export interface ProblemDetail {
 
 /**
  * A problem body, or undefined for anything else. MyDHL has the same keys, but writes `status` as text and adds
- * `message`.
+ * `message`; a number beside a message about a shipment is what is left of a problem in some stored answers.
  */
 export function readProblem(value: unknown): ProblemDetail | undefined {
-  if (typeof value !== 'object' || value === null || 'shipments' in value || 'message' in value) return undefined;
-  const { status, title, detail, instance } = value as Partial<Record<string, unknown>>;
-  if (typeof status !== 'number' || typeof title !== 'string') return undefined;
+  if (typeof value !== 'object' || value === null || 'shipments' in value) return undefined;
+  const { status, title, detail, instance, message } = value as Partial<Record<string, unknown>>;
+  if (typeof status !== 'number') return undefined;
+  if (typeof message === 'string') return /shipment/i.test(message) ? { status, detail: message } : undefined;
+  if ('message' in value || typeof title !== 'string') return undefined;
   return {
     status,
     ...(typeof detail === 'string' && { detail }),

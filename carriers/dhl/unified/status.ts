@@ -184,10 +184,13 @@ function withDetail(status: EventStatus, detail: Meaning[1]): Meaning {
   return detail === undefined ? [status] : [status, detail];
 }
 
-/** DHL eCommerce says `DELIVERED` in `status` and where in `description`. */
+/** Title and words in one field, as DHL eCommerce's own page and stored answers have them: `DELIVERED: FRONT DOOR`. */
+export const joined: RegExp = /^delivered: *(\S.*)$/i;
+
+/** DHL eCommerce says `DELIVERED` in `status` and where in `description`, or both in `status`. */
 function refined([status, detail]: Meaning, line: WireStatus): Meaning {
   if (status !== 'delivered' || detail !== undefined) return withDetail(status, detail);
-  const where = text(line.description)?.toLowerCase();
+  const where = (text(line.description) ?? joined.exec(text(line.status) ?? '')?.[1])?.toLowerCase();
   return withDetail(status, where === undefined ? undefined : places.find(([words]) => words.test(where))?.[1]);
 }
 

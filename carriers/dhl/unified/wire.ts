@@ -73,8 +73,12 @@ const shipment = objectField({
   status: z.nullish(line),
   pickUpDate: word,
   estimatedTimeOfDelivery: word,
+  /** `By End of Day` */
+  estimatedTimeOfDeliveryRemark: word,
   estimatedDeliveryTimeFrame: z.nullish(objectField({ estimatedFrom: word, estimatedThrough: word })),
   serviceUrl: word,
+  /** Where the recipient chooses another day or place, while that is allowed. */
+  rerouteUrl: word,
   returnFlag: flag,
   details: z.nullish(details),
   events: listField(line),

@@ -373,6 +373,23 @@ describe('a status without a history', () => {
   });
 });
 
+describe('the words of the latest status', () => {
+  const said = (description: string, code = 'OD') =>
+    read({ code, description }, [scan('2026-03-12T08:00:00-05:00', 'AR', 'Arrived at FedEx location')])
+      .statusDescription;
+
+  it('are kept where no scan tells it', () => {
+    expect(said('On FedEx vehicle for delivery')).toBe('On FedEx vehicle for delivery');
+    expect(said('Arrived at FedEx location', 'AR')).toBeUndefined();
+  });
+
+  it('are those of a line where there is no scan', () => {
+    const alone = read({ code: 'OD', description: 'On FedEx vehicle for delivery' }, []);
+    expect(alone.events).toMatchObject([{ description: 'On FedEx vehicle for delivery' }]);
+    expect(alone.statusDescription).toBeUndefined();
+  });
+});
+
 describe('the facts of a delivery', () => {
   const signed = { deliveryDetails: { signedByName: 'A.NORD', deliveryAttempts: '1' } };
 

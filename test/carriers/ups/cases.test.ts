@@ -109,6 +109,17 @@ describe('what UPS files under delivery', () => {
     expect(read(json).delivery).toMatchObject({ signedBy: 'ROE' });
   });
 
+  it.each(['OTHER - RELEASED', 'Other', 'Delivery Photo', 'Released'])('names no place by %s', (location) => {
+    const activity = act('101500', 'D', 'MX', '011', 'Delivered');
+    const { delivery } = read(v1([activity], { deliveryInformation: { location } }));
+    expect(delivery?.leftAt).toBeUndefined();
+    expect(read(v1([activity], { deliveryInformation: { location: 'OTHER DOOR' } })).delivery?.leftAt).toBe(
+      'OTHER DOOR',
+    );
+    const described = `<Code>MX</Code><Description>${location}</Description>`;
+    expect(read(xml(line('D', 'KB', 'DELIVERED', described))).delivery?.leftAt).toBeUndefined();
+  });
+
   it.each([
     ['026', 'YC', 'delivered/delivered_by_partner'],
     ['143', 'F7', 'in_transit/handed_to_partner'],
@@ -200,8 +211,8 @@ describe('words, where no code decides', () => {
   });
 
   it('are not asked where a code decides', () => {
-    expect(meaning(read(v1([act('101500', 'X', 'EX', undefined, 'Delivery rescheduled')])))).toBe(
-      'exception/size_or_weight_exceeded',
+    expect(meaning(read(v1([act('101500', 'X', '48', undefined, 'Delivery rescheduled')])))).toBe(
+      meaning(read(v1([act('101500', 'X', '48')]))),
     );
   });
 
@@ -239,6 +250,18 @@ describe('words, where no code decides', () => {
     ]);
   });
 
+  it('tell a new day where the code says that UPS does not carry it, and deny no other reason', () => {
+    const said = (code: string, words: string) => meaning(read(v1([act('101500', 'X', code, undefined, words)])));
+    expect(said('EX', 'Delivery rescheduled')).toBe('exception/delivery_rescheduled');
+    expect(said('EX', 'Your package exceeds the maximum weight we can accept.')).toBe(
+      'exception/size_or_weight_exceeded',
+    );
+    expect(meaning(read(xml(line('X', 'EX', 'DELIVERY RESCHEDULED'))))).toBe('exception/delivery_rescheduled');
+    expect(meaning(read(alert({ type: 'X', code: 'EX', description: 'Delivery rescheduled' })))).toBe(
+      'exception/delivery_rescheduled',
+    );
+  });
+
   it('that are longer than any sentence block nothing', () => {
     for (const filler of ['-', ' ', '\t', '<', '&', 'a b', '…']) {
       const description = `x${filler.repeat(160_000)}x`;
@@ -264,6 +287,16 @@ describe('the status of a parcel', () => {
   it('takes the detail of the line that it agrees with', () => {
     const activity = [act('201500', 'I', 'AR', '005'), act('101500', 'D', 'ML', '011')];
     expect(meaning(read(v1(activity, { currentStatus: { code: '011' } })))).toBe('delivered/delivered_to_safe_place');
+  });
+
+  it('has words of its own where no line tells it', () => {
+    const scan = act('101500', 'I', 'AR', undefined, 'Arrived at Facility');
+    const said = (currentStatus: object) => read(v1([scan], { currentStatus })).statusDescription;
+    expect(said({ code: '021', description: 'Out For Delivery Today' })).toBe('Out For Delivery Today');
+    expect(said({ code: '021', simplifiedTextDescription: 'Out for Delivery' })).toBe('Out for Delivery');
+    expect(said({ code: '005', description: 'On the Way' })).toBeUndefined();
+    // Behind the history: no word on how it stands.
+    expect(said({ code: '003', type: 'M', description: 'Label created' })).toBeUndefined();
   });
 
   it('is not undone by an attempt dated after the delivery', () => {
@@ -353,6 +386,14 @@ describe('errors of the older services', () => {
     expect(errorOf(wrapped('XX1', 'Tracking number information not found'))?.code).toBe('not_found');
     expect(errorOf(wrapped('XX2', 'Nobody knows'))?.code).toBe('unexpected_response');
     expect(errorOf(wrapped('', 'Blocked Merchant'))?.code).toBe('forbidden');
+  });
+
+  it('of code 404 are the number’s only where the words say so: it stands for a wrong address as well', () => {
+    const wrapped = (message?: string) => ({ response: { errors: [{ code: '404', message }] } });
+    expect(errorOf(wrapped('Tracking number information not found'))?.code).toBe('not_found');
+    for (const message of ['The requested resource was not found.', 'No resource found', 'Not Found', undefined]) {
+      expect(errorOf(wrapped(message))?.code).toBe('unexpected_response');
+    }
   });
 
   it('say nothing of what UPS wrote', () => {

@@ -41,7 +41,7 @@ describe('errors', () => {
     [403, '250002', 'unauthorized'],
     [403, '', 'forbidden'],
     [404, '', 'unexpected_response'],
-    [404, '404', 'not_found'],
+    [404, '404', 'unexpected_response'],
     [405, '405', 'invalid_request'],
     [429, '10429', 'rate_limited'],
     [200, '10429', 'rate_limited'],

@@ -74,7 +74,7 @@ describe('a look-up by reference', () => {
   it.each([
     ['nothing', { trackResponse: { shipment: [] } }, 200, 'not_found'],
     ['a warning', { trackResponse: { shipment: [{ warnings: [{ code: 'TW0001' }] }] } }, 200, 'not_found'],
-    ['404', { response: { errors: [{ code: '404' }] } }, 404, 'not_found'],
+    ['404', { response: { errors: [{ code: '404' }] } }, 404, 'unexpected_response'],
     ['a blocked account', { response: { errors: [] } }, 403, 'forbidden'],
     ['a page', '<html></html>', 200, 'unexpected_response'],
   ])('that brings %s fails once, by the reference', (_, body, status, code) => {

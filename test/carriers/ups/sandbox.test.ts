@@ -209,7 +209,7 @@ describe('its refusals', () => {
     ['throttled_quietly', 429, 'rate_limited'],
     ['batch_too_large', 400, 'invalid_request'],
     ['invalid_request', 400, 'invalid_request'],
-    ['unknown_path', 404, 'not_found'],
+    ['unknown_path', 404, 'unexpected_response'],
     ['server_error', 500, 'carrier_unavailable'],
     ['unavailable', 503, 'carrier_unavailable'],
   ] as const)('%s is status %i and reads as %s', (refusal, status, code) => {

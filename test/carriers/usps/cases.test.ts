@@ -55,7 +55,7 @@ describe('a wording without a code', () => {
     ['Moving Through Network', 'in_transit'],
     ['Preparing for Delivery', 'in_transit/preparing_for_delivery'],
     ['Awaiting Delivery', 'in_transit'],
-    ['Tendered to Final Delivery Agent', 'delivered/delivered_to_agent'],
+    ['Tendered to Final Delivery Agent', 'in_transit/handed_to_partner'],
     ['Alert', 'exception'],
     ['Arriving Late', 'in_transit/delayed'],
   ])('%s is %s', (wording, expected) => {

@@ -101,6 +101,8 @@ describe('languages', () => {
     ['delivered', 'Die Sendung wurde erfolgreich zugestellt', 'delivered', undefined],
     ['transit', 'Die Sendung wird voraussichtlich morgen zugestellt.', 'in_transit', undefined],
     ['failure', 'odbiorcy nie było w domu w momencie doręczenia', 'delivery_attempted', 'recipient_unavailable'],
+    ['transit', 'Nie zastano odbiorcy pod adresem.', 'delivery_attempted', 'recipient_unavailable'],
+    ['transit', 'Nie zastaliśmy odbiorcy', 'in_transit', undefined],
     [
       'transit',
       'przesyłka oczekuje na odbiór przez klienta w terminalu DHL',
@@ -139,6 +141,22 @@ describe('what DHL adds', () => {
     ).toMatchObject({
       description: 'Delivered: The parcel was handed over. It was left with the concierge.',
     });
+  });
+
+  it('keeps the words beside a forecast, and the page to change the delivery', () => {
+    const fields = {
+      estimatedTimeOfDelivery: '2026-03-13T00:00:00',
+      estimatedTimeOfDeliveryRemark: 'By <b>End of Day</b>',
+      rerouteUrl: 'https://dhl.example/reroute',
+    };
+    const moving = line({ statusCode: 'transit' });
+    expect(read('parcel-de', [moving], fields)).toMatchObject({
+      estimateDescription: 'By End of Day',
+      deliveryChangeUrl: 'https://dhl.example/reroute',
+    });
+    const none = read('parcel-de', [moving], { estimatedTimeOfDeliveryRemark: '', rerouteUrl: 'string' });
+    expect(none.estimateDescription).toBeUndefined();
+    expect(none.deliveryChangeUrl).toBeUndefined();
   });
 
   it('shows text and no markup', () => {
@@ -428,7 +446,17 @@ describe('the delivery', () => {
 
   it('names the place without the status', () => {
     const fields = { statusCode: 'delivered', status: 'DELIVERED', description: 'DELIVERED - PARCEL LOCKER' };
-    expect(read('ecommerce', [line(fields)]).delivery).toMatchObject({ leftAt: 'PARCEL LOCKER', to: 'locker' });
+    const joined = { statusCode: 'delivered', status: 'DELIVERED: DELIVERED - PARCEL LOCKER' };
+    for (const each of [fields, joined]) {
+      const tracking = read('ecommerce', [line(each)]);
+      expect(tracking.detail).toBe('delivered_to_locker');
+      expect(tracking.delivery).toMatchObject({ leftAt: 'PARCEL LOCKER', to: 'locker' });
+    }
+    const door = { statusCode: 'delivered', status: 'Delivered: Front Door' };
+    expect(read('ecommerce', [line(door)])).toMatchObject({
+      detail: 'delivered_to_safe_place',
+      delivery: { leftAt: 'Front Door' },
+    });
   });
 
   it('takes midnight for the day', () => {
