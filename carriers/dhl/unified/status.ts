@@ -169,10 +169,15 @@ function readPlain(service: string | undefined, line: WireStatus): StatusReading
 export function currentStatusOf(
   service: string | undefined,
   status: WireStatus | null | undefined,
-  scans: readonly Pick<Scan, 'occurredAt'>[],
+  scans: readonly Pick<Scan, 'occurredAt' | 'status'>[],
 ): CurrentStatus | undefined {
   if (!status) return undefined;
   const reading = readStatus(service, status);
+  // A note says nothing of where the parcel is; where there are only notes the category does.
+  if (reading.status === 'info' && scans.every((scan) => scan.status === 'info')) {
+    const [coarse, detail] = meaningOf(categories, categoryOf(status)) ?? ['unknown'];
+    return { status: coarse, detail, basis: 'category' };
+  }
   const time = readTime(status.timestamp);
   const isBehind =
     time !== undefined && scans.some(({ occurredAt }) => occurredAt !== undefined && isLater(occurredAt, time));

@@ -28,7 +28,8 @@ export const webTools: PayloadFormat = {
 function isWebTools(payload: Payload): boolean {
   if (payload.kind !== 'xml') return false;
   if (payload.root === 'TrackResponse') return /<TrackInfo[\s>/]/.test(payload.body);
-  return payload.root === 'Error' && /<Number>\s*(?:-2147|8004)/.test(payload.body);
+  if (payload.root !== 'Error' || !/<Number>/.test(payload.body)) return false;
+  return /<Number>\s*(?:-2147|8004)/.test(payload.body) || /<(?:Source|HelpContext|HelpFile)[\s/>]/.test(payload.body);
 }
 
 function parcels(value: unknown): readonly (Reading | undefined)[] {

@@ -297,6 +297,15 @@ describe('errors', () => {
     expect(error.message).not.toMatch(/cannot be read|try again/);
   });
 
+  it('are USPS’s whatever their number, where their elements are', () => {
+    const body = (inner: string) =>
+      `<Error><Number>99999</Number><Description>Missing value.</Description>${inner}</Error>`;
+    expect(stored(body('<Source/>')).outcomes).toMatchObject([
+      { error: { code: 'invalid_request', carrierCode: '99999' } },
+    ]);
+    expect(stored(body('')).outcomes).toEqual([]);
+  });
+
   it('come in the gateway’s envelope too, live and stored', () => {
     const fault = (faultstring: string, errorcode: string) => ({ fault: { faultstring, detail: { errorcode } } });
     const refused = fault('Raising fault. Fault name : Raise-Fault-Access-Control', 'steps.raisefault.RaiseFault');
