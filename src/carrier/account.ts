@@ -16,7 +16,8 @@ export interface ConnectionOptions {
    * Language of descriptions as a BCP 47 tag: `en-US` (the default), `de-DE`. Carriers offer what they offer. A code means
    * the same in every language. Where a carrier sends words without one, they are read in English; those of DHL in German
    * and Polish as well, and in French, Dutch and Spanish by phrases that can mean nothing else. In any other language such
-   * a line has no more than the carrier's coarse category (`statusBasis: 'category'`), or is `unknown` where there is none.
+   * a line has no more than the carrier's coarse category (`statusBasis: 'category'`), or is `unknown` where there is none;
+   * and DHL's category calls `delivered` what waits in a shop as well.
    */
   readonly locale?: string;
   /** Overrules the published limits with those that the carrier agreed with you. */
