@@ -90,6 +90,22 @@ export const eventsByLocation: StatusTable = {
   'HP.SHIP_AND_GET_LOCATION': ['available_for_pickup', 'at_locker'],
 };
 
+/** Where a parcel waits, by the kind of building in `holdAtLocation` (`locationType` of the Track API's document). */
+export const holdPlaces: StatusTable = {
+  FEDEX_AUTHORIZED_SHIP_CENTER: ['available_for_pickup', 'at_pickup_point'],
+  FEDEX_EXPRESS_STATION: ['available_for_pickup', 'at_carrier_location'],
+  FEDEX_FACILITY: ['available_for_pickup', 'at_carrier_location'],
+  FEDEX_FREIGHT_SERVICE_CENTER: ['available_for_pickup', 'at_carrier_location'],
+  FEDEX_GROUND_TERMINAL: ['available_for_pickup', 'at_carrier_location'],
+  FEDEX_HOME_DELIVERY_STATION: ['available_for_pickup', 'at_carrier_location'],
+  FEDEX_OFFICE: ['available_for_pickup', 'at_carrier_location'],
+  FEDEX_ONSITE: ['available_for_pickup', 'at_pickup_point'], // at a partner's shop
+  FEDEX_SHIPSITE: ['available_for_pickup', 'at_pickup_point'],
+  FEDEX_SHIP_AND_GET: ['available_for_pickup', 'at_locker'],
+  FEDEX_STAFFED: ['available_for_pickup', 'at_carrier_location'],
+  RETAIL_ALLICANCE_LOCATION: ['available_for_pickup', 'at_pickup_point'], // spelt so by FedEx
+};
+
 /**
  * FedEx's reason codes (`exceptionCode`, `ancillaryDetails.reason`). Opaque text: `84` of Express is a delay, `084` of
  * Ground a tender at a counter. FedEx publishes no full list; these are those of its examples, of recorded answers and

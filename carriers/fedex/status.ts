@@ -6,6 +6,7 @@ import {
   eventsByLocation,
   eventTypes,
   exceptionCodes,
+  holdPlaces,
 } from './status-codes.ts';
 import {
   deliveryWordings,
@@ -161,6 +162,10 @@ export function currentStatusOf(result: TrackResult, codes = latestCodes(result)
     return { status: 'in_transit', detail: 'to_pickup_point', basis: current.basis };
   }
   if (current.status === 'unknown') return withoutStatus(result, message);
+  if (current.status === 'available_for_pickup' && current.detail === undefined) {
+    const held = meaningOf(holdPlaces, text(result.holdAtLocation?.locationType));
+    if (held !== undefined) return { status: held[0], detail: held[1], basis: current.basis };
+  }
   if (message === undefined) return current;
   const [status, detail] = message;
   // An exception without a reason, of which the message tells that it was an attempt.

@@ -115,6 +115,7 @@ const trackResult = objectField({
   originLocation: location,
   destinationLocation: location,
   lastUpdatedDestinationAddress: z.nullish(address),
+  holdAtLocation: z.nullish(objectField({ locationType: word })),
   availableImages: listField(objectField({ type: word })),
   returnDetail: z.nullish(objectField({ authorizationName: word, reasonDetail: listField(z.unknown()) })),
 });

@@ -373,6 +373,20 @@ describe('a status without a history', () => {
   });
 });
 
+describe('a parcel that waits', () => {
+  it.each([
+    ['FEDEX_OFFICE', 'available_for_pickup at_carrier_location'],
+    ['FEDEX_ONSITE', 'available_for_pickup at_pickup_point'],
+    ['RETAIL_ALLICANCE_LOCATION', 'available_for_pickup at_pickup_point'],
+    ['FEDEX_SHIP_AND_GET', 'available_for_pickup at_locker'],
+    ['OTHER', 'available_for_pickup'],
+  ])('waits where it is held: %s', (locationType, expected) => {
+    const held = [scan('2026-03-12T09:00:00-05:00', 'HL', 'Hold at location')];
+    expect(stateOf(read({ code: 'HL' }, held, { holdAtLocation: { locationType } }))).toBe(expected);
+    expect(stateOf(read({ code: 'OD' }, held, { holdAtLocation: { locationType } }))).toBe('out_for_delivery');
+  });
+});
+
 describe('the words of the latest status', () => {
   const said = (description: string, code = 'OD') =>
     read({ code, description }, [scan('2026-03-12T08:00:00-05:00', 'AR', 'Arrived at FedEx location')])
