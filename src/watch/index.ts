@@ -18,4 +18,4 @@ export {
   usualMix,
 } from './plan.ts';
 export { readTracking } from './read-tracking.ts';
-export { type Watch, type WatchOptions, type WatchSource, watch } from './watch.ts';
+export { type PassLimits, type Watch, type WatchOptions, type WatchSource, watch } from './watch.ts';

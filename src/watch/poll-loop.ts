@@ -16,6 +16,19 @@ import { removed, type WatchList } from './watch-list.ts';
 export interface PollLoop {
   /** Asks whatever may be asked now, in the background; returns when there will be more. */
   dispatch(): number;
+  /**
+   * Whether a pass has asked what it may, and heard what it asked.
+   *
+   * @param isMoreComing Whether there are numbers that have not come in yet.
+   */
+  isPassOver(isMoreComing: boolean): boolean;
+}
+
+/** One round over what is due: nobody is asked for twice in it. */
+export interface Pass {
+  /** No request begins later. */
+  readonly endsAt: number;
+  readonly maxRequests: number;
 }
 
 /** What a watch asks with. */
@@ -34,14 +47,17 @@ export interface PollLoopParts {
   readonly isFull: () => boolean;
   /** Takes over work that nobody awaits. */
   readonly inBackground: (work: Promise<unknown>) => void;
+  /** Ends of what is asked; absent: the watch goes on. */
+  readonly pass?: Pass | undefined;
 }
 
 /** The bucket leaves little to wait for; whoever must wait longer is asked for another time. */
-const maxWaitMs = 60_000;
+const longestWaitMs = 60_000;
 
 /** The poll loop of one watch. */
 export function createPollLoop(parts: PollLoopParts): PollLoop {
-  const { tracker, pollers, watchList, recorder, store, time, signal, tell } = parts;
+  const { tracker, pollers, watchList, recorder, store, time, signal, tell, pass } = parts;
+  let [requests, underWay] = [0, 0];
 
   async function ask(poller: AccountPoller, members: readonly number[]): Promise<void> {
     const askedAt = time();
@@ -50,6 +66,7 @@ export function createPollLoop(parts: PollLoopParts): PollLoop {
     const deferred: { readonly member: number; readonly error: TrackingError }[] = [];
     const recording: Promise<void>[] = [];
     const isSuspect = members.every((member) => watchList.failures.get(member) > 0);
+    const maxWaitMs = Math.min(longestWaitMs, Math.max(0, (pass?.endsAt ?? Number.POSITIVE_INFINITY) - askedAt));
     await poller.begin(askedAt);
     try {
       for await (const outcome of tracker.trackMany(members.map(inquiryOf), { signal, maxWaitMs })) {
@@ -71,7 +88,7 @@ export function createPollLoop(parts: PollLoopParts): PollLoop {
         tell(events);
         putBack(member, next);
       }
-      for (const member of left.values()) putBack(member, { at: time() + maxWaitMs });
+      for (const member of left.values()) putBack(member, { at: time() + longestWaitMs });
     }
   }
 
@@ -86,7 +103,8 @@ export function createPollLoop(parts: PollLoopParts): PollLoop {
   function putBack(member: number, next: Recorded['next']): void {
     const isRemoved = watchList.underWay.get(member) === removed;
     watchList.underWay.set(member, 0);
-    if (isRemoved || next === undefined) watchList.remove(member);
+    // In one pass each has its turn once: what is next is in the store.
+    if (isRemoved || next === undefined || pass !== undefined) watchList.remove(member);
     else pollers[watchList.account.get(member)]?.queue.put(member, next.at, next.everyMs, next.look);
   }
 
@@ -109,18 +127,39 @@ export function createPollLoop(parts: PollLoopParts): PollLoop {
     });
   }
 
+  /** Whether another request may begin. */
+  function mayAsk(now: number): boolean {
+    return !parts.isFull() && (pass === undefined || (requests < pass.maxRequests && now < pass.endsAt));
+  }
+
   return {
     dispatch() {
       const now = time();
-      let wakeAt = Number.POSITIVE_INFINITY;
+      let wakeAt = pass?.endsAt ?? Number.POSITIVE_INFINITY;
       for (const poller of pollers) {
         const { queue, carrier } = poller;
-        while (poller.nextAt(now) <= now && !parts.isFull()) {
-          parts.inBackground(ask(poller, setOut(queue.take(now, carrier.maxBatch), queue)));
+        while (poller.nextAt(now) <= now && mayAsk(now)) {
+          requests += 1;
+          underWay += 1;
+          const asked = ask(poller, setOut(queue.take(now, carrier.maxBatch), queue));
+          parts.inBackground(
+            asked.finally(() => {
+              underWay -= 1;
+            }),
+          );
         }
-        wakeAt = Math.min(wakeAt, poller.nextAt(now));
+        // A pass does not wait for what is not due.
+        if (pass === undefined || queue.dueAt() <= now) wakeAt = Math.min(wakeAt, poller.nextAt(now));
       }
-      return parts.isFull() ? Number.POSITIVE_INFINITY : wakeAt;
+      // Whoever may ask nothing is woken by what changes that: an answer, or somebody who reads.
+      return mayAsk(now) ? wakeAt : Number.POSITIVE_INFINITY;
+    },
+    isPassOver(isMoreComing) {
+      const now = time();
+      if (pass === undefined || underWay > 0) return false;
+      if (now >= pass.endsAt || requests >= pass.maxRequests) return true;
+      const isDue = pollers.some((poller) => poller.queue.dueAt() <= now && poller.nextAt(now) <= pass.endsAt);
+      return !isDue && !isMoreComing;
     },
   };
 }

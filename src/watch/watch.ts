@@ -4,14 +4,16 @@ import { compact } from '../model/compact.ts';
 import type { Store } from '../model/store.ts';
 import type { CarrierId, Tracking } from '../model/tracking.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
-import { allowedValue, checkArguments, optional, optionsOf } from '../options/options.ts';
+import { allowedValue, checkArguments, faultsIn, optional, optionsOf } from '../options/options.ts';
 import {
   abortSignal,
   carrierId,
   flag,
   iterable,
+  milliseconds,
   store as storeValue,
   tracking as trackingValue,
+  wholeNumber,
 } from '../options/values.ts';
 import { sourceWith, type TrackingSource } from '../send/tracking-source.ts';
 import { outboxOf } from '../store/outbox.ts';
@@ -22,7 +24,7 @@ import { createAdmission } from './admission.ts';
 import { createAsyncQueue } from './async-queue.ts';
 import { type Cadence, cadenceOptions, defaultCadence, defaultShare } from './cadence.ts';
 import { watchKey } from './notices.ts';
-import { createPollLoop } from './poll-loop.ts';
+import { createPollLoop, type Pass } from './poll-loop.ts';
 import { readTracking } from './read-tracking.ts';
 import { createOutcomeRecorder, liveTtlMs } from './record-outcome.ts';
 import { createWatchList, removed } from './watch-list.ts';
@@ -49,7 +51,25 @@ export interface WatchOptions {
   readonly history?: boolean;
   /** Ends the stream when no number is left to ask for. Default: false, as more may be added. */
   readonly untilSettled?: boolean;
+  /**
+   * One pass, for cron and serverless: asks for each number that is due by the store, tells what changed, and ends the stream.
+   * What the bounds leave is due the next time. `true`: for at most a minute.
+   */
+  readonly once?: true | PassLimits;
 }
+
+/** What one pass may take. */
+export interface PassLimits {
+  /** Milliseconds in which requests may begin; those under way are waited for. Default: a minute. */
+  readonly maxMs?: number;
+  /** Requests, retries and those for tokens beside. Default: what the quotas allow. */
+  readonly maxRequests?: number;
+}
+
+const passLimits: z.ZodMiniType<PassLimits> = optionsOf<PassLimits>({
+  maxMs: optional(milliseconds),
+  maxRequests: optional(wholeNumber(1)),
+});
 
 /** {@link WatchOptions}. */
 const watchOptions: z.ZodMiniType<WatchOptions> = optionsOf<WatchOptions>({
@@ -59,6 +79,12 @@ const watchOptions: z.ZodMiniType<WatchOptions> = optionsOf<WatchOptions>({
   cadence: optional(cadenceOptions),
   history: optional(flag),
   untilSettled: optional(flag),
+  once: optional(
+    allowedValue<true | PassLimits>(
+      'true, or { maxMs, maxRequests }: milliseconds, and a whole number of 1 or more',
+      (value) => value === true || faultsIn(passLimits, value, 'once').length === 0,
+    ),
+  ),
   share: optional(
     allowedValue<number>('above 0 and up to 1', (value) => typeof value === 'number' && value > 0 && value <= 1),
   ),
@@ -96,6 +122,8 @@ const mostUnread = 1_000;
 const longestUnwrittenMs = 1_000;
 /** Longest sleep: whoever wakes looks at the clock again. */
 const longestSleepMs = 24 * 60 * 60_000;
+/** Requests of one pass begin within this time, unless it is told another. */
+const passMs = 60_000;
 /** Longest wait for what is under way when a watch is left. */
 const leaveMs = 5_000;
 
@@ -133,7 +161,8 @@ export function watch(
   const shared = { store, outbox, watchList, cadence, carriers, pollers, clock, time, tell, signal: controller.signal };
   const recorder = createOutcomeRecorder({ ...shared, history });
   const isFull = (): boolean => queue.size >= mostUnread;
-  const pollLoop = createPollLoop({ ...shared, tracker, recorder, isFull, inBackground });
+  const pass = options.once === undefined ? undefined : passOf(options.once === true ? {} : options.once, time());
+  const pollLoop = createPollLoop({ ...shared, tracker, recorder, isFull, inBackground, pass });
   const admission = createAdmission({ ...shared, carrier, onAdmitted: nudge });
   const underWay = new Set<Promise<unknown>>();
   let added: NumberToTrack[] = [];
@@ -179,6 +208,7 @@ export function watch(
       const wakeAt = pollLoop.dispatch();
       // The loop itself is the one that is left.
       if (untilSettled && watchList.size === 0 && entering === 0 && underWay.size === 1) break;
+      if (pass !== undefined && pollLoop.isPassOver(entering > 0 || added.length > 0)) break;
       const wait = Math.min(wakeAt - time(), longestSleepMs);
       if (wait > 0 && !nap.signal.aborted) await clock.sleep(wait, nap.signal).catch(() => undefined);
     }
@@ -273,4 +303,8 @@ export function watch(
       nudge();
     },
   };
+}
+
+function passOf({ maxMs = passMs, maxRequests = Number.POSITIVE_INFINITY }: PassLimits, now: number): Pass {
+  return { endsAt: now + maxMs, maxRequests };
 }

@@ -396,6 +396,11 @@ export const calls: readonly Call[] = [
   ...wrong('nextPoll', /tracking is a text/, { 'a number': () => js.nextPoll(number, { now: 0 }) }),
   ...wrong('watch', /tracker is missing/, { nothing: () => js.watch() }),
   ...wrong('watch', /numbers is a text/, { 'one number': ({ tracker }) => js.watch(tracker, number) }),
+  ...wrong('watch', /once is false/, { 'no pass': ({ tracker }) => js.watch(tracker, [], { once: false }) }),
+  ...wrong('watch', /once is an object; give true, or \{ maxMs, maxRequests \}/, {
+    'a bound that is none': ({ tracker }) => js.watch(tracker, [], { once: { maxRequests: 0 } }),
+    'a bound that there is not': ({ tracker }) => js.watch(tracker, [], { once: { maxCalls: 5 } }),
+  }),
   ...wrong('watch', /share is 0/, { 'no share': ({ tracker }) => js.watch(tracker, [number], { share: 0 }) }),
   ...wrong('watch', /shortestMs is NaN/, {
     'no pause': ({ tracker }) => js.watch(tracker, [number], { cadence: { shortestMs: Number.NaN } }),

@@ -1,6 +1,7 @@
 import Keyv from 'keyv';
 import { describe, expect, it } from 'vitest';
 import type { Scan } from '../../src/kit.ts';
+import type { WatchOptions } from '../../src/watch/watch.ts';
 import { parcel, scan, scans } from '../parcel.ts';
 import { createWorld, day, hour, keys, minute, morning, parcelAt, read, types } from './world.ts';
 
@@ -302,5 +303,111 @@ describe('what a watch says of itself', () => {
     await world.clock.advance(10 * day);
     expect(types(events)).toContain('delivered');
     expect(types(events).at(-1)).toBe('parcel.settled');
+  });
+});
+
+describe('one pass', () => {
+  /** Runs a pass to its end, and gives what it told. */
+  async function pass(world: ReturnType<typeof createWorld>, numbers: Iterable<string>, options: WatchOptions) {
+    const { events, end } = read(world.watch(numbers, { once: true, ...options }));
+    let isOver = false;
+    void end.then(() => {
+      isOver = true;
+    });
+    for (let step = 0; step < 200 && !isOver; step += 1) await world.clock.advance(1_000);
+    expect(isOver).toBe(true);
+    await end;
+    return events;
+  }
+
+  it('asks for what is due, tells it, and ends; the next one asks for what is due then', async () => {
+    const world = lifeWorld();
+    const store = new Map<string, string>();
+    await world.clock.advance(day);
+    const told: string[] = [];
+    for (let run = 0; run < 14 * 96; run += 1) {
+      told.push(...keys(await pass(world, [number], { store })));
+      await world.clock.advance(15 * minute);
+    }
+    expect(new Set(told).size).toBe(told.length);
+    expect(told.filter((key) => key.includes('settled'))).toHaveLength(1);
+    // Not at every run, only when it is due.
+    expect(world.calls.length).toBeLessThan(120);
+    const whole = lifeWorld();
+    await whole.clock.advance(day);
+    const { events } = read(whole.watch([number]));
+    await whole.clock.advance(14 * day);
+    const kept = (all: readonly string[]) => all.filter((key) => !/notice/.test(key)).sort();
+    expect(kept(told)).toEqual(kept(keys(events)));
+  });
+
+  it('leaves to the next one what its bound of requests leaves, and asks for nobody twice', async () => {
+    const numbers = Array.from({ length: 20 }, (_, serial) => `D${String(serial).padStart(7, '0')}`);
+    const world = createWorld((asked, now) => parcelAt(asked, life, now), { maxBatch: 3 });
+    const store = new Map<string, string>();
+    await world.clock.advance(day);
+    const asked: string[] = [];
+    for (let run = 0; run < 7; run += 1) {
+      const before = world.calls.length;
+      await pass(world, numbers, { store, once: { maxRequests: 1 } });
+      expect(world.calls.length - before).toBeLessThanOrEqual(1);
+      asked.push(...world.calls.slice(before).flatMap((call) => call.numbers));
+    }
+    expect(asked.sort()).toEqual(numbers);
+  });
+
+  it('ends at its bound of time, though a quota is short, and loses nothing', async () => {
+    const numbers = Array.from({ length: 12 }, (_, serial) => `D${String(serial).padStart(7, '0')}`);
+    const quotas = [{ limit: 2, intervalMs: minute }];
+    const world = createWorld((asked, now) => parcelAt(asked, life, now), { maxBatch: 1, quotas });
+    const store = new Map<string, string>();
+    await world.clock.advance(day);
+    const told = new Set<string>();
+    const startedAt = world.clock.now();
+    for (const key of keys(await pass(world, numbers, { store, share: 1, once: { maxMs: 30_000 } }))) told.add(key);
+    expect(world.clock.now() - startedAt).toBeLessThanOrEqual(32_000);
+    expect(new Set(world.calls.flatMap((call) => call.numbers)).size).toBeLessThan(12);
+    for (let run = 0; run < 20; run += 1) {
+      await world.clock.advance(minute);
+      for (const key of keys(await pass(world, numbers, { store, share: 1, once: { maxMs: 30_000 } }))) told.add(key);
+    }
+    expect(new Set(world.calls.flatMap((call) => call.numbers)).size).toBe(12);
+    for (const each of numbers) expect([...told].some((key) => key.includes(each))).toBe(true);
+  });
+
+  it('ends at its bound of time though the list of numbers hangs', async () => {
+    const world = lifeWorld();
+    await world.clock.advance(day);
+    async function* slow() {
+      yield number;
+      await new Promise(() => undefined);
+    }
+    const { events, end } = read(world.watch(slow(), { once: { maxMs: 10_000 } }));
+    await world.clock.advance(20_000);
+    await end;
+    expect(world.calls).toHaveLength(1);
+    expect(events.length).toBeGreaterThan(0);
+  });
+
+  it('waits for what it asked, and tells it, though its time is over', async () => {
+    const world = createWorld((asked, now) => parcelAt(asked, life, now), { latencyMs: 5_000 });
+    await world.clock.advance(day);
+    const { events, end } = read(world.watch([number], { once: { maxMs: 1_000 } }));
+    await world.clock.advance(10_000);
+    await end;
+    expect(events.length).toBeGreaterThan(0);
+  });
+
+  it('ends at once where nothing is due', async () => {
+    const world = lifeWorld();
+    const store = new Map<string, string>();
+    await world.clock.advance(day);
+    await pass(world, [number], { store });
+    const count = world.calls.length;
+    const startedAt = world.clock.now();
+    expect(await pass(world, [number], { store })).toEqual([]);
+    expect(world.calls).toHaveLength(count);
+    expect(world.clock.now() - startedAt).toBeLessThanOrEqual(1_000);
+    expect(await pass(world, [], { store })).toEqual([]);
   });
 });
