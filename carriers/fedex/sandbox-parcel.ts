@@ -75,8 +75,8 @@ function scanOf({ kind, at, place }: LifeEvent): Json {
     exceptionCode: '',
     exceptionDescription: '',
     ...script,
-    scanLocation: { streetLines: [''], ...cityOf(place), ...optional('postalCode', place.postalCode) },
-    ...optional('locationId', place.facility),
+    scanLocation: { streetLines: [''], ...cityOf(place), ...givenField('postalCode', place.postalCode) },
+    ...givenField('locationId', place.facility),
   };
 }
 
@@ -94,7 +94,7 @@ function latestOf({ kind, place }: LifeEvent): Json {
         { reason: script.exceptionCode ?? '', reasonDescription: script.exceptionDescription ?? '', action: '' },
       ],
     }),
-    ...optional('delayDetail', script.delayDetail),
+    ...givenField('delayDetail', script.delayDetail),
   };
 }
 
@@ -122,7 +122,7 @@ function deliveryOf(events: readonly LifeEvent[], handover: LifeEvent | undefine
   return {
     deliveryAttempts: String(attempts),
     ...(handover !== undefined && { actualDeliveryAddress: cityOf(handover.place) }),
-    ...optional('receivedByName', handover?.signedBy),
+    ...givenField('receivedByName', handover?.signedBy),
   };
 }
 
@@ -164,14 +164,14 @@ function identifiersOf({ references = [], related = [], pieces }: ParcelLife): r
 /** Parties and statuses show city, state and country; scans the postal code as well. */
 function cityOf({ city, region, country }: Place): Json {
   return {
-    ...optional('city', city),
-    ...optional('stateOrProvinceCode', region),
-    ...optional('countryCode', country),
+    ...givenField('city', city),
+    ...givenField('stateOrProvinceCode', region),
+    ...givenField('countryCode', country),
     residential: false,
   };
 }
 
-function optional(key: string, value: unknown): Json {
+function givenField(key: string, value: unknown): Json {
   return value === undefined ? {} : { [key]: value };
 }
 

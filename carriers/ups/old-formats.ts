@@ -38,7 +38,7 @@ export function serviceOf(service: z.infer<typeof codedField>): WirePackage['ser
 export const weightField = z.nullish(objectField({ UnitOfMeasurement: codedField, Weight: leafField }));
 
 /** A weight as Track v1 has it. */
-export function weightOf(weight: z.infer<typeof weightField>): WirePackage['weight'] {
+export function wireWeightOf(weight: z.infer<typeof weightField>): WirePackage['weight'] {
   return { weight: leafText(weight?.Weight), unitOfMeasurement: leafText(weight?.UnitOfMeasurement?.Code) };
 }
 

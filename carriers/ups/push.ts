@@ -164,8 +164,7 @@ function parcelIn(wire: WireAlert): WirePackage {
 /** Events of Track Alert, v1 and v2. */
 export const trackAlert: PayloadFormat = {
   name: formatPaths.name,
-  matches: (payload) =>
-    payload.kind === 'json' && hasField(payload.value, 'activityStatus') && hasField(payload.value, 'trackingNumber'),
+  matches: (payload) => hasField(jsonOf(payload), 'activityStatus') && hasField(jsonOf(payload), 'trackingNumber'),
   read(payload) {
     const tracking = trackingIn(payload);
     if (tracking === undefined) return [failed('', fault(identity, 'unexpected_response'))];

@@ -21,7 +21,7 @@ import {
 } from 'waybill/kit';
 import { errorOf, errorOfCodes } from './errors.ts';
 import { identity } from './numbers.ts';
-import { asWhole, matchOf, oneOf, together } from './shipment.ts';
+import { asWhole, matchOf, parcelAmong, together } from './shipment.ts';
 import { type FormatPaths, parcelsOf } from './tracking.ts';
 import { type ErrorEntry, hasField, problemsIn, readProblems, readTrackResponse } from './wire.ts';
 
@@ -110,7 +110,7 @@ function outcomeOf(
 
 /** The package with the number asked for, or all of them where it is the number of a shipment, a notice or a reference. */
 function parcelOf(parcels: readonly TrackingDraft[], trackingNumber: string): TrackingDraft | undefined {
-  return oneOf(parcels, trackingNumber) ?? asWhole(parcels, trackingNumber);
+  return parcelAmong(parcels, trackingNumber) ?? asWhole(parcels, trackingNumber);
 }
 
 /**
@@ -207,7 +207,7 @@ export function readStored(payload: Payload): readonly Outcome<TrackingDraft>[] 
 /** Answers of the Track API v1, to tracking numbers, for whole shipments and to references alike. */
 export const trackV1: PayloadFormat = {
   name: formatPaths.name,
-  matches: (payload) => payload.kind === 'json' && isAnswer(payload.value),
+  matches: (payload) => isAnswer(jsonOf(payload)),
   read: readStored,
 };
 

@@ -19,7 +19,7 @@ export function together(parcels: readonly TrackingDraft[]): readonly TrackingDr
 }
 
 /** The package with a number, among the others of its shipment; undefined for a number that none of them bears. */
-export function oneOf(parcels: readonly TrackingDraft[], trackingNumber: string): TrackingDraft | undefined {
+export function parcelAmong(parcels: readonly TrackingDraft[], trackingNumber: string): TrackingDraft | undefined {
   const own = parcels.find((parcel) => parcel.trackingNumber === trackingNumber);
   const pieces = piecesOf(parcels);
   return own === undefined || pieces.length < 2 ? own : amongOthers(own, pieces);

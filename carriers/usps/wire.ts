@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 const textOnly = z.nullish(z.string());
 
 /** A flag, which v3r2 sends as a boolean and v3 as text. */
-const flag = z.nullish(z.union([z.boolean(), z.string()]));
+const flagField = z.nullish(z.union([z.boolean(), z.string()]));
 
 /** One scan, `trackingEvents[]`, under the names of v3 and of v3r2. */
 const event = objectField({
@@ -31,7 +31,7 @@ const event = objectField({
   name: textOnly,
   /** Who signed, in v3r2. */
   recipientName: textOnly,
-  /** A {@link flag}. */
+  /** A {@link flagField}. */
   authorizedAgent: z.optional(z.unknown()),
   /** Of the retired Web Tools API, where a payload was converted from it. */
   deliveryAttributeCode: textOnly,
@@ -50,9 +50,9 @@ const expectation = {
 
 /** Which proofs may be ordered; at the top in v3, in `servicesEligibility` in v3r2. */
 const eligibility = objectField({
-  proofOfDeliveryEnabled: flag,
-  trackingProofOfDeliveryEnabled: flag,
-  RREEnabled: flag,
+  proofOfDeliveryEnabled: flagField,
+  trackingProofOfDeliveryEnabled: flagField,
+  RREEnabled: flagField,
 });
 export type WireEligibility = z.infer<typeof eligibility>;
 

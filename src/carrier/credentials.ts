@@ -1,6 +1,6 @@
 import { TrackingError, type TrackingErrorCode } from '../model/error.ts';
 import { type Answerer, codeOfHttpStatus, fault, unreadable } from './fault.ts';
-import { parsePayload } from './payload.ts';
+import { bytesOfBase64, parsePayload } from './payload.ts';
 import { type AccessToken, isSuccess, type WireResponse } from './wire.ts';
 
 /** HTTP Basic credentials for an `Authorization` header (RFC 7617, in UTF-8). */
@@ -15,12 +15,8 @@ export function basicCredentials(user: string, password: string): string {
 export function readBasicCredentials(authorization: string | undefined): string | undefined {
   const [, encoded] = /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(authorization ?? '') ?? [];
   if (encoded === undefined) return undefined;
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0)));
-  } catch {
-    // No Base64, so no credentials.
-    return undefined;
-  }
+  const bytes = bytesOfBase64(encoded);
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 /**

@@ -37,6 +37,15 @@ export function jsonOf(payload: Payload): unknown {
   return payload.kind === 'json' ? payload.value : undefined;
 }
 
+/** The bytes of a text in Base64, white space apart; undefined for any other, one that was cut short included. */
+export function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a body of any API is: JSON, parsed, XML, or neither; never throws. */
 export function detectPayload(body: string): Payload {
   if (firstCharacter(body) !== '<') return parsePayload(body);

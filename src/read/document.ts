@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from '../carrier/payload.ts';
 import { compact } from '../model/compact.ts';
 
 /** The bytes of a document, and what they are, where they or the carrier tell. */
@@ -64,11 +65,5 @@ function decoded(content: string): Uint8Array | undefined {
     .slice(comma + 1)
     .replaceAll('-', '+')
     .replaceAll('_', '/');
-  try {
-    // White space is no part of Base64, and atob passes over it.
-    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  } catch {
-    // Cut short, or no Base64.
-    return undefined;
-  }
+  return bytesOfBase64(base64);
 }

@@ -1,6 +1,6 @@
 import type { Carrier, Inquiry, ReferenceInquiry } from '../carrier/carrier.ts';
 import { fault } from '../carrier/fault.ts';
-import type { WireRequest, WireResponse } from '../carrier/wire.ts';
+import { isSuccess, type WireRequest, type WireResponse } from '../carrier/wire.ts';
 import { isTrackingError } from '../model/error.ts';
 import { failed, type Outcome, withIssue } from '../model/outcome.ts';
 import type { ProofDocument, TrackingDraft } from '../model/tracking.ts';
@@ -234,8 +234,7 @@ function failureOf(error: unknown): string | undefined {
   // An answer that had begun, and broke off.
   if (code === 'network') return httpStatus === 0 ? undefined : code;
   // A page with 404 speaks of the address; an answer in good order that cannot be read may be that of one number.
-  const isInGoodOrder = httpStatus >= 200 && httpStatus < 300;
-  return code === 'unexpected_response' && error.retryable && isInGoodOrder ? code : undefined;
+  return code === 'unexpected_response' && error.retryable && isSuccess(httpStatus) ? code : undefined;
 }
 
 /** What became of a part: its outcomes, and the failure that all of them share where a number may be to blame. */

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Carrier } from '../carrier/carrier.ts';
 import { codeOfHttpStatus, fault } from '../carrier/fault.ts';
 import type { PushReading } from '../carrier/push.ts';
-import type { WireCall, WireRequest } from '../carrier/wire.ts';
+import { isSuccess, type WireCall, type WireRequest } from '../carrier/wire.ts';
 import type { Change } from '../model/change.ts';
 import { isTrackingError, TrackingError, type TrackingErrorCode } from '../model/error.ts';
 import { found, type Outcome, withIssue } from '../model/outcome.ts';
@@ -257,7 +257,7 @@ async function confirmed(
   const call: WireCall<number> = { request: confirm, read: ({ status }) => status };
   try {
     const httpStatus = await tracker.call(carrier.id, () => call, { maxWaitMs, signal });
-    if (httpStatus >= 200 && httpStatus < 300) return 'confirmed';
+    if (isSuccess(httpStatus)) return 'confirmed';
     return fault(carrier, codeOfHttpStatus(httpStatus), { httpStatus }, 'refused the confirmation; subscribe again');
   } catch (error) {
     if (isTrackingError(error)) return error;

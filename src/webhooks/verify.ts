@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from '../carrier/payload.ts';
 import type { PushAuthentication, PushRequest } from '../carrier/push.ts';
 import { instantOf } from '../time/time.ts';
 
@@ -56,11 +57,11 @@ function isTimely(signedAt: string | undefined, { now, toleranceMs }: VerifyOpti
 
 /** Compared with all of them, whichever it is. */
 function isOneOf(given: Uint8Array, known: readonly Uint8Array[]): boolean {
-  return known.reduce((isKnown, each) => isSame(given, each) || isKnown, false);
+  return known.reduce((isKnown, each) => isSameBytes(given, each) || isKnown, false);
 }
 
 /** In a time that tells their lengths, and nothing of what is in them. */
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
+function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;
   for (let index = 0; index < a.length; index += 1) difference |= (a[index] ?? 0) ^ (b[index] ?? 0);
@@ -70,7 +71,7 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
 function fromBase64(text: string): Uint8Array | undefined {
   // Strict: `atob` alone would let white space pass, and one signature have many spellings.
   if (!/^[A-Za-z0-9+/]{43}=$/.test(text)) return undefined;
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return bytesOfBase64(text);
 }
 
 function fromHex(text: string): Uint8Array | undefined {

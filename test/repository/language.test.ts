@@ -3,6 +3,7 @@ import { librarySources, readJson, repositoryFiles } from './files.ts';
 import { entriesOf } from './imports.ts';
 import {
   carrierIds,
+  carriersUseTheKit,
   entriesNameOnce,
   exportsAreNamed,
   namesNoCarrier,
@@ -103,6 +104,26 @@ prove(
         'src/kit.ts': `import { look } from './b.ts';\nexport { look };\nexport { type Facts } from './b.ts';`,
         'src/b.ts': `export { look } from './a.ts';\nexport interface Facts {}`,
         'src/a.ts': 'export class look {}',
+      },
+    ],
+  },
+  library,
+);
+
+prove(
+  {
+    name: 'no carrier writes again what the kit has',
+    rule: carriersUseTheKit(['src/kit.ts', 'src/kit-xml.ts']),
+    breaches: [
+      { 'src/kit.ts': `export { jsonOf } from './a.ts';`, 'carriers/ups/format.ts': 'function jsonOf() {}' },
+      { 'src/kit.ts': `export { jsonOf } from './a.ts';`, 'carriers/ups/format.ts': 'const jsonOf = () => 1;' },
+      { 'src/kit.ts': `export type { Issue } from './a.ts';`, 'carriers/ups/wire.ts': 'interface Issue {}' },
+      { 'src/kit-xml.ts': 'export function escapeXml() {}', 'carriers/dhl/xml.ts': 'export function escapeXml() {}' },
+    ],
+    keeps: [
+      {
+        'src/kit.ts': `export { jsonOf } from './a.ts';`,
+        'carriers/ups/format.ts': `import { jsonOf } from 'waybill/kit';\nfunction jsonIn() {}`,
       },
     ],
   },

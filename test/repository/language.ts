@@ -86,6 +86,23 @@ export function entriesNameOnce(entries: readonly string[]): Rule {
   };
 }
 
+/** What the kit answers, no carrier answers again: a function of a carrier has no name that the kit exports. */
+export function carriersUseTheKit(entries: readonly string[]): Rule {
+  return (files) => {
+    const originsIn = originsAmong(new Map(files.map((file) => [file.path, file])));
+    const given = new Set(entries.flatMap((entry) => [...originsIn(entry).keys()]));
+    return files
+      .filter(({ path }) => path.startsWith('carriers/'))
+      .flatMap((file) =>
+        parse(file).statements.flatMap((statement) =>
+          namesOf(statement)
+            .filter((name) => given.has(name))
+            .map((name) => `${placeOf(statement)} ${name} is in the kit`),
+        ),
+      );
+  };
+}
+
 /** What a module exports, by name: `path#name` of where each is declared. Each module is read once. */
 function originsAmong(files: ReadonlyMap<string, SourceFile>): (path: string) => ReadonlyMap<string, string> {
   const read = new Map<string, ReadonlyMap<string, string>>();

@@ -44,7 +44,7 @@ function tracking(answers: readonly SandboxAnswer[], { path }: SandboxRequest): 
   const { pathname, query } = partsOf(path);
   const parcels = answers.flatMap((answer) => answer.parcels);
   if (parcels.length === 0) {
-    return fault(404, 'Not data found', 'No Shipments Found for the numbers asked', 'Not data found', pathname);
+    return errorAnswer(404, 'Not data found', 'No Shipments Found for the numbers asked', 'Not data found', pathname);
   }
   // Only one shipment at a time has the offsets of its events, and only on request.
   const view: View = {
@@ -146,7 +146,7 @@ function json(status: number, body: unknown): WireResponse {
   };
 }
 
-function fault(status: number, title: string, detail: string, message: string, path = '/tracking'): WireResponse {
+function errorAnswer(status: number, title: string, detail: string, message: string, path = '/tracking'): WireResponse {
   return json(status, { instance: `/expressapi${path}`, detail, title, message, status: String(status) });
 }
 
@@ -155,22 +155,22 @@ function refuse(refusal: SandboxRefusal): WireResponse {
   switch (refusal) {
     case 'bad_credentials':
     case 'unauthorized':
-      return fault(401, 'Unauthorized', 'Invalid credentials', 'Unauthorized');
+      return errorAnswer(401, 'Unauthorized', 'Invalid credentials', 'Unauthorized');
     case 'forbidden':
     case 'missing_scope':
-      return fault(403, 'Forbidden', 'The account has no access', 'Forbidden');
+      return errorAnswer(403, 'Forbidden', 'The account has no access', 'Forbidden');
     case 'too_many_requests':
     case 'throttled_quietly':
-      return fault(429, 'Too many requests', 'The limit of calls is reached', 'Too many requests');
+      return errorAnswer(429, 'Too many requests', 'The limit of calls is reached', 'Too many requests');
     case 'batch_too_large':
     case 'invalid_request':
-      return fault(400, 'Missing parameters', 'Missing mandatory parameters', 'Bad request');
+      return errorAnswer(400, 'Missing parameters', 'Missing mandatory parameters', 'Bad request');
     case 'unknown_path':
-      return fault(404, 'Not found', 'There is no such resource', 'Not found', '/');
+      return errorAnswer(404, 'Not found', 'There is no such resource', 'Not found', '/');
     case 'server_error':
-      return fault(500, 'Internal error', 'Something went wrong', 'Internal server error');
+      return errorAnswer(500, 'Internal error', 'Something went wrong', 'Internal server error');
     case 'unavailable':
-      return fault(503, 'Unavailable', 'The service is not available now', 'Service unavailable');
+      return errorAnswer(503, 'Unavailable', 'The service is not available now', 'Service unavailable');
   }
 }
 

@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
  */
 
 const word = z.nullish(z.string());
-const flag = z.nullish(z.boolean());
+const booleanField = z.nullish(z.boolean());
 
 const place = objectField({
   address: z.nullish(
@@ -51,7 +51,7 @@ const details = objectField({
   proofOfDelivery: z.nullish(
     objectField({ documentUrl: word, signatureUrl: word, timestamp: word, signed: z.nullish(person) }),
   ),
-  proofOfDeliverySignedAvailable: flag,
+  proofOfDeliverySignedAvailable: booleanField,
   totalNumberOfPieces: textField,
   pieceIds: listField(textField),
   weight: quantity,
@@ -79,7 +79,7 @@ const shipment = objectField({
   serviceUrl: word,
   /** Where the recipient chooses another day or place, while that is allowed. */
   rerouteUrl: word,
-  returnFlag: flag,
+  returnFlag: booleanField,
   details: z.nullish(details),
   events: listField(line),
 });

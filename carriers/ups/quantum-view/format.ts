@@ -2,6 +2,7 @@ import {
   failed,
   fault,
   found,
+  jsonOf,
   type Outcome,
   type Payload,
   type PayloadFormat,
@@ -27,10 +28,6 @@ export const quantumView: PayloadFormat = {
   matches: (payload) => (payload.kind === 'xml' ? payload.root === root : hasField(jsonOf(payload), root)),
   read,
 };
-
-function jsonOf(payload: Payload): unknown {
-  return payload.kind === 'json' ? payload.value : undefined;
-}
 
 /** What stands below the root. */
 function contentOf(payload: Payload): unknown {

@@ -1,6 +1,6 @@
 import { type Issue, type Maybe, type Piece, plainText, present, readCompactTime, sentences } from 'waybill/kit';
 import { placeOf } from '../events.ts';
-import { addressOf, type Leaf, leafText, referencesOf, serviceOf, weightOf } from '../old-formats.ts';
+import { addressOf, type Leaf, leafText, referencesOf, serviceOf, wireWeightOf } from '../old-formats.ts';
 import { type Activity, readStatus, type StatusReading } from '../status.ts';
 import type { WireAddress, WireDeliveryInformation, WirePackage } from '../wire.ts';
 import { exceptionOf, genericRecords } from './status.ts';
@@ -73,7 +73,7 @@ export function manifestRecords(manifest: WireManifest, path: string, issues: Is
         origin: addressOf(manifest.Shipper?.Address),
         destination: addressOf(manifest.ShipTo?.Address),
         service: serviceOf(manifest.Service),
-        weight: weightOf(parcel.PackageWeight),
+        weight: wireWeightOf(parcel.PackageWeight),
         references: [
           ...referencesOf('SHIPMENT', manifest.ReferenceNumber),
           ...referencesOf('PACKAGE', parcel.ReferenceNumber),

@@ -1,5 +1,5 @@
 import { plainText, present, sentences } from 'waybill/kit';
-import { addressOf, leafText, referencesOf, serviceOf, weightOf } from '../old-formats.ts';
+import { addressOf, leafText, referencesOf, serviceOf, wireWeightOf } from '../old-formats.ts';
 import type { WireActivity, WireDeliveryInformation, WirePackage, WireShipment } from '../wire.ts';
 import type { XmlActivity, XmlPackage, XmlShipment } from './wire.ts';
 
@@ -31,8 +31,8 @@ function packageOf(parcel: XmlPackage, shipment: XmlShipment): WirePackage {
     service: serviceOf(shipment.Service),
     weight:
       leafText(parcel.PackageWeight?.Weight) === undefined && shipment.Package.length === 1
-        ? weightOf(shipment.ShipmentWeight)
-        : weightOf(parcel.PackageWeight),
+        ? wireWeightOf(shipment.ShipmentWeight)
+        : wireWeightOf(parcel.PackageWeight),
     referenceNumber: [
       ...referencesOf('SHIPMENT', shipment.ReferenceNumber),
       ...referencesOf('PACKAGE', parcel.ReferenceNumber),

@@ -81,7 +81,7 @@ export function createAccountTurns(name: string, clock: Clock, onTurn: () => voi
         throw new TrackingError('invalid_request', message);
       }
       if (turnstile !== undefined) turnstiles.add(turnstile);
-      if (isSame(quotas, next)) return;
+      if (isSameQuotas(quotas, next)) return;
       quotas = next;
       refresh();
     },
@@ -160,7 +160,7 @@ export class TurnstileFailure extends Error {
   }
 }
 
-function isSame(some: readonly Quota[], others: readonly Quota[]): boolean {
+function isSameQuotas(some: readonly Quota[], others: readonly Quota[]): boolean {
   return (
     some.length === others.length &&
     some.every(({ limit, intervalMs }, index) => {
