@@ -12,6 +12,7 @@ import { sandboxOf } from '../sandboxes.ts';
 import { type DepotOptions, depot, depotNumber, depotNumbers } from '../send/depot.ts';
 import { pass, withFakeTime } from '../send/harness.ts';
 import { type Answer, type Call, createWire, parcels, pause } from '../send/wire.ts';
+import { propertyTimeoutMs } from '../time-outs.ts';
 import { day, hour, minute, read, types } from './world.ts';
 
 const rejectionOf = (promise: Promise<unknown>): Promise<unknown> =>
@@ -74,29 +75,33 @@ describe('a number that makes its carrier fail for all that are asked for with i
     'half a body': () => new Response('{"parcels":[{"number":"D00'),
   };
   for (const [what, failure] of Object.entries(failures)) {
-    it(`by ${what} keeps nobody from being watched, is told of once, asked for again, and never ended`, async () => {
-      const poison = depotNumber(7);
-      let isPoisonous = true;
-      const { wire, kept, store, open } = depotWorld(({ numbers }) =>
-        isPoisonous && numbers.includes(poison) ? failure() : undefined,
-      );
-      const { events } = read(watch(open(), depotNumbers(30), { store }));
-      await pass(10 * minute);
-      expect(new Set(told(events, 'status.changed'))).toEqual(
-        new Set(depotNumbers(30).filter((number) => number !== poison)),
-      );
-      const askedFor = (): number => wire.asked.filter(({ numbers }) => numbers.includes(poison)).length;
-      const before = askedFor();
-      await pass(10 * day);
-      expect(told(events, 'parcel.unanswered')).toEqual([poison]);
-      expect(askedFor()).toBeGreaterThan(before + 10);
-      expect(types(events)).not.toContain('parcel.given_up');
-      expect(types(events)).not.toContain('carrier.down');
-      expect([...kept.keys()].filter((key) => key.includes(poison))).toEqual([]);
-      isPoisonous = false;
-      await pass(day);
-      expect(told(events, 'status.changed')).toContain(poison);
-    }, 60_000);
+    it(
+      `by ${what} keeps nobody from being watched, is told of once, asked for again, and never ended`,
+      async () => {
+        const poison = depotNumber(7);
+        let isPoisonous = true;
+        const { wire, kept, store, open } = depotWorld(({ numbers }) =>
+          isPoisonous && numbers.includes(poison) ? failure() : undefined,
+        );
+        const { events } = read(watch(open(), depotNumbers(30), { store }));
+        await pass(10 * minute);
+        expect(new Set(told(events, 'status.changed'))).toEqual(
+          new Set(depotNumbers(30).filter((number) => number !== poison)),
+        );
+        const askedFor = (): number => wire.asked.filter(({ numbers }) => numbers.includes(poison)).length;
+        const before = askedFor();
+        await pass(10 * day);
+        expect(told(events, 'parcel.unanswered')).toEqual([poison]);
+        expect(askedFor()).toBeGreaterThan(before + 10);
+        expect(types(events)).not.toContain('parcel.given_up');
+        expect(types(events)).not.toContain('carrier.down');
+        expect([...kept.keys()].filter((key) => key.includes(poison))).toEqual([]);
+        isPoisonous = false;
+        await pass(day);
+        expect(told(events, 'status.changed')).toContain(poison);
+      },
+      propertyTimeoutMs,
+    );
   }
 });
 
@@ -182,35 +187,39 @@ describe('what is kept', () => {
 /** The whole of it: tracker, limiter, carriers and their sandbox, on one clock. */
 describe('watching through the carriers', () => {
   for (const carrier of ['fedex', 'ups', 'usps', 'dhl'] as const) {
-    it(`${carrier}: two weeks of parcels, every end told once and no quota broken`, async () => {
-      const clock = settableClock(start);
-      const numbers = Array.from({ length: 12 }, (_, index) => sandboxOf(carrier).sampleNumber(index));
-      const parcels = numbers.flatMap((trackingNumber, index) =>
-        scenarios[stories[index % stories.length] ?? 'delivered'].lives({
-          carrier: sandboxOf(carrier),
-          trackingNumber,
-          start: start + (index % 3) * day,
-        }),
-      );
-      const sandbox = createSandbox({ carriers: sandboxes, parcels, clock });
-      const carriers = [
-        fedex({ clientId: 'a', clientSecret: 'b' }),
-        ups({ clientId: 'a', clientSecret: 'b' }),
-        usps({ clientId: 'a', clientSecret: 'b' }),
-        dhl({ apiKey: 'a' }),
-      ];
-      const tracker = createTracker({ carriers, fetch: sandbox.fetch, clock, random: seededRandom(1) });
-      const { events } = read(watch(tracker, numbers, { carrier, cadence: { shortestMs: 20 * minute } }));
-      for (let passed = 0; passed < 14 * day; passed += hour) await clock.advance(hour);
-      const told = types(events);
-      expect(told.filter((type) => type === 'delivered')).toHaveLength(6);
-      expect(told.filter((type) => type === 'returned')).toHaveLength(2);
-      expect(told.filter((type) => type === 'parcel.settled')).toHaveLength(8);
-      expect(told.filter((type) => type === 'parcel.given_up')).toEqual([]);
-      expect(new Set(events.map(({ key }) => key)).size).toBe(events.length);
-      const windows = sandbox.report().accounts.flatMap((account) => account.windows);
-      expect(windows).not.toEqual([]);
-      expect(windows.map(({ violations }) => violations).filter((violations) => violations > 0)).toEqual([]);
-    }, 60_000);
+    it(
+      `${carrier}: two weeks of parcels, every end told once and no quota broken`,
+      async () => {
+        const clock = settableClock(start);
+        const numbers = Array.from({ length: 12 }, (_, index) => sandboxOf(carrier).sampleNumber(index));
+        const parcels = numbers.flatMap((trackingNumber, index) =>
+          scenarios[stories[index % stories.length] ?? 'delivered'].lives({
+            carrier: sandboxOf(carrier),
+            trackingNumber,
+            start: start + (index % 3) * day,
+          }),
+        );
+        const sandbox = createSandbox({ carriers: sandboxes, parcels, clock });
+        const carriers = [
+          fedex({ clientId: 'a', clientSecret: 'b' }),
+          ups({ clientId: 'a', clientSecret: 'b' }),
+          usps({ clientId: 'a', clientSecret: 'b' }),
+          dhl({ apiKey: 'a' }),
+        ];
+        const tracker = createTracker({ carriers, fetch: sandbox.fetch, clock, random: seededRandom(1) });
+        const { events } = read(watch(tracker, numbers, { carrier, cadence: { shortestMs: 20 * minute } }));
+        for (let passed = 0; passed < 14 * day; passed += hour) await clock.advance(hour);
+        const told = types(events);
+        expect(told.filter((type) => type === 'delivered')).toHaveLength(6);
+        expect(told.filter((type) => type === 'returned')).toHaveLength(2);
+        expect(told.filter((type) => type === 'parcel.settled')).toHaveLength(8);
+        expect(told.filter((type) => type === 'parcel.given_up')).toEqual([]);
+        expect(new Set(events.map(({ key }) => key)).size).toBe(events.length);
+        const windows = sandbox.report().accounts.flatMap((account) => account.windows);
+        expect(windows).not.toEqual([]);
+        expect(windows.map(({ violations }) => violations).filter((violations) => violations > 0)).toEqual([]);
+      },
+      propertyTimeoutMs,
+    );
   }
 });
