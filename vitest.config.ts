@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { testTimeoutMs } from './test/time-outs.ts';
 
 /** What no zone can touch, and what takes long. */
-const oneZone = ['test/repository/**', 'test/proof/**', 'test/conformance/growth.test.ts'];
+const oneZone = ['test/repository/**', 'test/guarantees/**', 'test/conformance/growth.test.ts'];
 
 /** What takes servers and runtimes of others, on this machine, and goes by their clocks: `npm run test:servers`. */
 const servers = ['test/servers/**', 'test/fleet/**'];

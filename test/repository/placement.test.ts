@@ -13,7 +13,7 @@ prove(
       { 'test/ups/read.test.ts': '', 'carriers/ups/read.ts': '' },
       { 'test/carriers/ups/proof.test.ts': '', 'carriers/ups/lookups.ts': '' },
       // A suite of no one source does not take the name of a source.
-      { 'test/proof/limiter.test.ts': '', 'src/send/limiter/limiter.ts': '' },
+      { 'test/guarantees/limiter.test.ts': '', 'src/send/limiter/limiter.ts': '' },
       { 'test/anything.test.ts': '' },
     ],
     keeps: [
@@ -24,7 +24,7 @@ prove(
       { 'test/carriers/ups/soap/format.test.ts': '', 'carriers/ups/soap/format.ts': '' },
       { 'test/openapi.test.ts': '', 'test/openapi.ts': '' },
       { 'test/diff/laws.test.ts': '', 'src/diff/diff.ts': '' },
-      { 'test/carriers/ups/reference.test.ts': '' },
+      { 'test/carriers/ups/published.test.ts': '' },
       { 'test/conformance/conformance.test.ts': '', 'test/repository/docs.test.ts': '' },
       { 'test/send/harness.ts': '' },
     ],

@@ -5,7 +5,7 @@ const suites: Readonly<Record<string, string>> = {
   conformance: 'holds every carrier to the contract',
   examples: 'runs the examples',
   fuzz: 'feeds every reader what no carrier sends',
-  proof: 'proves over the whole package that no quota is exceeded',
+  guarantees: 'proves over the whole package that no quota is exceeded',
   repository: 'holds the rules of the repository',
   servers: 'runs the package in servers, runtimes and proxies of others',
 };
@@ -15,7 +15,7 @@ const wholes: Readonly<Record<string, string>> = {
   laws: 'what holds of a folder as a whole',
   'wrong-calls': 'what every public function is called with by mistake',
   linear: 'work that grows with the text, of all of its folder',
-  reference: 'what a carrier publishes, read by all of its folder',
+  published: 'what a carrier publishes, read by all of its folder',
   cases: 'what a carrier sent and was read wrong once, by all of its folder',
   documents: 'what a carrier documents, read by all of its folder',
   recordings: 'answers on record, read by all of its folder',
