@@ -49,7 +49,7 @@ export function upsPush({ webhookSecret, webhookCheck }: UpsWebhookOptions): Pus
   }
   return {
     formats: [trackAlert],
-    authentication: ({ headers }) => proofBy(secretsOf(webhookSecret), webhookCheck, headers.credential),
+    authentication: ({ headers }) => authenticationBy(secretsOf(webhookSecret), webhookCheck, headers.credential),
     read(push: PushRequest) {
       const payload = parsePayload(push.body);
       const tracking = trackingIn(payload);
@@ -58,7 +58,7 @@ export function upsPush({ webhookSecret, webhookCheck }: UpsWebhookOptions): Pus
   };
 }
 
-function proofBy(secrets: readonly string[], check: PushCheck | undefined, given: string | undefined) {
+function authenticationBy(secrets: readonly string[], check: PushCheck | undefined, given: string | undefined) {
   if (check !== undefined) return { kind: 'check', check } satisfies PushAuthentication;
   if (given === undefined) return undefined;
   return { kind: 'secret', secrets, given } satisfies PushAuthentication;

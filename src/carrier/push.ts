@@ -67,7 +67,7 @@ export interface PushCapability {
   challenge?(push: PushRequest): WireResponse | undefined;
   /** Undefined for a push that lacks what would prove it. */
   authentication(push: PushRequest): PushAuthentication | undefined;
-  /** Undefined for what is no push of this carrier, or not the whole of one. Only called once the proof holds. */
+  /** Undefined for what is no push of this carrier, or not the whole of one. Only called once its sender is proved. */
   read(push: PushRequest): PushReading | undefined;
 }
 

@@ -38,13 +38,9 @@ export async function pushesOf(
   return Promise.all(pushes);
 }
 
-async function signed(
-  { headers, body, authentication: proof }: SandboxPush,
-  url: string,
-  secret: string,
-): Promise<Request> {
-  const signature = proof.kind === 'secret' ? secret : await hmac(secret, proof.message);
-  return new Request(url, { method: 'POST', headers: { ...headers, [proof.header]: signature }, body });
+async function signed({ headers, body, authentication }: SandboxPush, url: string, secret: string): Promise<Request> {
+  const signature = authentication.kind === 'secret' ? secret : await hmac(secret, authentication.message);
+  return new Request(url, { method: 'POST', headers: { ...headers, [authentication.header]: signature }, body });
 }
 
 async function hmac(secret: string, message: string): Promise<string> {

@@ -17,27 +17,29 @@ const utf8 = new TextEncoder();
 
 /** Whether a push shows that its carrier sent it, now; undefined if so. */
 export async function verifyPush(
-  proof: PushAuthentication | undefined,
+  authentication: PushAuthentication | undefined,
   { headers }: PushRequest,
   terms: VerifyOptions,
 ): Promise<VerificationFailure | undefined> {
-  if (proof === undefined) return 'unsigned';
-  switch (proof.kind) {
+  if (authentication === undefined) return 'unsigned';
+  switch (authentication.kind) {
     case 'check':
-      return (await proof.check(headers)) === true ? undefined : 'forged';
+      return (await authentication.check(headers)) === true ? undefined : 'forged';
     case 'secret':
       return isOneOf(
-        utf8.encode(proof.given),
-        proof.secrets.map((secret) => utf8.encode(secret)),
+        utf8.encode(authentication.given),
+        authentication.secrets.map((secret) => utf8.encode(secret)),
       )
         ? undefined
         : 'forged';
     case 'hmac-sha256': {
-      const given = fromBase64(proof.given) ?? fromHex(proof.given);
+      const given = fromBase64(authentication.given) ?? fromHex(authentication.given);
       if (given === undefined) return 'forged';
-      const signatures = await Promise.all(proof.secrets.map((secret) => signatureOf(proof.message, secret)));
+      const signatures = await Promise.all(
+        authentication.secrets.map((secret) => signatureOf(authentication.message, secret)),
+      );
       if (!isOneOf(given, signatures)) return 'forged';
-      return isTimely(proof.signedAt, terms) ? undefined : 'stale';
+      return isTimely(authentication.signedAt, terms) ? undefined : 'stale';
     }
   }
 }
