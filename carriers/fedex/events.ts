@@ -96,7 +96,7 @@ function lineOf(codes: ScanCodes, occurredAt: string | undefined, place: Place |
 /** FedEx tells what happened and why in two fields, and a person wants both. */
 function wordsOf(event: string | undefined, reason: string | undefined): string | undefined {
   if (event === undefined || reason === undefined || event === reason) return event ?? reason;
-  return `${event}: ${reason}`;
+  return `${event.endsWith('.') ? event.slice(0, -1) : event}: ${reason}`;
 }
 
 /** A scan's words, with the reason that FedEx gives beside the latest status alone. */

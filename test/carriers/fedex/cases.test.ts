@@ -190,6 +190,20 @@ describe('words, where no code decides', () => {
   });
 });
 
+describe('the final full stop, which FedEx took away in September 2025', () => {
+  it('decides nothing, and stands in no sentence', () => {
+    const said = (stop: string) =>
+      read(undefined, [
+        scan('2026-03-12T11:00:00-05:00', 'SE', `Shipment exception${stop}`, {
+          exceptionDescription: `Natural disaster${stop}`,
+        }),
+        scan('2026-03-12T10:00:00-05:00', undefined, `At local FedEx facility${stop}`),
+      ]).events.map(({ id, status, detail, description }) => [id, status, detail, description.replace(/\.$/, '')]);
+    expect(said('.')).toEqual(said(''));
+    expect(said('.')[1]?.[3]).toBe('Shipment exception: Natural disaster');
+  });
+});
+
 describe('why something went wrong', () => {
   const why = (words: string, reason?: string) =>
     read(undefined, [
