@@ -151,7 +151,7 @@ export function deliveryRecord(delivery: WireDelivery, path: string, issues: Iss
       type: 'D',
       ...statusOf(waits ? ['available_for_pickup', 'at_pickup_point'] : meaning, waits ? 'category' : basis),
       code,
-      description: plainText(leafText(location?.Description)),
+      description: sentences(plainText(leafText(location?.Description)), plainText(leafText(delivery.DriverRelease))),
       identity: code === undefined ? 'Delivery' : `D_${code}`,
       occurredAt: timeOf(delivery, path, issues),
       place: placeOf(address),

@@ -529,6 +529,14 @@ describe('lines without a place', () => {
 });
 
 describe('what the recipient has to do', () => {
+  it('of a Quantum View delivery keeps what the driver wrote beside the place', () => {
+    const record = (place: string) =>
+      `<QuantumViewResponse><Response/><QuantumViewEvents><SubscriptionEvents><SubscriptionFile><Delivery><TrackingNumber>${number}</TrackingNumber><Date>20260312</Date><Time>101500</Time><DriverRelease>BEHIND THE SHED</DriverRelease><DeliveryLocation>${place}</DeliveryLocation></Delivery></SubscriptionFile></SubscriptionEvents></QuantumViewEvents></QuantumViewResponse>`;
+    const [event] = read(record('<Code>M1</Code><Description>RESIDENTIAL</Description>')).events;
+    expect(event?.description).toMatch(/RESIDENTIAL.*BEHIND THE SHED/);
+    expect(read(record('')).delivery?.leftAt).toBe('BEHIND THE SHED');
+  });
+
   it('of a Quantum View exception is told: why, and what comes next', () => {
     const exception = {
       TrackingNumber: number,
