@@ -26,5 +26,5 @@ export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export type { Scenario, ScenarioCarrier, ScenarioOptions } from './scenario-builder.ts';
 export { scenarioNumber, scenarioParcels } from './scenario-numbers.ts';
 export { type ScenarioName, scenarios } from './scenarios.ts';
-export { type SettableClock, settableClock } from './settable-clock.ts';
+export { type SettableClock, type SettableClockOptions, settableClock } from './settable-clock.ts';
 export type { WindowReport } from './sliding-window.ts';

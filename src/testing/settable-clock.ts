@@ -1,5 +1,6 @@
-import { allowedValue, checkArguments } from '../options/options.ts';
-import { milliseconds } from '../options/values.ts';
+import type * as z from 'zod/mini';
+import { allowedValue, checkArguments, optional, optionsOf } from '../options/options.ts';
+import { flag, milliseconds } from '../options/values.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** A clock that stands still until it is moved. */
@@ -17,6 +18,22 @@ export interface SettableClock extends Clock {
   readonly sleepers: number;
 }
 
+/** How a clock moves. */
+export interface SettableClockOptions {
+  /**
+   * Whether time goes on by itself to the moment when the next sleeper wakes, as soon as nothing else is left to do: a tracker
+   * then never hangs, and waits of hours take no time. For carriers, stores and servers in this process: what another
+   * process is still at work on looks like nothing to do. False by default: whoever sleeps waits for `advance`, and so does `track`, which collects
+   * numbers for 5 ms.
+   */
+  readonly autoAdvance?: boolean;
+}
+
+/** {@link SettableClockOptions}. */
+const settableClockOptions: z.ZodMiniType<SettableClockOptions> = optionsOf<SettableClockOptions>({
+  autoAdvance: optional(flag),
+});
+
 interface Sleeper {
   readonly dueAt: number;
   wake(): void;
@@ -27,16 +44,23 @@ const startOfClock = allowedValue<number | Date>('milliseconds since the epoch, 
 );
 const jump = allowedValue<number>('milliseconds', Number.isFinite);
 
+/** How often everything else gets a turn before a clock goes on by itself: reading an answer takes a few. */
+const turnsBeforeMoving = 8;
+
 /**
- * A clock that starts at a time, in milliseconds since the epoch or as a `Date`, and moves only when it is moved.
+ * A clock that starts at a time, in milliseconds since the epoch or as a `Date`, and moves only when it is moved; with
+ * `autoAdvance`, also whenever all that is left to do is to wait.
  *
  * @throws TrackingError `invalid_request` for what is no time.
  */
-export function settableClock(start: number | Date): SettableClock {
-  checkArguments('settableClock()', { start: [startOfClock, start] });
+export function settableClock(start: number | Date, options: SettableClockOptions = {}): SettableClock {
+  checkArguments('settableClock()', { start: [startOfClock, start], options: [settableClockOptions, options] });
+  const { autoAdvance = false } = options;
   let time = Number(start);
   let stepped = 0;
   const asleep = new Set<Sleeper>();
+  let moving = 0;
+  let isGoingOn = false;
 
   const nextUntil = (end: number): Sleeper | undefined => {
     let next: Sleeper | undefined;
@@ -45,6 +69,23 @@ export function settableClock(start: number | Date): SettableClock {
     }
     return next;
   };
+
+  /** Goes on by itself until nobody sleeps, but not while somebody moves the clock. */
+  async function goOn(): Promise<void> {
+    isGoingOn = true;
+    while (asleep.size > 0 && moving === 0) {
+      for (let turn = 0; turn < turnsBeforeMoving; turn += 1) await settle();
+      const next = moving === 0 ? nextUntil(Number.POSITIVE_INFINITY) : undefined;
+      if (next === undefined) break;
+      time = Math.max(time, next.dueAt);
+      next.wake();
+    }
+    isGoingOn = false;
+  }
+
+  function goOnByItself(): void {
+    if (autoAdvance && !isGoingOn && moving === 0) void goOn();
+  }
 
   return {
     now: () => time + stepped,
@@ -80,9 +121,11 @@ export function settableClock(start: number | Date): SettableClock {
         signal?.addEventListener('abort', onAbort, { once: true });
         asleep.add(sleeper);
         if (ms <= 0) sleeper.wake();
+        else goOnByItself();
       }),
     async advance(ms) {
       checkArguments('advance()', { ms: [milliseconds, ms] });
+      moving += 1;
       const end = time + ms;
       await settle();
       for (let next = nextUntil(end); next !== undefined; next = nextUntil(end)) {
@@ -91,6 +134,8 @@ export function settableClock(start: number | Date): SettableClock {
         await settle();
       }
       time = end;
+      moving -= 1;
+      if (asleep.size > 0) goOnByItself();
     },
   };
 }

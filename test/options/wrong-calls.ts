@@ -689,6 +689,9 @@ export const calls: readonly Call[] = [
   ...wrong('settableClock', /start is a text/, { 'a day': () => js.settableClock('2026-11-20') }),
   ...wrong('settableClock', /ms is NaN/, { 'on by NaN': () => js.settableClock(0).advance(Number.NaN) }),
   ...wrong('settableClock', /ms is -1/, { backwards: () => js.settableClock(0).advance(-1) }),
+  ...wrong('settableClock', /autoAdvance is a text/, {
+    'a flag in words': () => js.settableClock(0, { autoAdvance: 'yes' }),
+  }),
   ...right('settableClock', { 'a Date': () => js.settableClock(new Date()) }),
   ...wrong('scenarios', /options is missing/, { nothing: () => js.scenarios.delivered.lives() }),
   ...wrong('scenarios', /start is a text/, {
