@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './words.ts';
+import { each, inward, type Outward, outward, type StatusAndDetail, type Word, wordOf } from './words.ts';
 
 const tags = {
   Pending: ['unknown'],
@@ -181,6 +181,6 @@ export function toAfterShip(ours: StatusAndDetail): AfterShipWords {
  * not AfterShip's are `unknown`.
  */
 export function fromAfterShip(tag: Word<AfterShipTag>, subtag?: Word<AfterShipSubtag> | null): StatusAndDetail {
-  const coarse = meaningOf(tags, tag) ?? meaningOf(tags, tagOf(subtag ?? ''));
+  const coarse = meaningOf(tags, tag) ?? meaningOf(tags, tagOf(wordOf(subtag)));
   return inward(coarse, meaningOf(subtags, subtag ?? undefined));
 }

@@ -1,6 +1,15 @@
 import type { EventStatus } from '../model/status.ts';
 import { type Meaning, meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type StatusAndDetail, statusAndDetail, type Word } from './words.ts';
+import {
+  each,
+  inward,
+  type Outward,
+  outward,
+  type StatusAndDetail,
+  statusAndDetail,
+  type Word,
+  wordOf,
+} from './words.ts';
 
 const statuses = {
   unknown: ['unknown'],
@@ -153,7 +162,7 @@ export function fromEasyPost(
   status: Word<EasyPostStatus>,
   statusDetail?: Word<EasyPostStatusDetail> | null,
 ): StatusAndDetail {
-  const pair = meaningOf(pairs, `${String(status)} ${String(statusDetail ?? '')}`);
+  const pair = meaningOf(pairs, `${wordOf(status)} ${wordOf(statusDetail)}`);
   if (pair !== undefined) return statusAndDetail(pair);
   const coarse = meaningOf(statuses, status);
   const fine = meaningOf(details, statusDetail ?? undefined);

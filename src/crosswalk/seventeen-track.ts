@@ -1,5 +1,5 @@
 import { meaningOf } from '../read/status-table.ts';
-import { each, inward, type Outward, outward, type StatusAndDetail, type Word } from './words.ts';
+import { each, inward, type Outward, outward, type StatusAndDetail, type Word, wordOf } from './words.ts';
 
 const statuses = {
   NotFound: ['unknown'],
@@ -143,6 +143,6 @@ export function from17Track(
   status: Word<SeventeenTrackStatus>,
   subStatus?: Word<SeventeenTrackSubStatus> | null,
 ): StatusAndDetail {
-  const coarse = meaningOf(statuses, status) ?? meaningOf(statuses, statusOf(subStatus ?? ''));
+  const coarse = meaningOf(statuses, status) ?? meaningOf(statuses, statusOf(wordOf(subStatus)));
   return inward(coarse, meaningOf(subStatuses, subStatus ?? undefined));
 }

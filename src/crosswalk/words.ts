@@ -12,6 +12,11 @@ export interface StatusAndDetail {
 /** A word of another system: ours to give completion, any other to read what they add next year. */
 export type Word<Known extends string> = Known | (string & {});
 
+/** A word as it was given; blank for none, and for what is no text. */
+export function wordOf(given: unknown): string {
+  return typeof given === 'string' ? given : '';
+}
+
 /** Another system's words for each of our statuses, and for the details for which it has a better one. */
 export interface Outward<Words> {
   readonly byStatus: { readonly [Status in EventStatus]: Words };

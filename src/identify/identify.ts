@@ -27,6 +27,8 @@ export function matchFormats(
   number: string,
 ): readonly NumberMatch[] {
   const matches: NumberMatch[] = [];
+  // Callers without types give other things, which are no number of anybody's.
+  if (typeof number !== 'string') return matches;
   for (const { name, pattern, check, likelihood, extract } of formats) {
     if (!pattern.test(number)) continue;
     const holds = check?.(number);
@@ -65,7 +67,8 @@ const identifiers = listOf(
  * @throws TrackingError `invalid_request` for a number that is no text.
  */
 export function identifyAmong(carriers: readonly Identifier[], trackingNumber: string): readonly NumberMatch[] {
-  if (typeof trackingNumber !== 'string' || !Array.isArray(carriers)) {
+  const areCarriers = Array.isArray(carriers) && carriers.every((carrier) => hasMethods(carrier, 'identify'));
+  if (typeof trackingNumber !== 'string' || !areCarriers) {
     checkArguments('identify()', { carriers: [identifiers, carriers], trackingNumber: [text, trackingNumber] });
   }
   const cleaned = cleanNumber(trackingNumber);

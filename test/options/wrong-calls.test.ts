@@ -8,6 +8,7 @@ import { isTrackingError } from '../../src/model/error.ts';
 import { settableClock } from '../../src/testing/settable-clock.ts';
 import { createTracker } from '../../src/tracker.ts';
 import { readJson } from '../repository/files.ts';
+import { testTimeoutMs } from '../time-outs.ts';
 import { type Call, calls, js, type Tools } from './wrong-calls.ts';
 
 const secret = 'Kestrel-7f3a91d04c2e8b56-Harbour';
@@ -60,6 +61,66 @@ describe('a wrong call', () => {
     expect(calls.filter(({ names }) => names !== undefined).length).toBeGreaterThanOrEqual(161);
     expect(new Set(calls.map(({ of, what, names }) => `${of} ${what} ${names}`)).size).toBe(calls.length);
   });
+});
+
+describe('whatever is given', () => {
+  const boo = {
+    toString() {
+      throw new Error('nobody should ask');
+    },
+  };
+  const given: readonly unknown[] = [
+    ...[
+      undefined,
+      null,
+      0,
+      Number.NaN,
+      -1,
+      '',
+      'x',
+      '\ud800',
+      true,
+      10n,
+      Symbol('s'),
+      /x/,
+      new Map(),
+      [],
+      [null],
+      {},
+      boo,
+    ],
+    ...[() => undefined, new Date(Number.NaN), Object.create(null), Promise.resolve(1), { constructor: null }],
+  ];
+  /** These open files and ports by what they are given. */
+  const opens = new Set(['sqliteStore', 'serveSandbox']);
+  const functions = Object.keys(js).filter(
+    (name) => /^[a-z]/.test(name) && typeof js[name] === 'function' && !opens.has(name),
+  );
+
+  it.each(functions)('%s() ends in an error of ours, or in something', { timeout: testTimeoutMs }, async (name) => {
+    for (const first of given) {
+      for (const second of given) {
+        try {
+          await settled(js[name](first, second));
+        } catch (error) {
+          if (!isTrackingError(error)) throw new Error(`${name}() ended in ${String(error)}.`, { cause: error });
+        }
+      }
+    }
+  });
+
+  /** What is awaited by now, or the first of a stream; what takes longer has at least begun well. */
+  async function settled(result: unknown): Promise<void> {
+    const soon = new Promise<void>((resolve) => setImmediate(resolve));
+    if (result instanceof Promise) return Promise.race([result.then(() => undefined), soon]);
+    const isStream = typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
+    if (!isStream) return;
+    const stream = (result as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+    const next = stream.next();
+    next.catch(() => undefined);
+    await Promise.race([next, soon]);
+    await Promise.race([stream.return?.(), soon]);
+  }
 });
 
 describe('the errors that the README shows', () => {
