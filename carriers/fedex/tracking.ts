@@ -45,7 +45,8 @@ export function trackingOf(
     scans,
     order,
     current: currentStatusOf(result, codes),
-    statusDescription: plainText(result.latestStatusDetail?.description),
+    statusDescription:
+      plainText(result.latestStatusDetail?.description) ?? plainText(result.latestStatusDetail?.statusByLocale),
     deliveredToSender: wentToSender(result, origin, destination),
     service: compactOrAbsent({
       code: text(result.serviceDetail?.type),

@@ -47,6 +47,7 @@ export function trackingOf(shipment: WireShipment, path: string, asked: string, 
     scans,
     order: 'newest-first',
     current: currentStatusOf(service, status, scans),
+    statusDescription: plainText(status?.description) ?? plainText(status?.status),
     // False is only the default of the document, and says nothing.
     deliveredToSender: shipment.returnFlag === true ? true : undefined,
     service: readService(shipment),

@@ -409,6 +409,10 @@ describe('the words of the latest status', () => {
   it('are kept where no scan tells it', () => {
     expect(said('On FedEx vehicle for delivery')).toBe('On FedEx vehicle for delivery');
     expect(said('Arrived at FedEx location', 'AR')).toBeUndefined();
+    const rolledUp = { code: 'OD', statusByLocale: 'Out for delivery' };
+    expect(read(rolledUp, [scan('2026-03-12T08:00:00-05:00', 'AR', 'Arrived')]).statusDescription).toBe(
+      'Out for delivery',
+    );
   });
 
   it('are those of a line where there is no scan', () => {

@@ -198,6 +198,13 @@ describe('a state that is newer than the history', () => {
     expect(tracking.status).toBe('in_transit');
   });
 
+  it('has its words kept where it ends the parcel and no line does', () => {
+    const status = line({ timestamp: '2026-03-12T07:00:00', statusCode: 'delivered', description: 'Handed over' });
+    const tracking = read('express', [line({ statusCode: 'transit', description: 'Arrived' })], { status });
+    expect(tracking).toMatchObject({ status: 'delivered', statusDescription: 'Handed over' });
+    expect(tracking.events).toHaveLength(1);
+  });
+
   it('does not stand against newer lines', () => {
     const out = { timestamp: '2026-03-12T16:00:00Z', statusCode: 'transit', description: 'Out for delivery' };
     const held = { timestamp: '2026-03-12T08:00:00Z', statusCode: 'failure', description: 'On hold' };
