@@ -20,6 +20,7 @@ const entry = {
   'testing/server': 'src/testing/server.ts',
   'carriers/index': 'carriers/index.ts',
   'carriers/sandbox': 'carriers/sandbox.ts',
+  'carriers/codes': 'carriers/codes.ts',
   'carriers/fedex': 'carriers/fedex/index.ts',
   'carriers/ups': 'carriers/ups/index.ts',
   'carriers/usps': 'carriers/usps/index.ts',

@@ -111,7 +111,7 @@ export { type CurrentStatus, type ParcelStatus, parcelStatus } from './read/parc
 export { plainText, sentences } from './read/plain-text.ts';
 export { listField, type Maybe, objectField, readShape, type ShapeReading, textField } from './read/shape.ts';
 export { deliveryFacts, receiverOf, statusOfShipment } from './read/shipment-status.ts';
-export { type Meaning, meaningOf, type StatusTable } from './read/status-table.ts';
+export { type CodeTable, codesIn, type Meaning, meaningOf, type StatusTable } from './read/status-table.ts';
 export { countryCode, issuesUnder, numeric, present, some, text, timeOrIssue } from './read/values.ts';
 export {
   atOffset,

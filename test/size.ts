@@ -92,6 +92,7 @@ const entries: Readonly<Record<string, number>> = {
   '.': 48,
   './carriers': 142,
   './carriers/sandbox': 27,
+  './carriers/codes': 60,
   './carriers/fedex': 66,
   './carriers/ups': 71,
   './carriers/usps': 66,

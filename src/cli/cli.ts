@@ -3,6 +3,7 @@ import { isTrackingError } from 'waybill';
 import { trackingJsonSchema } from 'waybill/schema';
 import { carriers } from './commands/carriers.ts';
 import { crosswalk, systemNames } from './commands/crosswalk.ts';
+import { explain, explainedCarriers } from './commands/explain.ts';
 import { identify } from './commands/identify.ts';
 import { plan } from './commands/plan.ts';
 import { read } from './commands/read.ts';
@@ -182,6 +183,17 @@ ${exitCodeHelp}`,
   )
     .argument('[files...]', 'files; - or none for standard input')
     .action(async (files, flags) => end(await read(files, { format: formatOf(flags) }, io)));
+
+  withFormats(
+    command('explain', "tell what a carrier's code means, and where the carrier says so", [
+      'explain fedex OD',
+      'explain ups 048 --json',
+      'explain usps "Delivered, Front Door/Porch"',
+    ]),
+  )
+    .argument('<carrier>', explainedCarriers.join(', '))
+    .argument('<code>', "the carrier's code, or USPS's words")
+    .action(async (carrier, code, flags) => end(await explain(carrier, code, { format: formatOf(flags) }, io)));
 
   command('carriers', 'list carriers and the environment variables that they want', ['carriers', 'carriers --check'])
     .option('--check', 'ask each configured carrier whether it takes the credentials, at one request each')

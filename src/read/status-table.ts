@@ -7,6 +7,25 @@ export type Meaning = readonly [status: EventStatus, detail?: StatusDetail];
 /** A carrier's codes, sorted. Codes are opaque text: `84` and `084` are two codes. */
 export type StatusTable = Readonly<Record<string, Meaning>>;
 
+/** One of a carrier's tables, with where its codes stand and where the carrier explains them. */
+export interface CodeTable {
+  /** What the codes are: `scan codes`. */
+  readonly name: string;
+  /** Where payloads have them: `eventType`. */
+  readonly field: string;
+  /** The carrier's document, by its title; says so where the carrier publishes none. */
+  readonly document: string;
+  /** What a code means, as the carrier's adapter reads it; undefined for a code that the table does not know. */
+  readonly meaning: (code: string) => Meaning | undefined;
+  /** The codes that are listed; a meaning may cover more. */
+  readonly codes: readonly string[];
+}
+
+/** A {@link CodeTable} of a plain table. */
+export function codesIn(table: StatusTable, about: Pick<CodeTable, 'name' | 'field' | 'document'>): CodeTable {
+  return { ...about, meaning: (code) => meaningOf(table, code), codes: Object.keys(table) };
+}
+
 const maps = new WeakMap<StatusTable, ReadonlyMap<string, Meaning>>();
 
 /** A code's meaning; undefined for a code that the table does not know, `constructor` and its kind included. */

@@ -262,3 +262,39 @@ describe('the page on the command line', () => {
     expect(codes).toEqual(Object.values(exitCodes));
   });
 });
+
+describe('waybill explain', () => {
+  it('tells status, detail, words, field and document', async () => {
+    const { code, out, err } = await ended(['explain', 'fedex', 'OD']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^CODE +STATUS +IN WORDS +FIELD +DOCUMENT\nOD +out for delivery +Out for delivery +eventType/);
+    expect(out).toContain('"Tracking Status Codes"');
+    const [, first] = (await ended(['explain', 'usps', '02', '--csv'])).out.split('\n');
+    expect(first).toMatch(/^usps,02,delivery_attempted,recipient_unavailable,/);
+  });
+
+  it('tells all meanings of a code, and that there are several', async () => {
+    const { code, out, err } = await ended(['explain', 'ups', 'DM', '--ndjson']);
+    expect(code).toBe(0);
+    expect(out.trimEnd().split('\n').length).toBeGreaterThan(1);
+    expect(err).toContain('means different things');
+  });
+
+  it('explains wordings, and events with their reasons', async () => {
+    const worded = await ended(['explain', 'usps', 'Delivered, Front Door/Porch', '--json']);
+    expect(JSON.parse(worded.out)).toMatchObject([{ status: 'delivered', detail: 'delivered_to_safe_place' }]);
+    const event = await ended(['explain', 'dhl-parcel-de', 'NTDEL+NHOME', '--json']);
+    expect(JSON.parse(event.out)).toMatchObject([{ status: 'delivery_attempted', detail: 'recipient_unavailable' }]);
+  });
+
+  it('says of a code that nobody knows what it is read as, and which are alike', async () => {
+    const { code, err } = await ended(['explain', 'usps', '1']);
+    expect(code).toBe(3);
+    expect(err).toContain('No table of USPS has the code "1"; parcels with it are read as unknown. There are 01');
+    expect(await ended(['explain', 'kestrel', 'OD'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('dhl-express'),
+    });
+    expect(await ended(['explain', 'fedex', ' '])).toMatchObject({ code: 2 });
+  });
+});

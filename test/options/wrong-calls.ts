@@ -1,3 +1,4 @@
+import * as codes from '../../carriers/codes.ts';
 import * as carriers from '../../carriers/index.ts';
 import { dhlSandbox, fedexSandbox, sandboxes } from '../../carriers/sandbox.ts';
 import * as crosswalk from '../../src/crosswalk.ts';
@@ -41,6 +42,7 @@ type Untyped = any;
 const plain = {
   ...root,
   ...carriers,
+  ...codes,
   ...crosswalk,
   ...insights,
   ...present,
@@ -685,6 +687,13 @@ export const calls: readonly Call[] = [
   ...wrong('pushesOf', /sandbox is a text/, { 'a name': () => js.pushesOf('dhl', life, { url: shop, secret }) }),
   ...wrong('pushesOf', /life is missing/, { 'no life': () => js.pushesOf(dhlSandbox) }),
   ...wrong('pushesOf', /secret is missing/, { 'no secret': () => js.pushesOf(fedexSandbox, life, { url: shop }) }),
+  ...wrong('explainCode', /carrier is a text; give a carrier: fedex/, {
+    'no carrier': () => js.explainCode('kestrel', 'OD'),
+  }),
+  ...wrong('explainCode', /code is/, { 'no code': () => js.explainCode('fedex') }),
+  ...right('explainCode', { 'a code': () => js.explainCode('fedex', 'OD') }),
+  ...wrong('similarCodes', /carrier is missing/, { nothing: () => js.similarCodes() }),
+  ...right('similarCodes', { 'a code': () => js.similarCodes('fedex', '84') }),
   ...wrong('settableClock', /start is missing/, { nothing: () => js.settableClock() }),
   ...wrong('settableClock', /start is a text/, { 'a day': () => js.settableClock('2026-11-20') }),
   ...wrong('settableClock', /ms is NaN/, { 'on by NaN': () => js.settableClock(0).advance(Number.NaN) }),

@@ -13,12 +13,14 @@ const whole: Record<string, string> = {
   'carriers/swift/delivery.ts': 'export function deliveryOf() {}\nexport const forecastOf = () => 1;',
   'carriers/swift/status.ts': `export { currentStatusOf } from './status-codes.ts';`,
   'carriers/swift/status-codes.ts': 'export function currentStatusOf() {}',
+  'carriers/swift/codes.ts': 'export const codeTables = [];',
   'carriers/swift/errors.ts': 'export function errorOf() {}',
   'carriers/swift/numbers.ts': 'export const identity = 1;',
   'carriers/swift/sandbox.ts': 'export const swiftSandbox = 1;',
 };
 const division: Record<string, string> = {
   'carriers/dhl/index.ts': '',
+  'carriers/dhl/codes.ts': 'export const codeTables = {};',
   'carriers/dhl/shared/place.ts': '',
   'carriers/dhl/express/express.ts': '',
   'carriers/dhl/express/request.ts': '',

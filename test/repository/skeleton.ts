@@ -18,6 +18,7 @@ const carrier: Skeleton = {
   delivery: { required: true, exports: ['deliveryOf', 'forecastOf'] },
   status: { required: true, exports: ['currentStatusOf'] },
   'status-*': {},
+  codes: { required: true, exports: ['codeTables'] },
   errors: { required: true, exports: ['errorOf'] },
   numbers: { required: true, exports: ['identity'] },
   push: {},
@@ -57,7 +58,7 @@ const oldFormat: Skeleton = {
 const partedInto: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   dhl: { unified: 'dhl', express: 'express', 'express-xml': 'express-xml', 'parcel-de': 'parcel-de' },
 };
-const barrel: Skeleton = { index: { required: true } };
+const barrel: Skeleton = { index: { required: true }, codes: { required: true, exports: ['codeTables'] } };
 const shared = 'shared';
 
 /** Who knows one carrier knows all: the same files with the same exported names. */

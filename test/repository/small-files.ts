@@ -32,7 +32,6 @@ export const smallFiles: Readonly<Record<string, string>> = {
   'src/model/path-segment.ts':
     'the one way of text into an address, for carriers and for cloud events, which share no other file',
   'src/model/remember.ts': 'a bound on what is remembered, for carriers and for zones, which share no other file',
-  'src/read/status-table.ts': 'the form of every table of codes, of carriers and of the crosswalk',
 };
 
 export function isSmall({ text }: SourceFile): boolean {
