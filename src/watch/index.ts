@@ -7,6 +7,7 @@
 export type { Store } from '../model/store.ts';
 export type { AbsorbOptions } from '../store/snapshots.ts';
 export { type Cadence, defaultCadence, type Interval, type PolledTracking, type Situation } from './cadence.ts';
+export type { LeaseOptions } from './lease.ts';
 export { type NextPoll, type NextPollOptions, nextPoll } from './next-poll.ts';
 export { absorb, acknowledge, release } from './own-loop.ts';
 export {

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { NumberToTrack } from '../carrier/carrier.ts';
 import { compact } from '../model/compact.ts';
+import { TrackingError } from '../model/error.ts';
 import type { Store } from '../model/store.ts';
 import type { CarrierId, Tracking } from '../model/tracking.ts';
 import type { WatchEvent } from '../model/watch-event.ts';
@@ -23,6 +24,7 @@ import { createAccountPoller } from './account-poller.ts';
 import { createAdmission } from './admission.ts';
 import { createAsyncQueue } from './async-queue.ts';
 import { type Cadence, cadenceOptions, defaultCadence, defaultShare } from './cadence.ts';
+import { createLease, type LeaseOptions, leaseOptions } from './lease.ts';
 import { watchKey } from './notices.ts';
 import { createPollLoop, type Pass } from './poll-loop.ts';
 import { readTracking } from './read-tracking.ts';
@@ -56,6 +58,12 @@ export interface WatchOptions {
    * What the bounds leave is due the next time. `true`: for at most a minute.
    */
   readonly once?: true | PassLimits;
+  /**
+   * One watcher at a time, over a store with `compareAndSet`: the others stand by, ask nothing and read none of the numbers. The
+   * next one goes on where the one before ended: at once where that was left, within the lease where it died or hangs. One that
+   * lost its lease ends with a TrackingError `timeout`. With `once`, a pass ends at once where another watcher is at work.
+   */
+  readonly lease?: LeaseOptions;
 }
 
 /** What one pass may take. */
@@ -85,6 +93,7 @@ const watchOptions: z.ZodMiniType<WatchOptions> = optionsOf<WatchOptions>({
       (value) => value === true || faultsIn(passLimits, value, 'once').length === 0,
     ),
   ),
+  lease: optional(leaseOptions),
   share: optional(
     allowedValue<number>('above 0 and up to 1', (value) => typeof value === 'number' && value > 0 && value <= 1),
   ),
@@ -163,6 +172,7 @@ export function watch(
   const isFull = (): boolean => queue.size >= mostUnread;
   const pass = options.once === undefined ? undefined : passOf(options.once === true ? {} : options.once, time());
   const pollLoop = createPollLoop({ ...shared, tracker, recorder, isFull, inBackground, pass });
+  const lease = options.lease === undefined ? undefined : createLease(store, options.lease, time);
   const admission = createAdmission({ ...shared, carrier, onAdmitted: nudge });
   const underWay = new Set<Promise<unknown>>();
   let added: NumberToTrack[] = [];
@@ -196,11 +206,24 @@ export function watch(
     entering -= 1;
   }
 
+  /** Waits for the lease; false where the watch, or a pass, is over before. */
+  async function isOurs(): Promise<boolean> {
+    if (lease === undefined) return true;
+    while (!controller.signal.aborted) {
+      if (await lease.acquire()) return true;
+      if (pass !== undefined) return false;
+      await clock.sleep(lease.everyMs, controller.signal).catch(() => undefined);
+    }
+    return false;
+  }
+
   async function run(): Promise<void> {
+    if (!(await isOurs())) return queue.close();
     for (const poller of pollers) tell(await poller.load(time()));
     inBackground(enter(numbers, false));
     while (!controller.signal.aborted) {
       nap = new AbortController();
+      if (lease !== undefined && !(await lease.hold())) return queue.close({ reason: lostLease() });
       if (added.length > 0) {
         inBackground(enter(added, true));
         added = [];
@@ -209,7 +232,7 @@ export function watch(
       // The loop itself is the one that is left.
       if (untilSettled && watchList.size === 0 && entering === 0 && underWay.size === 1) break;
       if (pass !== undefined && pollLoop.isPassOver(entering > 0 || added.length > 0)) break;
-      const wait = Math.min(wakeAt - time(), longestSleepMs);
+      const wait = Math.min(wakeAt - time(), lease?.everyMs ?? longestSleepMs);
       if (wait > 0 && !nap.signal.aborted) await clock.sleep(wait, nap.signal).catch(() => undefined);
     }
     queue.close();
@@ -261,6 +284,7 @@ export function watch(
       await outbox.acknowledge(batch?.slice(written, dealtWith) ?? []).catch(() => undefined);
       outbox.release([...(batch?.slice(dealtWith) ?? []), ...queue.clear()]);
       for (const poller of pollers) await poller.save(time()).catch(() => undefined);
+      await lease?.release().catch(() => undefined);
     }
   }
 
@@ -303,6 +327,14 @@ export function watch(
       nudge();
     },
   };
+}
+
+function lostLease(): TrackingError {
+  return new TrackingError(
+    'timeout',
+    'watch(): another watcher may have taken over, as no sign of life reached the store within the lease; begin again.',
+    { retryable: true },
+  );
 }
 
 function passOf({ maxMs = passMs, maxRequests = Number.POSITIVE_INFINITY }: PassLimits, now: number): Pass {

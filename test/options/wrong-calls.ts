@@ -398,6 +398,12 @@ export const calls: readonly Call[] = [
   ...wrong('nextPoll', /tracking is a text/, { 'a number': () => js.nextPoll(number, { now: 0 }) }),
   ...wrong('watch', /tracker is missing/, { nothing: () => js.watch() }),
   ...wrong('watch', /numbers is a text/, { 'one number': ({ tracker }) => js.watch(tracker, number) }),
+  ...wrong('watch', /lease\.ms is 0/, {
+    'no time': ({ tracker }) => js.watch(tracker, [], { store: new Map(), lease: { ms: 0 } }),
+  }),
+  ...wrong('watch', /lease needs a store with compareAndSet/, {
+    'a lease over a Map': ({ tracker }) => js.watch(tracker, [], { store: new Map(), lease: {} }),
+  }),
   ...wrong('watch', /once is false/, { 'no pass': ({ tracker }) => js.watch(tracker, [], { once: false }) }),
   ...wrong('watch', /once is an object; give true, or \{ maxMs, maxRequests \}/, {
     'a bound that is none': ({ tracker }) => js.watch(tracker, [], { once: { maxRequests: 0 } }),
