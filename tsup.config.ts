@@ -59,6 +59,7 @@ const shared = [
   'model/watch-event',
   'options/options',
   'read/shape',
+  'read/status-table',
   'send/limiter/sliding-window',
   'send/limiter/turnstile',
   'send/payload-listener',

@@ -13,9 +13,9 @@ import { withPureCalls } from '../tsup.config.ts';
 /** What we would like, in kB, and cannot have: ky, p-throttle and zod/mini alone weigh more than half of it. */
 const goal = 25;
 /** What nobody may exceed by accident, in kB. */
-const most = { fedex: 65, ups: 69, usps: 67, dhl: 75 } as const;
+const most = { fedex: 65, ups: 69, usps: 67, dhl: 76 } as const;
 /** What the check of options may weigh in a bundle, in bytes. */
-const mostDoor = 3072;
+const mostDoor = 3200;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 if (!existsSync(`${root}dist/index.js`)) throw new Error('Nothing is built to be weighed: run npm run build first.');
@@ -92,7 +92,7 @@ const entries: Readonly<Record<string, number>> = {
   '.': 48,
   './carriers': 142,
   './carriers/sandbox': 27,
-  './carriers/codes': 60,
+  './carriers/codes': 26,
   './carriers/fedex': 66,
   './carriers/ups': 71,
   './carriers/usps': 66,
