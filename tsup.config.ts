@@ -81,7 +81,7 @@ const shared = [
  * is marked so; marked by hand, every tenth is forgotten.
  */
 const makers = [
-  'new (?:Map|Set|WeakMap|RegExp)',
+  'new (?:Map|Set|WeakMap|WeakSet|RegExp)',
   'Object\\.(?:fromEntries|entries|keys)',
   'z\\.\\w+',
   'optionsOf|fieldsOf|optional|allowedValue|listOf|oneOf|wholeNumber|aFunction|withMethods|iterable',

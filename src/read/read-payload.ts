@@ -26,11 +26,18 @@ export function readPayload(
   body: string | Uint8Array,
   formats: readonly PayloadFormat[],
 ): readonly Outcome<Tracking>[] {
-  checkArguments('readPayload()', { body: [storedBody, body], formats: [payloadFormats, formats] });
-  if (typeof body === 'string') return readText(body, formats);
+  const isText = typeof body === 'string';
+  // A list of formats is checked once, not with each of a million bodies.
+  if (!isText || !knownFormats.has(formats)) {
+    checkArguments('readPayload()', { body: [storedBody, body], formats: [payloadFormats, formats] });
+    knownFormats.add(formats);
+  }
+  if (isText) return readText(body, formats);
   const { text, issue } = decodeBody(body);
   return readText(text, formats).map((outcome) => withIssue(outcome, issue));
 }
+
+const knownFormats = new WeakSet<readonly PayloadFormat[]>();
 
 const storedBody = allowedValue<string | Uint8Array>(
   'the text or the bytes as they came; JSON.stringify() makes a text of what is parsed already',

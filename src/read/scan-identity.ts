@@ -1,3 +1,4 @@
+import { remembered } from '../model/remember.ts';
 import type { Place, TrackingEvent } from '../model/tracking.ts';
 import { dateOf, instantOf, isDateOnly, wallClockMs, wallClockOf } from '../time/time.ts';
 
@@ -23,12 +24,15 @@ export function eventId(occurredAt: string | undefined, code: string, place: Pla
 }
 
 function slug(value: string): string {
-  if (/^[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*$/.test(value)) return value;
-  return value
+  return /^[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*$/.test(value) ? value : joinedUp(value);
+}
+
+const joinedUp = remembered((value) =>
+  value
     .trim()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
-    .replaceAll(/^_|_$/g, '');
-}
+    .replaceAll(/^_|_$/g, ''),
+);
 
 /** What a line says beside its identity: within one answer, lines with one id and one content are one line told twice. */
 export function contentOf({ status, detail, reasonCode, description, pieces }: TrackingEvent): string {

@@ -1,4 +1,4 @@
-import type { Meaning, StatusDetail } from 'waybill/kit';
+import { type Meaning, remembered, type StatusDetail } from 'waybill/kit';
 import { meaningOfWords } from './status-words.ts';
 
 type RemarkMeaning = readonly [words: RegExp, detail: StatusDetail, status?: 'in_transit'];
@@ -77,7 +77,10 @@ const deed = /^(?:delivered|left|placed)\b/i;
 /** Who took it, out of the words of a delivery: where the field for it is left empty, the name stands there. */
 export function signerIn(description: string | undefined): string | undefined {
   // Longer than any such sentence: a name would be guessed.
-  if (description === undefined || description.length > 200) return undefined;
+  return description === undefined || description.length > 200 ? undefined : signer(description);
+}
+
+const signer = remembered((description) => {
   const name = signed.exec(description.replaceAll(/\s+/g, ' ').trim())?.[1];
   return name === undefined || deed.test(name) ? undefined : name;
-}
+});

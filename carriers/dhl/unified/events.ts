@@ -78,7 +78,19 @@ function identityOf(line: WireStatus): string | undefined {
  * with more behind it keeps both: `DELIVERED: IN/AT MAILBOX`. Parcel NL repeats the number of the returning parcel in
  * `description` and `remark`: that is no word.
  */
-function describe(line: WireStatus, { code }: StatusReading): string | undefined {
+function describe(line: WireStatus, reading: StatusReading): string | undefined {
+  let known = descriptions.get(reading);
+  if (known === undefined) {
+    known = { text: describeAnew(line, reading) };
+    descriptions.set(reading, known);
+  }
+  return known.text;
+}
+
+/** Readings are the same for the same words: so is the description. */
+const descriptions = new WeakMap<StatusReading, { readonly text: string | undefined }>();
+
+function describeAnew(line: WireStatus, { code }: StatusReading): string | undefined {
   const stated = plainText(line.status);
   if (returnNumber(line) !== undefined) return stated;
   const described = plainText(line.description);

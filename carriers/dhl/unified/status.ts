@@ -129,6 +129,34 @@ function wordsOf(line: WireStatus, category: string | undefined): Meaning | unde
  * `status` holds a code, a sentence or nothing, as the division likes. A remark makes vague ones finer.
  */
 export function readStatus(service: string | undefined, line: WireStatus): StatusReading {
+  const { status, statusCode, statusDetailed, description, remark } = line;
+  const key =
+    keyPart(service) +
+    keyPart(status) +
+    keyPart(statusCode) +
+    keyPart(statusDetailed) +
+    keyPart(description) +
+    keyPart(remark);
+  const known = readings.get(key);
+  if (known !== undefined) return known;
+  const reading = readAnew(service, line);
+  if (key.length > longestRemembered) return reading;
+  if (readings.size >= mostRemembered) readings.clear();
+  readings.set(key, reading);
+  return reading;
+}
+
+/** Its length tells where one text ends, whatever is in it. */
+function keyPart(word: string | number | null | undefined): string {
+  return word === null || word === undefined ? ';' : `${String(word).length}:${word}`;
+}
+
+/** Lines say the same few hundred things: what was made of them is remembered. */
+const readings = new Map<string, StatusReading>();
+const mostRemembered = 2_000;
+const longestRemembered = 500;
+
+function readAnew(service: string | undefined, line: WireStatus): StatusReading {
   const reading = readPlain(service, line);
   const [status, detail] = refinedByRemark(
     withDetail(reading.status, reading.detail),
@@ -201,6 +229,8 @@ function refined([status, detail]: Meaning, line: WireStatus): Meaning {
 
 /** Of two times the first is later: by the clock of the world where both tell their offset, else by their walls'. */
 export function isLater(time: string, other: string): boolean {
+  // Of one clock, as nearly all are: the text tells.
+  if (time.slice(19) === other.slice(19)) return time > other;
   const [a, b] = [instantOf(time), instantOf(other)];
   return a !== undefined && b !== undefined ? a > b : wallClockOf(time) > wallClockOf(other);
 }
