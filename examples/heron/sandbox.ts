@@ -72,7 +72,7 @@ const codes: Readonly<Record<LifeEventKind, string>> = {
   address_issue: 'MIS',
   out_for_delivery: 'OUT',
   delivery_attempted: 'MIS',
-  available_for_pickup: 'SMS',
+  available_for_pickup: 'SHP',
   collected: 'DEL',
   delivered: 'DEL',
   delivered_to_neighbour: 'NEI',
@@ -80,7 +80,7 @@ const codes: Readonly<Record<LifeEventKind, string>> = {
   delivered_by_post: 'DEL',
   refused: 'MIS',
   returning: 'RET',
-  returned: 'RET',
+  returned: 'BAK',
   cancelled: 'SMS',
   refund_note: 'SMS',
 };

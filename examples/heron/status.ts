@@ -6,6 +6,7 @@ export const tablesVersion = '2026.11';
 /** Heron's scan codes, sorted. A code that is not here becomes `unknown`, never a guess. */
 const scanCodes: StatusTable = {
   ANN: ['pre_transit', 'label_created'],
+  BAK: ['returned'],
   CUS: ['exception', 'customs_held'],
   DEL: ['delivered'],
   DEP: ['in_transit', 'departed_facility'],
@@ -14,6 +15,7 @@ const scanCodes: StatusTable = {
   NEI: ['delivered', 'delivered_to_neighbour'],
   OUT: ['out_for_delivery'],
   RET: ['returning', 'return_to_sender'],
+  SHP: ['available_for_pickup', 'at_carrier_location'],
   SMS: ['info', 'recipient_notified'],
 };
 

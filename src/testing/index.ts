@@ -18,6 +18,7 @@ export type {
   SandboxRequest,
 } from '../carrier/sandbox.ts';
 export type { SandboxAccount } from './accounts.ts';
+export { type CarrierUnderTest, carrierConformance } from './carrier-conformance.ts';
 export type { Fault, FaultEffect } from './faults.ts';
 export type { ParcelSource, Parcels } from './parcels.ts';
 export { type PushOptions, pushesOf } from './pushes.ts';
@@ -28,3 +29,6 @@ export { scenarioNumber, scenarioParcels } from './scenario-numbers.ts';
 export { type ScenarioName, scenarios } from './scenarios.ts';
 export { type SettableClock, type SettableClockOptions, settableClock } from './settable-clock.ts';
 export type { WindowReport } from './sliding-window.ts';
+export { type StoreConformanceOptions, type StoreUnderTest, storeConformance } from './store-conformance.ts';
+export type { DeclareTest } from './suites.ts';
+export { type TurnstileUnderTest, turnstileConformance } from './turnstile-conformance.ts';

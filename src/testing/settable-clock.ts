@@ -22,9 +22,9 @@ export interface SettableClock extends Clock {
 export interface SettableClockOptions {
   /**
    * Whether time goes on by itself to the moment when the next sleeper wakes, as soon as nothing else is left to do: a tracker
-   * then never hangs, and waits of hours take no time. For carriers, stores and servers in this process: what another
-   * process is still at work on looks like nothing to do. False by default: whoever sleeps waits for `advance`, and so does `track`, which collects
-   * numbers for 5 ms.
+   * then never hangs, and waits of hours take no time. For carriers and stores in this process: what another process or
+   * thread is at work on, the check of a signature too, looks like nothing to do, and time-outs pass. False by default:
+   * whoever sleeps waits for `advance`, and so does `track`, which collects numbers for 5 ms.
    */
   readonly autoAdvance?: boolean;
 }

@@ -2,8 +2,7 @@ import { Pool } from 'pg';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPostgresTables, type PostgresClient, postgresStore, postgresTurnstile } from 'waybill/postgres';
-import { turnstileLaws } from '../send/limiter/turnstile-laws.ts';
-import { storeLaws } from '../store/store-laws.ts';
+import { storeConformance, turnstileConformance } from 'waybill/testing';
 import { hasPostgres, startPostgres, type TestServer } from './servers.ts';
 
 let server: TestServer;
@@ -55,14 +54,21 @@ describe.skipIf(!hasPostgres)('Postgres', () => {
       if (one === undefined || other === undefined) throw new Error('no clients');
       return [one, other];
     };
-    storeLaws(`Postgres by ${name}`, async () => {
-      const [one, other] = pair();
-      return { store: postgresStore(one), other: postgresStore(other), pass };
-    });
-    turnstileLaws(`Postgres by ${name}`, async () => {
-      const [one, other] = pair();
-      return { turnstile: postgresTurnstile(one), other: postgresTurnstile(other), pass, now: () => performance.now() };
-    });
+    describe(`Postgres by ${name}`, () =>
+      storeConformance(it, async () => {
+        const [one, other] = pair();
+        return { store: postgresStore(one), other: postgresStore(other), pass };
+      }));
+    describe(`Postgres by ${name}`, () =>
+      turnstileConformance(it, async () => {
+        const [one, other] = pair();
+        return {
+          turnstile: postgresTurnstile(one),
+          other: postgresTurnstile(other),
+          pass,
+          now: () => performance.now(),
+        };
+      }));
   }
 
   describe('tables', () => {

@@ -2,8 +2,7 @@ import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type BunRedisClient, type RedisClient, redisStore, redisTurnstile } from 'waybill/redis';
-import { turnstileLaws } from '../send/limiter/turnstile-laws.ts';
-import { storeLaws } from '../store/store-laws.ts';
+import { storeConformance, turnstileConformance } from 'waybill/testing';
 import { hasRedis, startRedis, type TestServer } from './servers.ts';
 
 let server: TestServer;
@@ -48,14 +47,16 @@ describe.skipIf(!hasRedis)('Redis', () => {
   });
 
   for (const [name, open] of Object.entries(clients)) {
-    storeLaws(`Redis by ${name}`, async () => {
-      const [one, other] = [await open(), await open()];
-      return { store: redisStore(one), other: redisStore(other), pass };
-    });
-    turnstileLaws(`Redis by ${name}`, async () => {
-      const [one, other] = [await open(), await open()];
-      return { turnstile: redisTurnstile(one), other: redisTurnstile(other), pass, now: () => performance.now() };
-    });
+    describe(`Redis by ${name}`, () =>
+      storeConformance(it, async () => {
+        const [one, other] = [await open(), await open()];
+        return { store: redisStore(one), other: redisStore(other), pass };
+      }));
+    describe(`Redis by ${name}`, () =>
+      turnstileConformance(it, async () => {
+        const [one, other] = [await open(), await open()];
+        return { turnstile: redisTurnstile(one), other: redisTurnstile(other), pass, now: () => performance.now() };
+      }));
   }
 
   it('keeps to its prefix, and what is under a key already stays there', async () => {

@@ -700,6 +700,18 @@ export const calls: readonly Call[] = [
   ...right('explainCode', { 'a code': () => js.explainCode('fedex', 'OD') }),
   ...wrong('similarCodes', /carrier is missing/, { nothing: () => js.similarCodes() }),
   ...right('similarCodes', { 'a code': () => js.similarCodes('fedex', '84') }),
+  ...wrong('storeConformance', /test is missing; give the runner's test function/, {
+    nothing: () => js.storeConformance(),
+  }),
+  ...wrong('storeConformance', /open is an instance of Map/, { 'a store itself': () => js.storeConformance(read, new Map()) }),
+  ...wrong('storeConformance', /compareAndSet is a text/, {
+    'a flag in words': () => js.storeConformance(read, read, { compareAndSet: 'no' }),
+  }),
+  ...right('storeConformance', { 'two functions': () => js.storeConformance(read, read) }),
+  ...wrong('turnstileConformance', /open is missing/, { 'no turnstile': () => js.turnstileConformance(read) }),
+  ...right('turnstileConformance', { 'two functions': () => js.turnstileConformance(read, read) }),
+  ...wrong('carrierConformance', /open is an object/, { 'a carrier itself': () => js.carrierConformance(read, {}) }),
+  ...right('carrierConformance', { 'two functions': () => js.carrierConformance(read, read) }),
   ...wrong('settableClock', /start is missing/, { nothing: () => js.settableClock() }),
   ...wrong('settableClock', /start is a text/, { 'a day': () => js.settableClock('2026-11-20') }),
   ...wrong('settableClock', /ms is NaN/, { 'on by NaN': () => js.settableClock(0).advance(Number.NaN) }),
