@@ -22,6 +22,7 @@ export { type CarrierUnderTest, carrierConformance } from './carrier-conformance
 export type { Fault, FaultEffect } from './faults.ts';
 export type { ParcelSource, Parcels } from './parcels.ts';
 export { type PushOptions, pushesOf } from './pushes.ts';
+export { type RecordedExchange, type Recorder, type Recording, type RecordOptions, record, replay } from './record.ts';
 export type { AccountReport, SandboxReport } from './report.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export type { Scenario, ScenarioCarrier, ScenarioOptions } from './scenario-builder.ts';

@@ -703,7 +703,9 @@ export const calls: readonly Call[] = [
   ...wrong('storeConformance', /test is missing; give the runner's test function/, {
     nothing: () => js.storeConformance(),
   }),
-  ...wrong('storeConformance', /open is an instance of Map/, { 'a store itself': () => js.storeConformance(read, new Map()) }),
+  ...wrong('storeConformance', /open is an instance of Map/, {
+    'a store itself': () => js.storeConformance(read, new Map()),
+  }),
   ...wrong('storeConformance', /compareAndSet is a text/, {
     'a flag in words': () => js.storeConformance(read, read, { compareAndSet: 'no' }),
   }),
@@ -712,6 +714,14 @@ export const calls: readonly Call[] = [
   ...right('turnstileConformance', { 'two functions': () => js.turnstileConformance(read, read) }),
   ...wrong('carrierConformance', /open is an object/, { 'a carrier itself': () => js.carrierConformance(read, {}) }),
   ...right('carrierConformance', { 'two functions': () => js.carrierConformance(read, read) }),
+  ...wrong('record', /options is missing/, { nothing: () => js.record() }),
+  ...wrong('record', /numbers is missing/, { 'no numbers': () => js.record({}) }),
+  ...wrong('record', /numbers is an object; give invented numbers/, {
+    'no texts': () => js.record({ numbers: { 1: 2 } }),
+  }),
+  ...right('record', { numbers: () => js.record({ numbers: {} }) }),
+  ...wrong('replay', /recording is an object; give what recording\(\) gave/, { 'something else': () => js.replay({}) }),
+  ...right('replay', { 'a recording': () => js.replay({ version: 1, exchanges: [] }) }),
   ...wrong('settableClock', /start is missing/, { nothing: () => js.settableClock() }),
   ...wrong('settableClock', /start is a text/, { 'a day': () => js.settableClock('2026-11-20') }),
   ...wrong('settableClock', /ms is NaN/, { 'on by NaN': () => js.settableClock(0).advance(Number.NaN) }),
