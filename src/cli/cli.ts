@@ -8,7 +8,7 @@ import { identify } from './commands/identify.ts';
 import { plan } from './commands/plan.ts';
 import { read } from './commands/read.ts';
 import { sandbox } from './commands/sandbox.ts';
-import { durationOf, track } from './commands/track.ts';
+import { durationOf, track, trackChanges } from './commands/track.ts';
 import { watch } from './commands/watch.ts';
 import { completionOf, shells } from './completion.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
@@ -136,6 +136,7 @@ ${exitCodeHelp}`,
           'track 449044304137821 1Z999AA10123456784',
           'track --file numbers.txt --ndjson',
           'track --file orders.csv --fail-on exception,late',
+          'track --file numbers.txt --changes parcels.db',
         ]),
       ),
     ),
@@ -143,9 +144,11 @@ ${exitCodeHelp}`,
     .argument('[numbers...]', 'tracking numbers; without any, and without a file, they are read from standard input')
     .option('--max-wait <duration>', 'longest wait for a quota, as 90s, 15m or 2h', parsed(durationOf))
     .option('--fail-on <words>', 'end with 6 for these statuses, details or concerns, as exception,late', list, [])
-    .action(async (numbers, { json, ndjson, csv, maxWait, ...options }) => {
+    .option('--changes <path>', 'print only what changed since the last run, which this file keeps')
+    .action(async (numbers, { json, ndjson, csv, maxWait, changes, ...options }) => {
       const wait = maxWait === undefined ? {} : { maxWaitMs: maxWait };
-      end(await track(numbers, { ...options, ...wait, format: formatOf({ json, ndjson, csv }) }, io));
+      const how = { ...options, ...wait, format: formatOf({ json, ndjson, csv }) };
+      end(changes === undefined ? await track(numbers, how, io) : await trackChanges(numbers, { ...how, changes }, io));
     });
 
   withSource(

@@ -1,4 +1,12 @@
-import { type Carrier, createTracker, type Quota, type Tracker, TrackingError } from 'waybill';
+import {
+  type Carrier,
+  createLimiterPool,
+  createTracker,
+  type Quota,
+  type Tracker,
+  TrackingError,
+  type Turnstile,
+} from 'waybill';
 import { carriersFromEnv, credentialVariables, dhl, dhlExpress, dhlParcelDe, fedex, ups, usps } from 'waybill/carriers';
 import { sandboxes } from 'waybill/carriers/sandbox';
 import { createSandbox, scenarioParcels } from 'waybill/testing';
@@ -43,11 +51,13 @@ export function carriersOf({ sandbox, test }: SourceOptions, { env }: Io): reado
   throw new TrackingError('unauthorized', message);
 }
 
-/** A tracker of the carriers that a command asks. */
-export function trackerOf(options: SourceOptions, io: Io): Tracker {
+/** A tracker of the carriers that a command asks, whose quotas a turnstile may count over all runs. */
+export function trackerOf(options: SourceOptions, io: Io, turnstile?: Turnstile): Tracker {
+  // A limiter keeps its turnstiles, and what one counts in is closed at the end of the command.
+  const counted = turnstile === undefined ? {} : { turnstile, limiters: createLimiterPool() };
   const carriers = carriersOf(options, io);
-  if (options.sandbox !== true) return createTracker({ carriers });
+  if (options.sandbox !== true) return createTracker({ carriers, ...counted });
   const lifted = Object.fromEntries(sandboxes.map(({ carrier }) => [carrier, []]));
   const sandbox = createSandbox({ carriers: sandboxes, parcels: scenarioParcels(), quotas: lifted });
-  return createTracker({ carriers, fetch: (request) => sandbox.fetch(request) });
+  return createTracker({ carriers, fetch: (request) => sandbox.fetch(request), ...counted });
 }

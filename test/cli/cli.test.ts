@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fedexSandbox, upsSandbox } from 'waybill/carriers/sandbox';
-import { scenarioNumber, scenarios } from 'waybill/testing';
+import { createSandbox, scenarioNumber, scenarios } from 'waybill/testing';
 import { run } from '../../src/cli/cli.ts';
 import { exitCodes } from '../../src/cli/exit-code.ts';
 import { type FakeIo, fakeIo } from './fake-io.ts';
@@ -296,5 +297,57 @@ describe('waybill explain', () => {
       err: expect.stringContaining('dhl-express'),
     });
     expect(await ended(['explain', 'fedex', ' '])).toMatchObject({ code: 2 });
+  });
+});
+
+describe('waybill track --changes', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('tells each change once over runs of a cron job, asks for what is due, and keeps the quota', async () => {
+    const now = Date.parse('2026-11-18T18:00:00Z');
+    vi.useFakeTimers({ toFake: ['Date', 'hrtime', 'performance'], shouldAdvanceTime: true, now });
+    const numbers = [1, 2, 3].map(fedexSandbox.sampleNumber);
+    const sandbox = createSandbox({
+      carriers: [fedexSandbox],
+      parcels: numbers.flatMap((trackingNumber) =>
+        scenarios.delivered.lives({ carrier: fedexSandbox, trackingNumber, start: '2026-11-17' }),
+      ),
+    });
+    vi.stubGlobal('fetch', (request: Request) => sandbox.fetch(request));
+    const file = `${mkdtempSync(join(tmpdir(), 'waybill-changes-'))}/parcels.db`;
+    const told: string[] = [];
+    const runs: { lines: number; requests: number; code: number }[] = [];
+    for (const hours of [0, 0.01, 48, 0.01]) {
+      vi.advanceTimersByTime(hours * 3_600_000);
+      const before = sandbox.report().requests;
+      const io = fakeIo({ env: { FEDEX_CLIENT_ID: 'any', FEDEX_CLIENT_SECRET: 'any' } });
+      const { code, out } = await ended(
+        ['track', ...numbers, '--changes', file, '--ndjson', '--fail-on', 'delivered'],
+        io,
+      );
+      const keys = out
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => (JSON.parse(line) as { readonly key: string }).key);
+      told.push(...keys);
+      runs.push({ lines: keys.length, requests: sandbox.report().requests - before, code });
+    }
+    expect(new Set(told).size).toBe(told.length);
+    for (const number of numbers) {
+      expect(told.filter((key) => key.includes(`${number}~FX/status.changed/delivered`))).toHaveLength(1);
+    }
+    expect(runs.map(({ code }) => code)).toEqual([0, 0, 6, 0]);
+    expect(runs.map(({ lines }) => lines > 0)).toEqual([true, false, true, false]);
+    // A token and the numbers together; nothing is asked within a minute.
+    expect(runs.map(({ requests }) => requests)).toEqual([2, 0, 2, 0]);
+    expect(sandbox.report().violations).toBe(0);
+  });
+
+  it('ends with 3 for a number that nobody knows', async () => {
+    const file = `${mkdtempSync(join(tmpdir(), 'waybill-changes-'))}/parcels.db`;
+    expect(await ended(['track', '--sandbox', unknown, '--changes', file, '--csv'])).toMatchObject({ code: 3 });
   });
 });

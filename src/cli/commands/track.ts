@@ -1,5 +1,16 @@
-import { type Outcome, TrackingError, type TrackingErrorCode } from 'waybill';
+import {
+  isChange,
+  type Outcome,
+  storeTurnstile,
+  type Tracker,
+  type Tracking,
+  TrackingError,
+  type TrackingErrorCode,
+  type WatchEvent,
+} from 'waybill';
 import { assess } from 'waybill/insights';
+import { sqliteStore } from 'waybill/sqlite';
+import { readTracking, watch } from 'waybill/watch';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-code.ts';
 import { type InputOptions, numbersOf } from '../input.ts';
 import type { Io } from '../io.ts';
@@ -7,6 +18,7 @@ import { progressOf } from '../progress.ts';
 import { type SourceOptions, trackerOf } from '../sources.ts';
 import { parcelView } from '../wording.ts';
 import { type Format, writerOf } from '../writers.ts';
+import { eventView } from './watch.ts';
 
 /** How `track` was called. */
 export interface TrackCommandOptions extends InputOptions, SourceOptions {
@@ -15,6 +27,8 @@ export interface TrackCommandOptions extends InputOptions, SourceOptions {
   readonly maxWaitMs?: number;
   /** Statuses, details and concerns that make the command end with {@link exitCodes.matched}. */
   readonly failOn: readonly string[];
+  /** A file that keeps what is known: only what has changed since the last run is printed. */
+  readonly changes?: string;
 }
 
 /** Tracks numbers and prints what each carrier says. */
@@ -36,7 +50,7 @@ export async function track(numbers: readonly string[], options: TrackCommandOpt
       answered += 1;
       await progress.clear();
       await writer.write(outcome);
-      if (outcome.ok) hasMatched ||= matches(outcome, options.failOn, io.now());
+      if (outcome.ok) hasMatched ||= matches(outcome.value, options.failOn, io.now());
       else failures.push(outcome.error.code);
       if (!outcome.ok && options.format === 'table')
         await io.err.write(`${outcome.trackingNumber.trim()}: ${outcome.error.message}\n`);
@@ -54,9 +68,57 @@ export async function track(numbers: readonly string[], options: TrackCommandOpt
   return hasMatched ? exitCodes.matched : code;
 }
 
-function matches(outcome: Outcome & { readonly ok: true }, wanted: readonly string[], now: number): boolean {
+/**
+ * Asks for the numbers that are due, and prints what changed since the last run over the same file: for cron. A number that is
+ * not due costs nothing, and quotas hold over all runs.
+ */
+export async function trackChanges(
+  numbers: readonly string[],
+  options: TrackCommandOptions & { readonly changes: string },
+  io: Io,
+): Promise<ExitCode> {
+  const store = sqliteStore(options.changes);
+  const writer = writerOf(options.format, eventView, io);
+  const failures: TrackingErrorCode[] = [];
+  let hasMatched = false;
+  let tracker: Tracker | undefined;
+  try {
+    tracker = trackerOf(options, io, storeTurnstile(store));
+    const { carrier, maxWaitMs } = options;
+    const events = watch(tracker, numbersOf(numbers, options, io), {
+      store,
+      signal: io.signal,
+      once: maxWaitMs === undefined ? true : { maxMs: maxWaitMs },
+      ...(carrier === undefined ? {} : { carrier }),
+    });
+    for await (const event of events) {
+      await writer.write(event);
+      const failure = failureOf(event);
+      if (failure !== undefined) failures.push(failure);
+      if (!isChange(event) || options.failOn.length === 0) continue;
+      const known = await readTracking(store, { carrier: event.carrier, trackingNumber: event.trackingNumber });
+      hasMatched ||= known !== undefined && matches(known, options.failOn, io.now());
+    }
+    io.signal.throwIfAborted();
+  } finally {
+    await writer.end();
+    await tracker?.close();
+    store.close();
+  }
+  return hasMatched ? exitCodes.matched : exitCodeOf(failures);
+}
+
+/** What a notice of a watch means for the exit code. */
+function failureOf(event: WatchEvent): TrackingErrorCode | undefined {
+  if (isChange(event)) return undefined;
+  if (event.type === 'parcel.not_found') return 'not_found';
+  if (event.type === 'parcel.no_carrier') return 'unknown_carrier';
+  if (event.type === 'parcel.given_up') return event.because === 'silence' ? undefined : event.because;
+  return 'because' in event ? event.because : undefined;
+}
+
+function matches(value: Tracking, wanted: readonly string[], now: number): boolean {
   if (wanted.length === 0) return false;
-  const { value } = outcome;
   const found = [value.status, value.detail, ...assess(value, { now }).map(({ kind }) => kind)];
   return wanted.some((word) => found.some((each) => each === word));
 }

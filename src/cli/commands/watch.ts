@@ -18,7 +18,8 @@ export interface WatchCommandOptions extends InputOptions, SourceOptions {
   readonly untilSettled?: boolean;
 }
 
-const view: View<WatchEvent> = {
+/** What happens to a parcel, or to the watching itself, in each format. */
+export const eventView: View<WatchEvent> = {
   columns: { WHEN: 24, NUMBER: 24, WHAT: 0 },
   cells: (event) => ['seenAt' in event ? event.seenAt : '', numberIn(event), whatOf(event)],
   record: (event) => ({ type: event.type, number: numberIn(event), key: event.key, what: whatOf(event) }),
@@ -36,7 +37,7 @@ function whatOf(event: WatchEvent): string {
 /** Tells what happens to parcels, as it happens, until Ctrl-C. */
 export async function watch(numbers: readonly string[], options: WatchCommandOptions, io: Io): Promise<ExitCode> {
   const tracker: Tracker = trackerOf(options, io);
-  const writer = writerOf(options.format, view, io);
+  const writer = writerOf(options.format, eventView, io);
   const store = options.store === undefined ? undefined : sqliteStore(options.store);
   const { carrier, untilSettled = false } = options;
   try {
