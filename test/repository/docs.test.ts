@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { statusDetails } from '../../src/model/detail.ts';
 import { trackingStatuses } from '../../src/model/status.ts';
+import { scenarios } from '../../src/testing/scenarios.ts';
 import { repositoryFiles } from './files.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -68,6 +69,12 @@ describe('the documentation', () => {
     );
     expect(links).not.toEqual([]);
     expect(links.filter((link) => !paths.has(link))).toEqual([]);
+  });
+
+  test('lists every scenario in its words', () => {
+    const { text } = pages.find(({ path }) => path === 'docs/testing.md') ?? { text: '' };
+    const rows = Object.entries(scenarios).map(([name, { description }]) => `| \`${name}\` | ${description} |`);
+    expect(text.split('\n').filter((line) => /^\| `/.test(line))).toEqual(rows);
   });
 
   test('explains every status and every detail, and no other', () => {
