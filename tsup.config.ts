@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { Plugin } from 'esbuild';
 import type { Options } from 'tsup';
 
-const entry = {
+/** The entries of the package, each by the file that it is in `dist`. */
+export const entry = {
   index: 'src/index.ts',
   kit: 'src/kit.ts',
   'kit-xml': 'src/kit-xml.ts',
@@ -25,14 +24,6 @@ const entry = {
   'carriers/ups': 'carriers/ups/index.ts',
   'carriers/usps': 'carriers/usps/index.ts',
   'carriers/dhl': 'carriers/dhl/index.ts',
-};
-
-/** Not for import: files of their own, so that a bundle of a live carrier leaves the XML parser out. */
-const internal = {
-  'internal/fedex': 'carriers/fedex/fedex.ts',
-  'internal/ups': 'carriers/ups/ups.ts',
-  'internal/usps': 'carriers/usps/usps.ts',
-  'internal/dhl': 'carriers/dhl/unified/dhl.ts',
 };
 
 /** Declarations that entries share: whoever follows a type there meets a file and a name that can be read, and no hash. */
@@ -99,31 +90,15 @@ export function withPureCalls(source: string): string {
     .join('\n');
 }
 
-const marksPureCalls: Plugin = {
-  name: 'marks-pure-calls',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/](src|carriers)[\\/].*\.ts$/ }, ({ path }) => ({
-      contents: withPureCalls(readFileSync(path, 'utf8')),
-      loader: 'ts',
-    }));
-  },
-};
-
+/** Declarations only: what runs is built by `build.config.ts`. */
 export default {
-  entry: { ...entry, ...internal },
+  entry,
   format: 'esm',
-  target: 'node20',
-  platform: 'neutral',
   external: [/^node:/],
   removeNodeProtocol: false,
-  dts: { entry: { ...entry, ...Object.fromEntries(shared.map((name) => [`types/${name}`, `src/${name}.ts`])) } },
-  splitting: true,
-  treeshake: true,
-  clean: true,
-  sourcemap: false,
-  esbuildPlugins: [marksPureCalls],
-  // Carriers import the kit by its public name; here that is the source beside them.
-  esbuildOptions(options) {
-    options.conditions = ['waybill-source'];
+  dts: {
+    only: true,
+    entry: { ...entry, ...Object.fromEntries(shared.map((name) => [`types/${name}`, `src/${name}.ts`])) },
   },
+  clean: true,
 } satisfies Options;

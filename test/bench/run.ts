@@ -11,6 +11,7 @@ const benchmarks = [
   { file: 'read', measure: 'measureReadingMeans', title: 'Reading: geometric means' },
   { file: 'read', measure: 'measureReadingWithoutCode', title: 'Reading where code generation is forbidden' },
   { file: 'read', measure: 'measureFirstRead', title: 'Reading: the first read of a process' },
+  { file: 'start', measure: 'measureStart', title: 'Start: a process that imports the built package' },
   { file: 'identify', measure: 'measureIdentifying', title: 'Identifying: numbers per second' },
   { file: 'pipeline', measure: 'measurePipeline', title: 'Pipeline: microseconds per number, above a bare fetch loop' },
   { file: 'memory', measure: 'measureMemory', title: 'Memory: peak of trackMany over a million numbers' },
