@@ -106,10 +106,15 @@ export interface SandboxPush {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Where the secret goes: as it is, or as the key of Base64 HMAC-SHA256 over the message. */
+  /** Where the secret goes: as it is, or as the key of HMAC-SHA256 over the message, in Base64 unless it is told otherwise. */
   readonly authentication:
     | { readonly kind: 'secret'; readonly header: string }
-    | { readonly kind: 'hmac-sha256'; readonly header: string; readonly message: string };
+    | {
+        readonly kind: 'hmac-sha256';
+        readonly header: string;
+        readonly message: string;
+        readonly encoding?: 'base64' | 'hex';
+      };
 }
 
 /** A building on the way of the scenarios' parcels. */

@@ -39,14 +39,16 @@ export async function pushesOf(
 }
 
 async function signed({ headers, body, authentication }: SandboxPush, url: string, secret: string): Promise<Request> {
-  const signature = authentication.kind === 'secret' ? secret : await hmac(secret, authentication.message);
+  const signature =
+    authentication.kind === 'secret' ? secret : await hmac(secret, authentication.message, authentication.encoding);
   return new Request(url, { method: 'POST', headers: { ...headers, [authentication.header]: signature }, body });
 }
 
-async function hmac(secret: string, message: string): Promise<string> {
+async function hmac(secret: string, message: string, encoding: 'base64' | 'hex' = 'base64'): Promise<string> {
   const utf8 = new TextEncoder();
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', utf8.encode(secret), algorithm, false, ['sign']);
   const bytes = new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8.encode(message)));
+  if (encoding === 'hex') return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return btoa(String.fromCharCode(...bytes));
 }

@@ -411,6 +411,18 @@ describe('the suite of carriers', () => {
     expect(await failuresOf((test) => carrierConformance(test, open()))).toEqual(new Map());
   });
 
+  it('is green for one that signs in hexadecimal', async () => {
+    const sandbox: CarrierUnderTest['sandbox'] = {
+      ...heronSandbox,
+      push(life, sentAt) {
+        const push = heronSandbox.push?.(life, sentAt);
+        if (push?.authentication.kind !== 'hmac-sha256') throw new Error('Heron signs its pushes.');
+        return { ...push, authentication: { ...push.authentication, encoding: 'hex' } };
+      },
+    };
+    expect(await failuresOf((test) => carrierConformance(test, () => ({ ...open()(), sandbox })))).toEqual(new Map());
+  });
+
   it.each(Object.entries(carrierFaults))('is red where %s', async (_, fault) => {
     expectRed(await failuresOf((test) => carrierConformance(test, open(fault))));
   });
