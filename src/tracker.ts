@@ -146,7 +146,16 @@ export function createTracker(options: TrackerOptions): Tracker {
     }
   }
 
-  const close = (): Promise<void> => calls.close();
+  let isClosed = false;
+
+  async function close(): Promise<void> {
+    await calls.close();
+    if (isClosed) return;
+    isClosed = true;
+    // Whoever shares the account goes on without what this one brought along, which may be closed with it.
+    if (options.turnstile !== undefined) for (const { limiter } of connections) limiter.forget(options.turnstile);
+  }
+
   const tracker: Tracker = {
     carriers,
     clock,

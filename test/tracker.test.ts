@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createTracker, isTrackingError, type NumberToTrack } from '../src/index.ts';
+import { createTracker, isTrackingError, type NumberToTrack, type Store, storeTurnstile } from '../src/index.ts';
 import { createLimiterPool } from '../src/send/limiter/pool.ts';
 import { settableClock } from '../src/testing/settable-clock.ts';
 import { systemClock } from '../src/time/clock.ts';
@@ -320,6 +320,39 @@ describe('a tracker that is closed', () => {
     expect(gone.fate()).toMatchObject({ reason: isClosed });
     expect(stays.fate()).toMatchObject({ value: { trackingNumber: depotNumber(2) } });
     expect(wire.tokens).toHaveLength(1);
+  });
+
+  it('takes its turnstile along: the next one over another store is asked by nobody else', async () => {
+    const wire = createWire();
+    const limiters = createLimiterPool();
+    const open = (store: Store) =>
+      createTracker({
+        carriers: [depot()],
+        fetch: wire.fetch,
+        limiters,
+        turnstile: storeTurnstile(store, { fromIntervalMs: 0 }),
+      });
+    let isClosedStore = false;
+    const kept = new Map<string, string>();
+    const firstStore: Store = {
+      get(key) {
+        if (isClosedStore) throw new Error('The store is closed.');
+        return kept.get(key);
+      },
+      set: (key, value) => kept.set(key, value),
+      delete: (key) => kept.delete(key),
+    };
+    const first = open(firstStore);
+    const beside = open(new Map());
+    const one = watch(first.track(depotNumber(1)));
+    await pass(1_000);
+    expect(one.fate()).toMatchObject({ value: { trackingNumber: depotNumber(1) } });
+    await first.close();
+    await first.close();
+    isClosedStore = true;
+    const two = watch(beside.track(depotNumber(2)));
+    await pass(5_000);
+    expect(two.fate()).toMatchObject({ value: { trackingNumber: depotNumber(2) } });
   });
 
   it('lets an adapter that fails to identify a number cost that number', async () => {

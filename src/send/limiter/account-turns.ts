@@ -13,6 +13,8 @@ export interface AccountTurns {
    * @throws TrackingError `invalid_request` for a limit below 1 or a window of no length.
    */
   obey(quotas: readonly Quota[], turnstile?: Turnstile): void;
+  /** Asks this turnstile no more, once it is forgotten as often as it was named. */
+  forget(turnstile: Turnstile): void;
   /** Lets at most so many turns be open at once. */
   bound(places: number): void;
   /**
@@ -33,7 +35,8 @@ export interface AccountTurns {
 export function createAccountTurns(name: string, clock: Clock, onTurn: () => void): AccountTurns {
   const windows = createSlidingWindows([]);
   const spacing = createSpacing(clock);
-  const turnstiles = new Set<Turnstile>();
+  /** Each with how often it was named. */
+  const turnstiles = new Map<Turnstile, number>();
   let quotas: readonly Quota[] = [];
   let places: number | undefined;
   let heldUntil = Number.NEGATIVE_INFINITY;
@@ -57,7 +60,7 @@ export function createAccountTurns(name: string, clock: Clock, onTurn: () => voi
     const settle = async (used?: boolean): Promise<void> => {
       await Promise.allSettled(turns.map(async (turn) => turn.settle(used)));
     };
-    for (const turnstile of turnstiles) {
+    for (const turnstile of turnstiles.keys()) {
       try {
         const answer = await turnstile.take(name, quotas, leaseMs);
         if (isTurn(answer)) turns.push(answer);
@@ -80,10 +83,16 @@ export function createAccountTurns(name: string, clock: Clock, onTurn: () => voi
         const message = 'A quota needs a limit of at least 1 and an intervalMs above 0; correct { quotas }.';
         throw new TrackingError('invalid_request', message);
       }
-      if (turnstile !== undefined) turnstiles.add(turnstile);
+      if (turnstile !== undefined) turnstiles.set(turnstile, (turnstiles.get(turnstile) ?? 0) + 1);
       if (isSameQuotas(quotas, next)) return;
       quotas = next;
       refresh();
+    },
+    forget(turnstile) {
+      const times = turnstiles.get(turnstile) ?? 0;
+      if (times > 1) turnstiles.set(turnstile, times - 1);
+      else turnstiles.delete(turnstile);
+      refusedUntil = Number.NEGATIVE_INFINITY;
     },
     bound(most) {
       if (places === most) return;
@@ -134,7 +143,7 @@ export function createAccountTurns(name: string, clock: Clock, onTurn: () => voi
       onTurn();
       heldUntil = Math.max(heldUntil, now() + ms);
       // A turnstile that cannot be reached keeps nobody here from being silent.
-      void Promise.allSettled([...turnstiles].map(async (turnstile) => turnstile.hold(name, ms)));
+      void Promise.allSettled([...turnstiles.keys()].map(async (turnstile) => turnstile.hold(name, ms)));
     },
     waitMs(position) {
       const moment = now();

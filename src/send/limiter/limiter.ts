@@ -33,6 +33,8 @@ export interface Limiter extends TurnAdmission {
    * @throws TrackingError `invalid_request` for a limit below 1 or a window of no length.
    */
   obey(quotas: readonly Quota[], turnstile?: Turnstile): void;
+  /** Asks this turnstile no more, once it is forgotten as often as it was named. */
+  forget(turnstile: Turnstile): void;
   /**
    * The same for calls that wait for nothing but their own timers: no line, whoever asks first when there is room leaves;
    * at most `places` under way at once.
@@ -126,6 +128,7 @@ export function createLimiter(
   turns.obey(quotas);
   return {
     obey: turns.obey,
+    forget: turns.forget,
     foreseenWaitMs,
     async admit(wait) {
       const { gone } = join(line, wait);

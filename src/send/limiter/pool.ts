@@ -8,7 +8,7 @@ import type { Turnstile } from './turnstile.ts';
 export interface LimiterPool {
   /**
    * The account's limiter, made on first use. It obeys the quotas that were named last, by whichever tracker, so that one
-   * that is raised is raised, and asks all turnstiles that were ever named.
+   * that is raised is raised, and asks all turnstiles of trackers that are not closed.
    */
   get(account: string, quotas: readonly Quota[], turnstile?: Turnstile): Limiter;
 }
