@@ -37,6 +37,9 @@ export const fedexSandbox: CarrierSandbox = {
       scope: 'CXS',
     }),
   tracking(answers, request) {
+    if (request.path === documentsPath) {
+      return json(200, { transactionId, ...echo(request), output: proofOf(answers, request) });
+    }
     const results = request.path === associatedPath ? answers.flatMap(piecesResults) : answers.map(completeTrackResult);
     return json(200, { transactionId, ...echo(request), output: { completeTrackResults: results } });
   },
@@ -83,6 +86,16 @@ function piecesResults({ inquiry, parcels }: SandboxAnswer): readonly unknown[] 
     trackingNumber,
     trackResults: [trackResultOf({ ...life, trackingNumber })],
   }));
+}
+
+/** A page, or a picture, that holds nothing; none for what was not delivered. */
+function proofOf(answers: readonly SandboxAnswer[], { body }: SandboxRequest): object {
+  const isPicture = field(field(parsed(body), 'trackDocumentDetail'), 'documentFormat') === 'PNG';
+  const isDelivered = answers.some(({ parcels }) =>
+    parcels.at(-1)?.events.some(({ kind }) => kind === 'delivered' || kind === 'delivered_to_neighbour'),
+  );
+  const document = isPicture ? 'iVBORw0KGgo=' : 'JVBERi0xLjQKJSVFT0YK';
+  return { documentFormat: isPicture ? 'PNG' : 'PDF', documents: isDelivered ? [document] : [] };
 }
 
 function notFound(trackingNumber: string): unknown {
@@ -132,6 +145,8 @@ function json(status: number, body: unknown): WireResponse {
 const mostNumbers = 30;
 /** Where FedEx tells of all pieces of a shipment. */
 const associatedPath = '/track/v1/associatedshipments';
+/** Where FedEx proves deliveries. */
+const documentsPath = '/track/v1/trackingdocuments';
 
 /** What a request asks of FedEx, by method, path and body. */
 function callOf(request: SandboxRequest): SandboxCall {
@@ -139,6 +154,7 @@ function callOf(request: SandboxRequest): SandboxCall {
   if (request.method !== 'POST') return { kind: 'unknown' };
   if (path === '/oauth/token') return tokenCall(request);
   if (path === associatedPath) return trackCall(request, masterOf);
+  if (path === documentsPath) return trackCall(request, documentInquiriesOf);
   return path === '/track/v1/trackingnumbers' ? trackCall(request, inquiriesOf) : { kind: 'unknown' };
 }
 
@@ -195,6 +211,15 @@ function masterOf(body: string): readonly Inquiry[] | undefined {
   const asked = parsed(body);
   const master = inquiryOf(field(asked, 'masterTrackingNumberInfo'));
   return field(asked, 'associatedType') === undefined || master.trackingNumber === '' ? undefined : [master];
+}
+
+/** The parcels whose delivery is to be proved; undefined where the request is not one that FedEx takes. */
+function documentInquiriesOf(body: string): readonly Inquiry[] | undefined {
+  const specifications = field(parsed(body), 'trackDocumentSpecification');
+  const inquiries = Array.isArray(specifications) ? specifications.map(inquiryOf) : [];
+  return inquiries.length === 0 || inquiries.some(({ trackingNumber }) => trackingNumber === '')
+    ? undefined
+    : inquiries;
 }
 
 function parsed(body: string): unknown {

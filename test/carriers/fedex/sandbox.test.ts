@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createLimiterPool, createTracker } from 'waybill';
+import { fedex } from 'waybill/carriers';
 import type { Inquiry, LifeEvent, LifeEventKind, ParcelLife, SandboxRequest, WireRequest } from 'waybill/kit';
+import { createSandbox, scenarioNumber, scenarioParcels } from 'waybill/testing';
 import { fedexSandbox } from '../../../carriers/fedex/sandbox.ts';
 import { carrier, number, outcomes } from './answers.ts';
 
@@ -234,5 +237,23 @@ describe('tokens and refusals', () => {
     expect(wait()).toBe(10_000);
     expect(wait(4200)).toBe(5000);
     expect(wait(5 * 3_600_000)).toBe(6 * 3_600_000);
+  });
+});
+
+describe('proofs of delivery', () => {
+  async function proofOf(scenario: 'delivered' | 'inTransit', proofFormat?: 'PDF' | 'PNG') {
+    const sandbox = createSandbox({ carriers: [fedexSandbox], parcels: scenarioParcels() });
+    const made = fedex({ clientId: 'any', clientSecret: 'any', ...(proofFormat && { proofFormat }) });
+    const tracker = createTracker({ carriers: [made], fetch: sandbox.fetch, limiters: createLimiterPool() });
+    return tracker.proofOfDelivery(scenarioNumber(fedexSandbox, scenario));
+  }
+
+  it('are given of what was delivered, as a page or a picture', async () => {
+    expect(await proofOf('delivered')).toMatchObject([{ kind: 'signature', mediaType: 'application/pdf' }]);
+    expect(await proofOf('delivered', 'PNG')).toMatchObject([{ kind: 'signature', mediaType: 'image/png' }]);
+  });
+
+  it('are not there yet of what was not', async () => {
+    await expect(proofOf('inTransit')).rejects.toMatchObject({ code: 'not_available', retryable: true });
   });
 });
