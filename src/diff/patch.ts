@@ -77,6 +77,8 @@ function changedTracking(previous: Tracking | undefined, changes: readonly Chang
  */
 function withLines(shown: PartialTracking, lines: readonly LineChange[]): PartialTracking {
   const before = new Set(shown.events?.map(({ id }) => id));
+  // A line that gets its place, and another id with it, is no new one.
+  for (const line of lines) if (line.type === 'event.revised' && before.has(line.previousId)) before.add(line.event.id);
   const events = eventsAfter(shown.events ?? [], lines);
   const lived = inOrder(events, 'oldest-first');
   const first = lived.findLastIndex(({ id }) => before.has(id)) + 1;
